@@ -1,0 +1,55 @@
+// Messages between the extension host and its webview panels: one pair of types per panel, each with a validator.
+import * as v from 'valibot';
+import type { PipelineView, RunRow, WireCurve } from './api.ts';
+
+/** What every panel is told about the service: one line on top and old data marked as old when it is away. */
+export type LinkState = 'live' | 'lost';
+
+// Metrics panel -----------------------------------------------------------------------------------------------------
+/** What is kept over a reload: in the webview's state and the host's memento. */
+export const metricsViewState = v.object({
+  experiment: v.string(),
+  selected: v.array(v.string()),
+  sort: v.nullable(v.object({ column: v.string(), descending: v.boolean() })),
+  filter: v.string(),
+  hiddenColumns: v.array(v.string()),
+  smoothing: v.number(),
+  logScale: v.boolean(),
+  xAxis: v.picklist(['step', 'time', 'relative']),
+  /** `table` and charts side by side, or the comparison of the chosen runs. */
+  mode: v.picklist(['runs', 'compare']),
+});
+export type MetricsViewState = v.InferOutput<typeof metricsViewState>;
+
+export type ToMetricsPanel =
+  | { readonly type: 'runs'; readonly experiment: string; readonly rows: readonly RunRow[]; readonly updatedAt: number; readonly main: string | null }
+  | { readonly type: 'curves'; readonly curves: readonly WireCurve[] }
+  | { readonly type: 'select'; readonly runIds: readonly string[]; readonly mode: 'runs' | 'compare' }
+  | { readonly type: 'link'; readonly state: LinkState; readonly message: string | null };
+export const fromMetricsPanel = v.variant('type', [
+  v.object({ type: v.literal('ready'), state: v.nullable(metricsViewState) }),
+  /** Curves wanted: the chosen runs and visible metrics. The host answers with `curves` and again whenever they grow. */
+  v.object({ type: v.literal('watch'), runIds: v.array(v.string()), keys: v.array(v.string()) }),
+  v.object({ type: v.literal('state'), state: metricsViewState }),
+  v.object({ type: v.literal('copy'), text: v.string() }),
+  v.object({ type: v.literal('openRun'), runId: v.string() }),
+  v.object({ type: v.literal('openLog'), runId: v.string() }),
+  v.object({ type: v.literal('reconnect') }),
+  v.object({ type: v.literal('runPipeline') }),
+]);
+export type FromMetricsPanel = v.InferOutput<typeof fromMetricsPanel>;
+
+// Pipeline graph panel ----------------------------------------------------------------------------------------------
+export type ToGraphPanel =
+  | { readonly type: 'pipeline'; readonly pipeline: PipelineView }
+  | { readonly type: 'link'; readonly state: LinkState; readonly message: string | null };
+export const fromGraphPanel = v.variant('type', [
+  v.object({ type: v.literal('ready'), file: v.nullable(v.string()) }),
+  v.object({ type: v.literal('openStage'), stage: v.string() }),
+  v.object({ type: v.literal('openLog'), stage: v.string() }),
+  v.object({ type: v.literal('runStage'), stage: v.string(), mode: v.picklist(['only', 'upTo']) }),
+  v.object({ type: v.literal('run') }),
+  v.object({ type: v.literal('cancel') }),
+  v.object({ type: v.literal('reconnect') }),
+]);
+export type FromGraphPanel = v.InferOutput<typeof fromGraphPanel>;

@@ -1,0 +1,33 @@
+// Every route of the project service in one list, so that service, client and documentation agree.
+
+/**
+ * Scopes: `control` is the editor's and the command line's; `tracking` is one stage run's and opens MLflow's REST alone;
+ * `predict` is for callers of deployed models.
+ */
+export type Scope = 'control' | 'tracking' | 'predict';
+
+export const routes = {
+  hello: 'GET /v1/hello',
+  snapshot: 'GET /v1/snapshot',
+  events: 'GET /v1/events',
+  pipelines: 'GET /v1/pipelines',
+  pipeline: 'GET /v1/pipelines/one',
+  pipelineRuns: 'GET /v1/pipeline-runs',
+  pipelineRun: 'GET /v1/pipeline-runs/:id',
+  startRun: 'POST /v1/runs',
+  runs: 'GET /v1/runs',
+  run: 'GET /v1/runs/:id',
+  experiments: 'GET /v1/experiments',
+  history: 'POST /v1/metrics/history',
+  log: 'GET /v1/log',
+  operation: 'GET /v1/operations/:id',
+  operations: 'GET /v1/operations',
+  cancel: 'POST /v1/operations/:id/cancel',
+  clean: 'POST /v1/clean',
+  handOver: 'POST /v1/hand-over',
+  stop: 'POST /v1/stop',
+} as const;
+
+export type RouteName = keyof typeof routes;
+/** Header that carries the asking window's trust: `trusted` or `untrusted`. */
+export const trustHeader = 'x-trainyard-trust';
