@@ -1,7 +1,9 @@
 // The project service's HTTP API: every request and answer as a validator with its type beside it.
 import * as v from 'valibot';
 import type { TrackedRun, PipelineRun, SourceInfo, StageRun } from '../engine/domain/run.ts';
+import type { Direction } from '../engine/domain/metricDirection.ts';
 import type { StaleReason } from '../engine/domain/pipeline.ts';
+
 
 const hex32 = v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/));
 const projectPath = v.pipe(
@@ -130,8 +132,9 @@ export interface ExperimentView {
   readonly updatedAt: number | null;
   /** The metric worth a glance, and the best run by it. */
   readonly main: { readonly metric: string; readonly direction: Direction; readonly best: number; readonly bestRunId: string } | null;
+  /** For every metric its runs have. */
+  readonly directions: Readonly<Record<string, Direction>>;
 }
-export type Direction = 'lower' | 'higher' | 'unknown';
 /** `GET /v1/runs?experiment=&level=parents|all&limit=`: rows of trees and tables. Values as JSON carries them. */
 export interface RunRow {
   readonly id: string;
@@ -176,5 +179,9 @@ export interface Snapshot {
 
 /** `GET /v1/pipeline-runs?pipeline=&limit=`: newest first. */
 export type PipelineRunList = readonly PipelineRun[];
+
+/** `GET /v1/facts`: what rules may know; see `engine/domain/facts.ts`. */
+export type { Facts } from '../engine/domain/facts.ts';
+export type { Direction };
 
 export const ids = { hex32, projectPath, idempotencyKey };

@@ -1,6 +1,6 @@
 // Messages between the extension host and its webview panels: one pair of types per panel, each with a validator.
 import * as v from 'valibot';
-import type { PipelineView, RunRow, WireCurve } from './api.ts';
+import type { Direction, PipelineView, RunRow, WireCurve } from './api.ts';
 
 /** What every panel is told about the service: one line on top and old data marked as old when it is away. */
 export type LinkState = 'live' | 'lost';
@@ -22,7 +22,7 @@ export const metricsViewState = v.object({
 export type MetricsViewState = v.InferOutput<typeof metricsViewState>;
 
 export type ToMetricsPanel =
-  | { readonly type: 'runs'; readonly experiment: string; readonly rows: readonly RunRow[]; readonly updatedAt: number; readonly main: string | null }
+  | { readonly type: 'runs'; readonly experiment: string; readonly rows: readonly RunRow[]; readonly updatedAt: number; readonly main: string | null; readonly directions: Readonly<Record<string, Direction>> }
   | { readonly type: 'curves'; readonly curves: readonly WireCurve[] }
   | { readonly type: 'select'; readonly runIds: readonly string[]; readonly mode: 'runs' | 'compare' }
   | { readonly type: 'link'; readonly state: LinkState; readonly message: string | null };

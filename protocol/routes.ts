@@ -20,6 +20,7 @@ export const routes = {
   experiments: 'GET /v1/experiments',
   history: 'POST /v1/metrics/history',
   log: 'GET /v1/log',
+  facts: 'GET /v1/facts',
   operation: 'GET /v1/operations/:id',
   operations: 'GET /v1/operations',
   cancel: 'POST /v1/operations/:id/cancel',
