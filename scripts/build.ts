@@ -1,0 +1,99 @@
+// Bundles everything into dist/: extension host, language server, service, command line and webview panels.
+import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as esbuild from 'esbuild';
+
+export const root = join(import.meta.dirname, '..');
+const dist = join(root, 'dist');
+
+/** Node bundles are CommonJS, since VS Code loads `main` that way fastest; `import.meta` is made from `__filename`. */
+const nodeOptions: esbuild.BuildOptions = {
+  bundle: true,
+  platform: 'node',
+  format: 'cjs',
+  target: 'node22.15',
+  minify: true,
+  keepNames: true,
+  sourcemap: 'linked',
+  sourcesContent: false,
+  legalComments: 'none',
+  logLevel: 'warning',
+  absWorkingDir: root,
+  loader: { '.node': 'empty' },
+  mainFields: ['module', 'main'],
+  define: {
+    'import.meta.url': '__importMetaUrl',
+    'import.meta.filename': '__filename',
+    'import.meta.dirname': '__dirname',
+    'import.meta.main': '(require.main === module)',
+  },
+  banner: { js: "'use strict';const __importMetaUrl=require('node:url').pathToFileURL(__filename).href;" },
+  metafile: true,
+};
+
+const browserOptions: esbuild.BuildOptions = {
+  bundle: true,
+  platform: 'browser',
+  format: 'iife',
+  target: 'chrome128',
+  minify: true,
+  sourcemap: 'linked',
+  sourcesContent: false,
+  legalComments: 'none',
+  logLevel: 'warning',
+  absWorkingDir: root,
+  jsx: 'automatic',
+  jsxImportSource: 'preact',
+  loader: { '.ttf': 'file' },
+  metafile: true,
+};
+
+interface Bundle {
+  readonly name: string;
+  readonly options: esbuild.BuildOptions;
+}
+
+/** Every bundle with its entry; a new panel is one line here. */
+export const bundles: readonly Bundle[] = [
+  { name: 'client', options: { ...nodeOptions, external: ['vscode'], entryPoints: ['client/extension.ts'], outfile: 'dist/client.js' } },
+  { name: 'server', options: { ...nodeOptions, entryPoints: ['server/main.ts'], outfile: 'dist/server.js' } },
+  { name: 'service', options: { ...nodeOptions, entryPoints: ['service/main.ts'], outfile: 'dist/service.js' } },
+  { name: 'cli', options: { ...nodeOptions, entryPoints: ['cli/main.ts'], outfile: 'dist/cli.js' } },
+  { name: 'metrics panel', options: { ...browserOptions, entryPoints: ['webview/metrics/main.tsx'], outfile: 'dist/webview/metrics.js' } },
+  { name: 'graph panel', options: { ...browserOptions, entryPoints: ['webview/graph/main.tsx'], outfile: 'dist/webview/graph.js' } },
+];
+
+/** Builds the bundles whose entries exist, all at once; throws when one fails. */
+export async function build(only?: readonly string[]): Promise<readonly { readonly name: string; readonly bytes: number }[]> {
+  if (only === undefined) rmSync(dist, { recursive: true, force: true });
+  prepareDist();
+  const wanted = bundles.filter(bundle => only === undefined || only.includes(bundle.name));
+  return Promise.all(
+    wanted.map(async ({ name, options }) => {
+      const result = await esbuild.build(options);
+      const bytes = Object.entries(result.metafile?.outputs ?? {})
+        .filter(([file]) => file.endsWith('.js'))
+        .reduce((sum, [, output]) => sum + output.bytes, 0);
+      return { name, bytes };
+    }),
+  );
+}
+
+/** dist/ is CommonJS although the project is ESM; the codicon font lies beside the panels. */
+export function prepareDist(): void {
+  mkdirSync(join(dist, 'webview'), { recursive: true });
+  writeFileSync(join(dist, 'package.json'), '{ "type": "commonjs" }\n');
+  const codicons = join(root, 'node_modules/@vscode/codicons/dist');
+  for (const file of ['codicon.css', 'codicon.ttf']) {
+    if (existsSync(join(codicons, file))) cpSync(join(codicons, file), join(dist, 'webview', file));
+  }
+}
+
+if (import.meta.main) {
+  const started = performance.now();
+  const only = process.argv.slice(2);
+  for (const { name, bytes } of await build(only.length > 0 ? only : undefined)) {
+    console.log(`  ${name.padEnd(16)} ${(bytes / 1000).toFixed(0).padStart(6)} KB`);
+  }
+  console.log(`built in ${((performance.now() - started) / 1000).toFixed(1)} s`);
+}
