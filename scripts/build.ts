@@ -25,9 +25,9 @@ const nodeOptions: esbuild.BuildOptions = {
     'import.meta.url': '__importMetaUrl',
     'import.meta.filename': '__filename',
     'import.meta.dirname': '__dirname',
-    'import.meta.main': '(require.main === module)',
+    'import.meta.main': '__isMain',
   },
-  banner: { js: "'use strict';const __importMetaUrl=require('node:url').pathToFileURL(__filename).href;" },
+  banner: { js: "'use strict';const __importMetaUrl=require('node:url').pathToFileURL(__filename).href,__isMain=require.main===module;" },
   metafile: true,
 };
 
