@@ -1,0 +1,56 @@
+// Where things of one person live that no project may hold: tokens, run variables, built environments, runtimes.
+
+export interface PrivatePaths {
+  /** Of this person, mode 0700; over all projects. */
+  readonly home: string;
+  /** Built Python environments by content hash. */
+  readonly environments: string;
+  /** Copies of the program by version. */
+  readonly runtime: string;
+  /** Of one project, mode 0700. */
+  readonly project: string;
+  /** Port, pid, tokens and version of the project's service, mode 0600. */
+  readonly serviceFile: string;
+  /** Variables of unfinished pipeline runs, one 0600 file each. */
+  readonly runs: string;
+}
+/** What `serviceFile` holds. */
+export interface ServiceFile {
+  readonly port: number;
+  readonly pid: number;
+  /** Control token. */
+  readonly token: string;
+  /** Key of the HMAC in tracking tokens, hex. */
+  readonly secret: string;
+  readonly version: string;
+}
+type Variables = Readonly<Record<string, string | undefined>>;
+
+/**
+ * `$TRAINYARD_HOME`, else `$XDG_STATE_HOME/trainyard`, else `~/.local/state/trainyard`.
+ * Relative values are ignored, as the XDG Base Directory specification asks.
+ */
+export function privateHome(env: Variables, userHome: string): string {
+  const isAbsolute = (path: string | undefined): path is string => path !== undefined && /^(\/|[A-Za-z]:[\\/])/.test(path);
+  if (isAbsolute(env.TRAINYARD_HOME)) return trimEnd(env.TRAINYARD_HOME);
+  const state = isAbsolute(env.XDG_STATE_HOME) ? trimEnd(env.XDG_STATE_HOME) : `${trimEnd(userHome)}/.local/state`;
+  return `${state}/trainyard`;
+}
+
+/** `rootHash`: SHA-256 of the project root's real path, in hex; its first 16 digits name the project. */
+export function privatePaths(home: string, rootHash: string): PrivatePaths {
+  const project = `${home}/projects/${rootHash.slice(0, 16)}`;
+  return {
+    home,
+    environments: `${home}/environments`,
+    runtime: `${home}/runtime`,
+    project,
+    serviceFile: `${project}/service.json`,
+    runs: `${project}/runs`,
+  };
+}
+
+/** The file with the variables of one run. */
+export const runVariablesFile = (paths: PrivatePaths, runId: string): string => `${paths.runs}/${runId}.json`;
+
+const trimEnd = (path: string): string => path.replace(/[\\/]+$/, '');
