@@ -17,7 +17,9 @@ const stop = text => {
 
 /** The newest lock that was installed is remembered beside what it installed. */
 function installDependencies() {
-  const lock = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+  const lock = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex');
   const stamp = join(root, 'node_modules/.trainyard-lock');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
   const started = Date.now();
@@ -29,7 +31,10 @@ function installDependencies() {
     shell: process.platform === 'win32',
   });
   if (done.error) stop('npm was not found. Install Node.js 20 or newer with npm.');
-  if (done.status !== 0) stop('npm could not install the dependencies; its message is above. Check the connection to the package registry and try again.');
+  if (done.status !== 0)
+    stop(
+      'npm could not install the dependencies; its message is above. Check the connection to the package registry and try again.',
+    );
   writeFileSync(stamp, lock);
   say(`  done in ${((Date.now() - started) / 1000).toFixed(1)} s`);
 }
@@ -40,13 +45,23 @@ function findNode() {
   if (existsSync(own)) return own;
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   if (major > 22 || (major === 22 && minor >= 18)) return process.execPath;
-  return stop(`Node.js ${process.versions.node} is too old here and npm has no newer one for ${process.platform} ${process.arch}. Install Node.js 24.`);
+  return stop(
+    `Node.js ${process.versions.node} is too old here and npm has no newer one for ${process.platform} ${process.arch}. Install Node.js 24.`,
+  );
 }
 
-if (Number(process.versions.node.split('.')[0]) < 20) stop(`Node.js ${process.versions.node} is too old. Install Node.js 20 or newer.`);
+if (Number(process.versions.node.split('.')[0]) < 20)
+  stop(`Node.js ${process.versions.node} is too old. Install Node.js 20 or newer.`);
 if (!/^[a-z-]+$/.test(verb) || !existsSync(script)) stop(`There is no script «${verb}».`);
 installDependencies();
 const node = findNode();
-const env = { ...process.env, PATH: `${dirname(node)}${process.platform === 'win32' ? ';' : ':'}${process.env.PATH ?? ''}` };
-const ended = spawnSync(node, ['--disable-warning=ExperimentalWarning', script, ...args], { cwd: root, stdio: 'inherit', env });
+const env = {
+  ...process.env,
+  PATH: `${dirname(node)}${process.platform === 'win32' ? ';' : ':'}${process.env.PATH ?? ''}`,
+};
+const ended = spawnSync(node, ['--disable-warning=ExperimentalWarning', script, ...args], {
+  cwd: root,
+  stdio: 'inherit',
+  env,
+});
 process.exit(ended.status ?? 1);

@@ -33,14 +33,24 @@ export function bringBrowser(): string {
     const now = findBrowser();
     if (now !== null) return now;
   }
-  throw new Stop('No Chromium or Chrome was found. Install one (on Debian: apt-get install chromium) or name it in TRAINYARD_CHROMIUM.');
+  throw new Stop(
+    'No Chromium or Chrome was found. Install one (on Debian: apt-get install chromium) or name it in TRAINYARD_CHROMIUM.',
+  );
 }
 
 export function launchBrowser(): Promise<Browser> {
   return chromium.launch({
     executablePath: bringBrowser(),
     headless: true,
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
   });
 }
 
@@ -55,7 +65,9 @@ export async function openWorkbench(browser: Browser, server: EditorServer, opti
   const context = await browser.newContext({ viewport: options.viewport ?? { width: 1400, height: 900 } });
   const page = await context.newPage();
   await page.exposeFunction('codeAutomationExit', (code: number) => options.onExit?.(code));
-  await page.exposeFunction('codeAutomationLog', (type: string, args: readonly unknown[]) => options.onLog?.(type, args));
+  await page.exposeFunction('codeAutomationLog', (type: string, args: readonly unknown[]) =>
+    options.onLog?.(type, args),
+  );
   await page.goto(workbenchUrl(server, options));
   await page.waitForSelector('.monaco-workbench .statusbar', { timeout: 60_000 });
   return page;

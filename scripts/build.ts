@@ -27,7 +27,9 @@ const nodeOptions: esbuild.BuildOptions = {
     'import.meta.dirname': '__dirname',
     'import.meta.main': '__isMain',
   },
-  banner: { js: "'use strict';const __importMetaUrl=require('node:url').pathToFileURL(__filename).href,__isMain=require.main===module;" },
+  banner: {
+    js: "'use strict';const __importMetaUrl=require('node:url').pathToFileURL(__filename).href,__isMain=require.main===module;",
+  },
   metafile: true,
 };
 
@@ -55,16 +57,27 @@ interface Bundle {
 
 /** Every bundle with its entry; a new panel is one line here. */
 export const bundles: readonly Bundle[] = [
-  { name: 'client', options: { ...nodeOptions, external: ['vscode'], entryPoints: ['client/extension.ts'], outfile: 'dist/client.js' } },
+  {
+    name: 'client',
+    options: { ...nodeOptions, external: ['vscode'], entryPoints: ['client/extension.ts'], outfile: 'dist/client.js' },
+  },
   { name: 'server', options: { ...nodeOptions, entryPoints: ['server/main.ts'], outfile: 'dist/server.js' } },
   { name: 'service', options: { ...nodeOptions, entryPoints: ['service/main.ts'], outfile: 'dist/service.js' } },
   { name: 'cli', options: { ...nodeOptions, entryPoints: ['cli/main.ts'], outfile: 'dist/cli.js' } },
-  { name: 'metrics panel', options: { ...browserOptions, entryPoints: ['webview/metrics/main.tsx'], outfile: 'dist/webview/metrics.js' } },
-  { name: 'graph panel', options: { ...browserOptions, entryPoints: ['webview/graph/main.tsx'], outfile: 'dist/webview/graph.js' } },
+  {
+    name: 'metrics panel',
+    options: { ...browserOptions, entryPoints: ['webview/metrics/main.tsx'], outfile: 'dist/webview/metrics.js' },
+  },
+  {
+    name: 'graph panel',
+    options: { ...browserOptions, entryPoints: ['webview/graph/main.tsx'], outfile: 'dist/webview/graph.js' },
+  },
 ];
 
 /** Builds the bundles whose entries exist, all at once; throws when one fails. */
-export async function build(only?: readonly string[]): Promise<readonly { readonly name: string; readonly bytes: number }[]> {
+export async function build(
+  only?: readonly string[],
+): Promise<readonly { readonly name: string; readonly bytes: number }[]> {
   if (only === undefined) rmSync(dist, { recursive: true, force: true });
   prepareDist();
   const wanted = bundles.filter(bundle => only === undefined || only.includes(bundle.name));

@@ -25,7 +25,10 @@ export function installEditorHost(): boolean {
   const want = createHash('sha256').update(lock).digest('hex');
   const stamp = join(hostFolder, '.ready');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === want) return false;
-  if (process.platform !== 'linux') throw new Stop('The browser editor host runs on Linux only; on this system open the folder in VS Code and press F5.');
+  if (process.platform !== 'linux')
+    throw new Stop(
+      'The browser editor host runs on Linux only; on this system open the folder in VS Code and press F5.',
+    );
   rmSync(hostFolder, { recursive: true, force: true });
   mkdirSync(hostFolder, { recursive: true });
   for (const file of ['package.json', 'package-lock.json']) cpSync(join(recipe, file), join(hostFolder, file));
@@ -83,8 +86,23 @@ function prepareProfile(options: EditorServerOptions): { data: string; extension
 export async function startEditorServer(options: EditorServerOptions = {}): Promise<EditorServer> {
   const { data, extensions } = prepareProfile(options);
   const flags = [
-    ...['--host', '127.0.0.1', '--port', String(options.port ?? 0), '--without-connection-token', '--accept-server-license-terms'],
-    ...['--user-data-dir', data, '--server-data-dir', join(data, 'server'), '--extensions-dir', extensions, '--disable-telemetry'],
+    ...[
+      '--host',
+      '127.0.0.1',
+      '--port',
+      String(options.port ?? 0),
+      '--without-connection-token',
+      '--accept-server-license-terms',
+    ],
+    ...[
+      '--user-data-dir',
+      data,
+      '--server-data-dir',
+      join(data, 'server'),
+      '--extensions-dir',
+      extensions,
+      '--disable-telemetry',
+    ],
     ...((options.trustEverything ?? true) ? ['--disable-workspace-trust'] : []),
     ...((options.driver ?? true) ? ['--enable-smoke-test-driver'] : []),
   ];
@@ -145,7 +163,8 @@ export interface WorkbenchRequest {
 
 /** Address that opens a folder, with a development extension and in-host tests where wanted. */
 export function workbenchUrl(server: EditorServer, { folder, extension, tests }: WorkbenchRequest): string {
-  const remote = (path: string): string => `vscode-remote://127.0.0.1:${server.port}${pathToFileURL(resolve(path)).pathname}`;
+  const remote = (path: string): string =>
+    `vscode-remote://127.0.0.1:${server.port}${pathToFileURL(resolve(path)).pathname}`;
   const payload = [
     ...(extension === undefined ? [] : [['extensionDevelopmentPath', remote(extension)]]),
     ...(tests === undefined ? [] : [['extensionTestsPath', remote(tests)]]),
@@ -156,6 +175,10 @@ export function workbenchUrl(server: EditorServer, { folder, extension, tests }:
 }
 
 // A killed runner must take its (detached) server along.
-for (const [name, number] of [['SIGINT', 2], ['SIGTERM', 15], ['SIGHUP', 1]] as const) {
+for (const [name, number] of [
+  ['SIGINT', 2],
+  ['SIGTERM', 15],
+  ['SIGHUP', 1],
+] as const) {
   process.once(name, () => process.exit(128 + number));
 }

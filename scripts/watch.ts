@@ -4,6 +4,8 @@ import { bundles, prepareDist } from './build.ts';
 
 prepareDist();
 console.log('[watch] build started');
-const contexts = await Promise.all(bundles.map(({ options }) => esbuild.context({ ...options, minify: false, logLevel: 'info' })));
+const contexts = await Promise.all(
+  bundles.map(({ options }) => esbuild.context({ ...options, minify: false, logLevel: 'info' })),
+);
 await Promise.all(contexts.map(context => context.watch()));
 console.log('[watch] build finished');

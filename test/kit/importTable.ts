@@ -38,7 +38,18 @@ export const importTable: readonly Rule[] = [
   { folder: 'server/', may: ['protocol/', 'present/', 'engine/domain/', 'engine/pipeline/', 'engine/card/'] },
   {
     folder: 'cli/',
-    may: ['protocol/', 'connect/', 'present/', 'engine/domain/', 'engine/pipeline/', 'engine/card/', 'engine/tracking/', 'engine/node/', 'engine/ports.ts', 'engine/errors.ts'],
+    may: [
+      'protocol/',
+      'connect/',
+      'present/',
+      'engine/domain/',
+      'engine/pipeline/',
+      'engine/card/',
+      'engine/tracking/',
+      'engine/node/',
+      'engine/ports.ts',
+      'engine/errors.ts',
+    ],
   },
   { folder: 'client/', may: ['protocol/', 'connect/', 'present/'], mayTypes: ['engine/domain/'] },
   ...['pipeline', 'runner', 'tracking', 'card', 'registry', 'deploy', 'monitor', 'service'].map(area => ({
@@ -60,7 +71,9 @@ export function judgeImports(imports: readonly Import[]): readonly string[] {
 }
 
 function judgeOwn(item: Import): readonly string[] {
-  const rule = importTable.filter(({ folder }) => item.from.startsWith(folder)).sort((a, b) => b.folder.length - a.folder.length)[0];
+  const rule = importTable
+    .filter(({ folder }) => item.from.startsWith(folder))
+    .sort((a, b) => b.folder.length - a.folder.length)[0];
   if (rule === undefined) return item.from.startsWith('engine/') ? [`${item.from} lies in no folder of the table`] : [];
   const allowed = [rule.folder, ...rule.may, ...(item.typeOnly ? (rule.mayTypes ?? []) : [])];
   if (item.to.endsWith('package.json') || allowed.some(prefix => matches(item.to, prefix))) return [];
@@ -77,8 +90,10 @@ function matches(path: string, prefix: string): boolean {
 function judgeForeign(item: Import): readonly string[] {
   const inEngine = item.from.startsWith('engine/') && !nodeFolders.some(folder => item.from.startsWith(folder));
   if (inEngine && item.to.startsWith('node:')) return [`${item.from} may not import ${item.to}: only engine/node may`];
-  if (item.from.startsWith('webview/') && item.to.startsWith('node:')) return [`${item.from} runs in a browser and may not import ${item.to}`];
-  if (item.to === 'vscode' && !item.from.startsWith('client/') && !item.from.startsWith('test/host/')) return [`${item.from} may not import vscode`];
+  if (item.from.startsWith('webview/') && item.to.startsWith('node:'))
+    return [`${item.from} runs in a browser and may not import ${item.to}`];
+  if (item.to === 'vscode' && !item.from.startsWith('client/') && !item.from.startsWith('test/host/'))
+    return [`${item.from} may not import vscode`];
   if (item.to.startsWith('@vscode/webview-ui-toolkit') && item.from !== 'webview/components/controls.ts') {
     return [`${item.from} may not import the toolkit: only webview/components/controls.ts may`];
   }

@@ -21,7 +21,9 @@ const dynamic = /\bimport\(\s*['"]([^'"]+)['"]\s*\)/g;
 /** Every import and re-export of a file, dynamic ones included. */
 export function importsOf(file: SourceFile): readonly Import[] {
   const text = file.text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/^\s*\/\/.*$/gm, '');
-  const found = [...text.matchAll(statement)].map(([, type, target]) => toImport(file.path, target ?? '', type !== undefined));
+  const found = [...text.matchAll(statement)].map(([, type, target]) =>
+    toImport(file.path, target ?? '', type !== undefined),
+  );
   return [...found, ...[...text.matchAll(dynamic)].map(([, target]) => toImport(file.path, target ?? '', false))];
 }
 
@@ -66,4 +68,3 @@ export function findCircle(imports: readonly Import[]): readonly string[] | null
   }
   return null;
 }
-
