@@ -17,10 +17,10 @@ export function safeGit(log: Log): Git {
     async provenance(root) {
       const git = await open(root, log);
       if (!git) return null;
-      const commit = await answer(git, ['rev-parse', '--verify', '--quiet', 'HEAD^{commit}']);
-      if (commit === null) return null;
+      const commit = (await answer(git, ['rev-parse', '--verify', '--quiet', 'HEAD^{commit}']))?.trim();
+      if (!commit) return null;
       const branch = await answer(git, ['symbolic-ref', '--quiet', '--short', 'HEAD']);
-      return { commit: commit.trim(), branch: branch?.trim() || null, diffHash: await diffHash(git) };
+      return { commit, branch: branch?.trim() || null, diffHash: await diffHash(git) };
     },
     async tracked(root) {
       const git = await open(root, log);
@@ -92,12 +92,23 @@ function client(root: string, extra: readonly (readonly [string, string])[]): Si
     ['core.quotePath', 'false'],
     ...extra,
   ];
+  const variables = { ...ownVariables(), ...asVariables(settings) };
   const git = simpleGit({
     baseDir: root,
-    // These name what the settings above switch off, not on.
-    unsafe: { allowUnsafeConfigEnvCount: true, allowUnsafePager: true },
+    allowEnvironment: Object.keys(variables).filter(name => name.startsWith('GIT_')),
+    // simple-git refuses to touch these settings by default; here every one of them is set to nothing.
+    unsafe: {
+      allowUnsafeConfigEnvCount: true,
+      allowUnsafePager: true,
+      allowUnsafeFsMonitor: true,
+      allowUnsafeHooksPath: true,
+      allowUnsafeProtocolOverride: true,
+      allowUnsafeFilter: true,
+      allowUnsafeDiffExternal: true,
+      allowUnsafeDiffTextConv: true,
+    },
   });
-  return git.env({ ...ownVariables(), ...asVariables(settings) });
+  return git.env(variables);
 }
 
 /** Our variables without git's: those of an asking hook or shell would point at another repository. */
