@@ -18,6 +18,14 @@ export const metricsViewState = v.object({
   xAxis: v.picklist(['step', 'time', 'relative']),
   /** `table` and charts side by side, or the comparison of the chosen runs. */
   mode: v.picklist(['runs', 'compare']),
+  /** Pixels by column id, only of columns that were resized. */
+  columnWidths: v.optional(v.record(v.string(), v.number())),
+  /** Share of the width that the table has beside the charts, 0 to 1. */
+  split: v.optional(v.number()),
+  /** The comparison shows rows that differ alone. */
+  onlyDifferences: v.optional(v.boolean()),
+  /** The metric whose chart fills the panel. */
+  maximised: v.optional(v.nullable(v.string())),
 });
 export type MetricsViewState = v.InferOutput<typeof metricsViewState>;
 
@@ -46,6 +54,8 @@ export type ToGraphPanel =
 export const fromGraphPanel = v.variant('type', [
   v.object({ type: v.literal('ready'), file: v.nullable(v.string()) }),
   v.object({ type: v.literal('openStage'), stage: v.string() }),
+  /** The pipeline file itself at a line from 1: where its problem is. */
+  v.object({ type: v.literal('openFile'), line: v.number() }),
   v.object({ type: v.literal('openLog'), stage: v.string() }),
   v.object({ type: v.literal('runStage'), stage: v.string(), mode: v.picklist(['only', 'upTo']) }),
   v.object({ type: v.literal('run') }),
