@@ -44,6 +44,8 @@ export interface Files {
   realPath(path: string): Promise<string | null>;
   /** Bytes from `offset` on, at most `limit`. */
   readSlice(path: string, offset: number, limit: number): Promise<Uint8Array | null>;
+  /** True on file systems whose locks and shared memory SQLite's WAL cannot rely on. */
+  isNetwork(path: string): Promise<boolean>;
 }
 
 export type SqlValue = string | number | bigint | null | Uint8Array;
@@ -99,10 +101,17 @@ export interface Processes {
   /** Signals the whole group of `pid`; false when nothing was there. */
   signalGroup(pid: number, signal: 'SIGTERM' | 'SIGKILL' | 'SIGINT'): boolean;
   /** Runs to the end and returns its output, both streams, at most 1 MB kept. */
-  run(command: string, args: readonly string[], options: {
-    readonly cwd: string; readonly env: Readonly<Record<string, string>>; readonly signal?: AbortSignal;
-    readonly onLine?: (line: string) => void; readonly timeoutMs?: number;
-  }): Promise<{ readonly exitCode: number; readonly output: string }>;
+  run(
+    command: string,
+    args: readonly string[],
+    options: {
+      readonly cwd: string;
+      readonly env: Readonly<Record<string, string>>;
+      readonly signal?: AbortSignal;
+      readonly onLine?: (line: string) => void;
+      readonly timeoutMs?: number;
+    },
+  ): Promise<{ readonly exitCode: number; readonly output: string }>;
 }
 
 export interface Git {

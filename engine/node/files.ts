@@ -4,6 +4,7 @@ import { type BigIntStats, constants, type Dirent } from 'node:fs';
 import * as fs from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { FileStat, Files } from '../ports.ts';
+import { isNetworkType } from './os/fileSystems.ts';
 
 export const realFiles: Files = {
   read: path => orNull(fs.readFile(path)),
@@ -42,6 +43,7 @@ export const realFiles: Files = {
   },
   realPath: path => orNull(fs.realpath(path)),
   readSlice,
+  isNetwork: async path => isNetworkType((await fs.statfs(path)).type),
 };
 
 async function writeAtomic(path: string, content: string | Uint8Array, mode?: number): Promise<void> {
