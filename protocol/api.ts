@@ -109,6 +109,8 @@ export interface StageView {
   readonly deps: readonly string[];
   readonly outs: readonly string[];
   readonly metrics: readonly string[];
+  /** The command as written, on one line: shown before a person's first run. */
+  readonly command?: string;
   /** Offsets of the stage's name in the pipeline file. */
   readonly range: { readonly start: number; readonly end: number };
 }
