@@ -1,0 +1,39 @@
+// The known name that a misspelt one most likely means, or none when nothing is near.
+
+/** Nearest of `known` to `name`: one letter off from three letters on, two from six on. Case, `-`, `_` and spaces do not count. */
+export function nearestName(name: string, known: Iterable<string>): string | null {
+  const wanted = plain(name);
+  let best: string | null = null;
+  let bestDistance = wanted.length < 3 ? 1 : wanted.length < 6 ? 2 : 3;
+  for (const candidate of known) {
+    if (candidate === name) continue;
+    const distance = editDistance(wanted, plain(candidate), bestDistance);
+    if (distance < bestDistance) {
+      best = candidate;
+      bestDistance = distance;
+    }
+  }
+  return best;
+}
+
+const plain = (name: string): string => name.toLowerCase().replace(/[-_\s]/g, '');
+
+/** Insertions, deletions, replacements and swaps of neighbours (optimal string alignment); stops counting at `limit`. */
+export function editDistance(a: string, b: string, limit = Number.POSITIVE_INFINITY): number {
+  if (Math.abs(a.length - b.length) >= limit) return limit;
+  let before: readonly number[] = [];
+  let last = Array.from({ length: b.length + 1 }, (_, i) => i);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const same = a[i - 1] === b[j - 1] ? 0 : 1;
+      let cost = Math.min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (last[j - 1] ?? 0) + same);
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) cost = Math.min(cost, (before[j - 2] ?? 0) + 1);
+      row.push(cost);
+    }
+    if (Math.min(...row) >= limit) return limit;
+    before = last;
+    last = row;
+  }
+  return last[b.length] ?? 0;
+}
