@@ -97,6 +97,8 @@ export interface Processes {
   /** A process group of its own that outlives this process; resolves when it was started. */
   spawnDetached(request: SpawnRequest): Promise<{ readonly pid: number; readonly exited: Promise<void> }>;
   info(pid: number): ProcessInfo | null;
+  /** This process. */
+  self(): ProcessInfo;
   isAlive(pid: number): boolean;
   /** Signals the whole group of `pid`; false when nothing was there. */
   signalGroup(pid: number, signal: 'SIGTERM' | 'SIGKILL' | 'SIGINT'): boolean;

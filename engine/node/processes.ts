@@ -14,6 +14,7 @@ export const realProcesses: Processes = {
   info(pid) {
     return isAlive(pid) ? { pid, startedAt: osProcesses.startedAt(pid) } : null;
   },
+  self: () => ({ pid: process.pid, startedAt: osProcesses.startedAt(process.pid) }),
   isAlive,
   signalGroup(pid, signal) {
     return send(-pid, signal);
