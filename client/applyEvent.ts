@@ -1,0 +1,40 @@
+// What an event changes in the snapshot at once, and what has to be asked for again.
+import type { Snapshot } from '../protocol/api.ts';
+import type { ServiceEvent } from '../protocol/events.ts';
+import { isActive, withRun } from './pipelineState.ts';
+
+export type Refetch = 'pipelines' | 'experiments';
+export interface Applied {
+  readonly snapshot: Snapshot;
+  readonly changed: boolean;
+  readonly refetch: readonly Refetch[];
+}
+
+export function applyEvent(snapshot: Snapshot, event: ServiceEvent): Applied {
+  const same = { snapshot: { ...snapshot, seq: event.seq }, changed: false, refetch: [] };
+  switch (event.type) {
+    case 'pipeline-run': {
+      const pipelines = snapshot.pipelines.map(pipeline =>
+        pipeline.file === event.run.pipeline ? withRun(pipeline, event.run) : pipeline,
+      );
+      // Whether stages are stale is known to the service alone: ask when the run has ended.
+      return {
+        snapshot: { ...same.snapshot, pipelines },
+        changed: true,
+        refetch: isActive(event.run) ? [] : ['pipelines', 'experiments'],
+      };
+    }
+    case 'operation': {
+      const others = snapshot.operations.filter(({ id }) => id !== event.operation.id);
+      return { snapshot: { ...same.snapshot, operations: [...others, event.operation] }, changed: true, refetch: [] };
+    }
+    case 'pipelines-changed':
+      return { ...same, refetch: ['pipelines'] };
+    case 'runs-changed':
+      return { ...same, refetch: ['experiments'] };
+    case 'reset':
+    case 'log':
+    case 'stopping':
+      return same;
+  }
+}

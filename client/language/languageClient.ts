@@ -1,0 +1,29 @@
+// Starts the language server over IPC for pipelines and model cards; the only importer of the client library.
+import * as vscode from 'vscode';
+import {
+  LanguageClient,
+  type LanguageClientOptions,
+  type ServerOptions,
+  TransportKind,
+} from 'vscode-languageclient/node';
+import { documentPatterns, pipelineLanguage } from '../../protocol/lsp.ts';
+
+export type { LanguageClient };
+
+export async function startLanguageClient(context: vscode.ExtensionContext): Promise<LanguageClient> {
+  const module = vscode.Uri.joinPath(context.extensionUri, 'dist', 'server.js').fsPath;
+  const server: ServerOptions = {
+    run: { module, transport: TransportKind.ipc },
+    debug: { module, transport: TransportKind.ipc, options: { execArgv: ['--nolazy', '--inspect=6019'] } },
+  };
+  const options: LanguageClientOptions = {
+    documentSelector: [{ language: pipelineLanguage }, { language: 'markdown', pattern: documentPatterns.card }],
+    outputChannelName: 'Trainyard Language Server',
+    diagnosticCollectionName: 'trainyard',
+    initializationOptions: { locale: vscode.env.language },
+    markdown: { isTrusted: false, supportHtml: false },
+  };
+  const client = new LanguageClient('trainyard', 'Trainyard', server, options);
+  await client.start();
+  return client;
+}

@@ -1,0 +1,43 @@
+// What a tree row stands for: commands get these from menus, whichever area drew the row.
+import type { PipelineRun } from '../engine/domain/run.ts';
+import type { ExperimentView, RunRow } from '../protocol/api.ts';
+import type { Project } from './project.ts';
+
+export interface PipelineNode {
+  readonly kind: 'pipeline';
+  readonly project: Project;
+  readonly file: string;
+}
+export interface StageNode {
+  readonly kind: 'stage';
+  readonly project: Project;
+  readonly file: string;
+  readonly stage: string;
+}
+export interface ExperimentNode {
+  readonly kind: 'experiment';
+  readonly project: Project;
+  readonly experiment: ExperimentView;
+}
+export interface RunNode {
+  readonly kind: 'run';
+  readonly project: Project;
+  readonly experiment: ExperimentView;
+  readonly row: RunRow;
+  /** A stage's run below its pipeline's run. */
+  readonly isChild: boolean;
+}
+/** A run whose stages have logs; no row of a tree. */
+export interface LogNode {
+  readonly kind: 'log';
+  readonly project: Project;
+  readonly run: PipelineRun;
+}
+export type TreeNode = PipelineNode | StageNode | ExperimentNode | RunNode | LogNode;
+
+/** What menus and links hand over is checked by its kind. */
+export function asNode<K extends TreeNode['kind']>(value: unknown, kind: K): Extract<TreeNode, { kind: K }> | null {
+  const isOfKind =
+    typeof value === 'object' && value !== null && 'kind' in value && value.kind === kind && 'project' in value;
+  return isOfKind ? (value as Extract<TreeNode, { kind: K }>) : null;
+}

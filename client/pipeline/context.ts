@@ -1,0 +1,40 @@
+// Context keys that menus and welcome views ask for, set only when they change.
+import * as vscode from 'vscode';
+import type { App } from '../app.ts';
+import { isActive } from '../pipelineState.ts';
+
+export function registerContext(app: App): void {
+  const known = new Map<string, boolean>();
+  const set = (key: string, value: boolean) => {
+    if (known.get(key) === value) return;
+    known.set(key, value);
+    void vscode.commands.executeCommand('setContext', `trainyard.${key}`, value);
+  };
+  const update = () => {
+    const { all, isReady } = app.projects;
+    const snapshots = all.flatMap(({ snapshot }) => snapshot ?? []);
+    const pipelines = snapshots.flatMap(snapshot => snapshot.pipelines);
+    // Ready: the folders were searched, and every project answered or is known not to.
+    set('ready', isReady && all.every(({ link, snapshot }) => snapshot !== null || link.state === 'lost'));
+    set('hasProject', all.length > 0);
+    set('hasPipelines', pipelines.length > 0);
+    set(
+      'hasRuns',
+      snapshots.some(({ experiments }) => experiments.some(({ runCount }) => runCount > 0)),
+    );
+    set(
+      'hasRun',
+      pipelines.some(({ run }) => run !== null && !isActive(run)),
+    );
+    set(
+      'isRunning',
+      pipelines.some(({ run }) => isActive(run)),
+    );
+    set(
+      'isLost',
+      all.some(({ link, snapshot }) => link.state === 'lost' && snapshot === null),
+    );
+  };
+  app.context.subscriptions.push(app.projects.onDidChange(update));
+  update();
+}

@@ -1,0 +1,38 @@
+// Shows a pipeline file, at the stage asked for or at its first mistake.
+import * as vscode from 'vscode';
+import type { PipelineTarget } from '../pickers.ts';
+
+export async function openDefinition({ project, file, view }: PipelineTarget, stage: string | null): Promise<void> {
+  const document = await vscode.workspace.openTextDocument(project.uri(file));
+  const editor = await vscode.window.showTextDocument(document, { preview: true, preserveFocus: false });
+  const place = placeOf(document, view, stage);
+  if (place === null) return;
+  editor.selection = new vscode.Selection(place, place);
+  editor.revealRange(new vscode.Range(place, place), vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+}
+
+function placeOf(
+  document: vscode.TextDocument,
+  view: PipelineTarget['view'],
+  stage: string | null,
+): vscode.Position | null {
+  if (stage === null) return view.problem === null ? null : new vscode.Position(Math.max(0, view.problem.line - 1), 0);
+  return stageRange(document, stage, view.stages.find(({ name }) => name === stage)?.range ?? null)?.start ?? null;
+}
+
+/** The service's offsets are of the file as saved: they are used when the name stands there, else the name is looked for. */
+export function stageRange(
+  document: vscode.TextDocument,
+  stage: string,
+  range: { readonly start: number; readonly end: number } | null,
+): vscode.Range | null {
+  if (range !== null) {
+    const told = new vscode.Range(document.positionAt(range.start), document.positionAt(range.end));
+    if (document.getText(told).includes(stage)) return told;
+  }
+  const escaped = stage.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  const found = new RegExp(`^( +)(["']?)(${escaped})\\2 *:`, 'm').exec(document.getText());
+  if (found === null) return null;
+  const start = found.index + (found[1]?.length ?? 0) + (found[2]?.length ?? 0);
+  return new vscode.Range(document.positionAt(start), document.positionAt(start + stage.length));
+}

@@ -1,0 +1,150 @@
+// Proposes stages for a folder that has scripts, data and metrics files but no pipeline yet.
+
+export interface FolderContents {
+  /** Files relative to the folder, with `/`. */
+  readonly files: readonly string[];
+  /** Text of scripts and of nothing else, by path. */
+  readonly scripts: Readonly<Record<string, string>>;
+}
+export interface StageProposal {
+  readonly name: string;
+  readonly script: string;
+  readonly cmd: readonly string[];
+  readonly deps: readonly string[];
+  readonly outs: readonly string[];
+  readonly metrics: readonly string[];
+}
+export interface PipelineProposal {
+  readonly name: string;
+  readonly params: string | null;
+  readonly requirements: string | null;
+  readonly stages: readonly StageProposal[];
+}
+
+/** Usual steps in their usual order; a script is the step its name says. */
+const steps: readonly (readonly [step: string, names: RegExp])[] = [
+  ['download', /download|fetch|ingest|extract/],
+  ['prepare', /prepare|preproc|process|clean|split|make_dataset|load_data/],
+  ['featurize', /feature|transform|encode/],
+  ['train', /train|fit|tune/],
+  ['evaluate', /eval|test_model|score|validate|metrics/],
+  ['predict', /predict|infer/],
+  ['report', /report|plot|visuali[sz]e/],
+];
+const dataFile = /\.(csv|tsv|parquet|feather|jsonl|npz|npy|h5|arrow|txt|gz|zip)$/;
+const outFile = /\.(csv|tsv|parquet|feather|npz|npy|h5|pkl|pickle|joblib|onnx|pt|pth|bin|keras|safetensors)$/;
+const metricsFile = /(metric|score|eval|result)[^/]*\.(json|yaml|jsonl)$/i;
+
+export function proposePipeline(folderName: string, { files, scripts }: FolderContents): PipelineProposal {
+  const found = Object.keys(scripts)
+    .flatMap(script => {
+      const step = stepOf(script);
+      return step === null ? [] : [{ script, ...step }];
+    })
+    .sort((a, b) => a.order - b.order || a.script.localeCompare(b.script));
+  const taken = new Set<string>();
+  const writers = new Set<string>();
+  const stages = found.map(({ script, name }): StageProposal => {
+    const unique = uniqueName(name, taken);
+    const { reads, writes, metrics } = filesIn(scripts[script] ?? '', files, writers);
+    for (const path of [...writes, ...metrics]) writers.add(path);
+    return { name: unique, script, cmd: commandFor(script), deps: [script, ...reads], outs: writes, metrics };
+  });
+  return {
+    name: slug(folderName),
+    params: files.find(path => /^(conf(ig)?\/)?params\.(ya?ml|json)$/.test(path)) ?? null,
+    requirements:
+      files.find(path => path === 'requirements.lock') ??
+      files.find(path => /^requirements[^/]*\.txt$/.test(path)) ??
+      null,
+    stages,
+  };
+}
+
+function stepOf(script: string): { readonly name: string; readonly order: number } | null {
+  const base = (script.split('/').at(-1) ?? '').toLowerCase();
+  if (/^(test_|conftest|__init__|setup\.)|_test\.py$/.test(base)) return null;
+  const stem = base.replace(/\.\w+$/, '').replace(/^\d+[_-]/, '');
+  const order = steps.findIndex(([, names]) => names.test(stem));
+  const step = steps[order];
+  return step === undefined ? null : { name: stem.replace(/_/g, '-') || step[0], order };
+}
+
+function commandFor(script: string): readonly string[] {
+  if (script.endsWith('.sh')) return ['sh', script];
+  if (script.endsWith('.R')) return ['Rscript', script];
+  return ['python', script];
+}
+
+/** Paths in string literals: those read exist or are written before, those written are opened so or do not exist yet. */
+function filesIn(text: string, files: readonly string[], written: ReadonlySet<string>) {
+  const present = new Set(files);
+  const reads = new Set<string>();
+  const writes = new Set<string>();
+  const metrics = new Set<string>();
+  for (const line of text.split('\n')) {
+    for (const match of line.matchAll(/["']((?:\.\/)?[\w./-]+\.\w{1,11})["']/g)) {
+      const path = (match[1] ?? '').replace(/^\.\//, '');
+      if (path.startsWith('/') || path.includes('..')) continue;
+      const isWritten = /to_(csv|parquet|feather|pickle)|\bdump\(|\.save|savez?\(|write|["']w[bt]?["']|export/.test(
+        line,
+      );
+      if (written.has(path) || (present.has(path) && dataFile.test(path) && !isWritten)) reads.add(path);
+      else if (metricsFile.test(path)) metrics.add(path);
+      else if (outFile.test(path)) writes.add(path);
+    }
+  }
+  return { reads: [...reads], writes: [...writes], metrics: [...metrics] };
+}
+
+function uniqueName(name: string, taken: Set<string>): string {
+  let unique = name;
+  for (let count = 2; taken.has(unique); count += 1) unique = `${name}-${count}`;
+  taken.add(unique);
+  return unique;
+}
+const slug = (text: string): string =>
+  text
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '') || 'pipeline';
+
+/** The file's text; quoted only where YAML would read something else. */
+export function pipelineText({ name, params, requirements, stages }: PipelineProposal): string {
+  const list = (paths: readonly string[]) => `[${paths.map(quote).join(', ')}]`;
+  const stageLines = stages.flatMap(stage => [
+    `  ${stage.name}:`,
+    `    cmd: ${list(stage.cmd)}`,
+    `    deps: ${list(stage.deps)}`,
+    ...(stage.outs.length > 0 ? [`    outs: ${list(stage.outs)}`] : []),
+    ...(stage.metrics.length > 0 ? [`    metrics: ${list(stage.metrics)}`] : []),
+    '',
+  ]);
+  return [
+    'apiVersion: trainyard/v1',
+    'kind: Pipeline',
+    `name: ${name}`,
+    '',
+    ...(params === null ? [] : ['params:', `  file: ${quote(params)}`, '']),
+    ...(requirements === null
+      ? []
+      : [
+          'environments:',
+          '  py:',
+          `    requirements: ${quote(requirements)}`,
+          '',
+          'defaults:',
+          '  environment: py',
+          '',
+        ]),
+    'stages:',
+    ...(stageLines.length > 0
+      ? stageLines
+      : ['  hello:', '    cmd: echo "Write the first step of the work here."', '']),
+  ]
+    .join('\n')
+    .trimEnd()
+    .concat('\n');
+}
+const quote = (text: string): string =>
+  /^[A-Za-z_][\w./-]*$/.test(text) && !/^(true|false|null|yes|no|on|off)$/i.test(text) ? text : JSON.stringify(text);

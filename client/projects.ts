@@ -1,0 +1,110 @@
+// The projects of the window: found in its folders, connected in the background, followed while folders and files change.
+import * as vscode from 'vscode';
+import { openProject, type Project, type ProjectChange } from './project.ts';
+import { findProjectRoots, isWithin } from './projectRoots.ts';
+
+export interface ProjectsChange {
+  /** Null: projects came or went. */
+  readonly project: Project | null;
+  readonly change: ProjectChange | 'list';
+}
+export interface Projects extends vscode.Disposable {
+  readonly all: readonly Project[];
+  /** False until the first search has ended. */
+  readonly isReady: boolean;
+  readonly onDidChange: vscode.Event<ProjectsChange>;
+  /** The project that holds a file. */
+  of(uri: vscode.Uri): Project | null;
+  byRoot(root: string): Project | null;
+  /** Searches the folders again. */
+  rescan(): Promise<void>;
+}
+
+const pipelinePattern = '**/{pipeline.yaml,*.pipeline.yaml}';
+const skipped = '**/{node_modules,.venv,venv,.git,.trainyard,mlruns,site-packages}/**';
+
+export function openProjects(context: vscode.ExtensionContext, log: vscode.LogOutputChannel): Projects {
+  const changed = new vscode.EventEmitter<ProjectsChange>();
+  const open = new Map<string, { readonly project: Project; readonly listener: vscode.Disposable }>();
+  let isReady = false;
+
+  const rescan = async (): Promise<void> => {
+    const roots = new Set(await findRoots());
+    for (const [root, { project, listener }] of open) {
+      if (roots.has(root)) continue;
+      listener.dispose();
+      project.dispose();
+      open.delete(root);
+    }
+    for (const root of roots) {
+      if (open.has(root)) continue;
+      const project = openProject({ root, context, log });
+      open.set(root, { project, listener: project.onDidChange(change => changed.fire({ project, change })) });
+      log.info(`project ${root}`);
+    }
+    isReady = true;
+    changed.fire({ project: null, change: 'list' });
+  };
+
+  const watching = watchForProjects(() => void rescan().catch(error => log.error(error)));
+  return {
+    get all() {
+      return [...open.values()].map(({ project }) => project);
+    },
+    get isReady() {
+      return isReady;
+    },
+    onDidChange: changed.event,
+    of: uri =>
+      [...open.values()]
+        .map(({ project }) => project)
+        .filter(({ root }) => isWithin(uri.fsPath, root))
+        .sort((a, b) => b.root.length - a.root.length)[0] ?? null,
+    byRoot: root => open.get(root)?.project ?? null,
+    rescan,
+    dispose() {
+      watching.dispose();
+      for (const { project, listener } of open.values()) {
+        listener.dispose();
+        project.dispose();
+      }
+      changed.dispose();
+    },
+  };
+}
+
+async function findRoots(): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (const folder of vscode.workspace.workspaceFolders ?? []) {
+    if (folder.uri.scheme !== 'file') continue;
+    const files = await vscode.workspace.findFiles(new vscode.RelativePattern(folder, pipelinePattern), skipped, 500);
+    found.push(
+      ...(await findProjectRoots(
+        folder.uri.fsPath,
+        files.map(({ fsPath }) => fsPath),
+      )),
+    );
+  }
+  return found;
+}
+
+function watchForProjects(rescan: () => void): vscode.Disposable {
+  let timer: NodeJS.Timeout | undefined;
+  const soon = () => {
+    clearTimeout(timer);
+    timer = setTimeout(rescan, 300);
+  };
+  const pipelines = vscode.workspace.createFileSystemWatcher(pipelinePattern);
+  const stores = vscode.workspace.createFileSystemWatcher('**/{mlflow.db,mlruns/meta.yaml}', false, true, false);
+  return vscode.Disposable.from(
+    pipelines,
+    stores,
+    vscode.workspace.onDidChangeWorkspaceFolders(soon),
+    ...[pipelines, stores].flatMap(watcher => [watcher.onDidCreate(soon), watcher.onDidDelete(soon)]),
+    pipelines.onDidChange(uri => {
+      // A file that gains or loses the marker makes or ends a project; others are the service's to notice.
+      if (uri.scheme === 'file') soon();
+    }),
+    new vscode.Disposable(() => clearTimeout(timer)),
+  );
+}

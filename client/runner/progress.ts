@@ -1,0 +1,55 @@
+// The thin progress line of the view «Pipelines» while something runs, and the one message of a run that failed.
+import * as vscode from 'vscode';
+import type { PipelineRun } from '../../engine/domain/run.ts';
+import { failureText } from '../../present/texts.ts';
+import type { App } from '../app.ts';
+import { isActive } from '../pipelineState.ts';
+import type { Project } from '../project.ts';
+
+export function registerProgress(app: App): void {
+  let end: (() => void) | null = null;
+  const seenActive = new Set<string>();
+  app.context.subscriptions.push(
+    app.projects.onDidChange(({ change }) => {
+      if (change === 'experiments') return;
+      const runs = app.projects.all.flatMap(project =>
+        (project.snapshot?.pipelines ?? []).flatMap(({ run }) => (run === null ? [] : [{ project, run }])),
+      );
+      if (runs.some(({ run }) => isActive(run))) end ??= showProgress();
+      else {
+        end?.();
+        end = null;
+      }
+      for (const { project, run } of runs) {
+        if (isActive(run)) seenActive.add(run.id);
+        else if (seenActive.delete(run.id) && run.state === 'failed') void tellFailure(project, run);
+      }
+    }),
+    new vscode.Disposable(() => end?.()),
+  );
+}
+
+function showProgress(): () => void {
+  let end: () => void = () => undefined;
+  const ended = new Promise<void>(resolve => {
+    end = resolve;
+  });
+  void vscode.window.withProgress({ location: { viewId: 'trainyard.pipelines' } }, () => ended);
+  return () => end();
+}
+
+async function tellFailure(project: Project, run: PipelineRun): Promise<void> {
+  const failed = run.stages.find(({ failure }) => failure !== null);
+  const showLog = vscode.l10n.t('Show Log');
+  const reason = failed?.failure == null ? '' : failureText(failed.failure);
+  const text =
+    failed === undefined
+      ? vscode.l10n.t('{0} failed.', run.pipelineName)
+      : vscode.l10n.t('{0}: stage {1} failed. {2}', run.pipelineName, failed.stage, reason);
+  if ((await vscode.window.showErrorMessage(text, showLog)) !== showLog) return;
+  const node =
+    failed === undefined
+      ? { kind: 'pipeline', project, file: run.pipeline }
+      : { kind: 'stage', project, file: run.pipeline, stage: failed.stage };
+  await vscode.commands.executeCommand('trainyard.runner.showLog', node);
+}

@@ -1,0 +1,60 @@
+// Asks for an experiment or for runs, with the number that helps to choose.
+import * as vscode from 'vscode';
+import type { App } from '../app.ts';
+import type { ExperimentNode, RunNode } from '../nodes.ts';
+import { runIcon } from '../ui/runIcon.ts';
+import { experimentDescription, runDescription } from './rows.ts';
+import type { RunCache } from './runCache.ts';
+
+export async function askExperiment(app: App, title: string): Promise<ExperimentNode | undefined> {
+  const all = app.projects.all
+    .flatMap(project =>
+      (project.snapshot?.experiments ?? []).map(
+        (experiment): ExperimentNode => ({ kind: 'experiment', project, experiment }),
+      ),
+    )
+    .filter(({ experiment }) => experiment.runCount > 0)
+    .sort((a, b) => (b.experiment.updatedAt ?? 0) - (a.experiment.updatedAt ?? 0));
+  if (all.length <= 1) return all[0];
+  const items = all.map(node => ({
+    label: node.experiment.name,
+    description: experimentDescription(node.experiment),
+    iconPath: new vscode.ThemeIcon('beaker'),
+    node,
+  }));
+  return (
+    await vscode.window.showQuickPick(items, {
+      title,
+      placeHolder: vscode.l10n.t('Choose an experiment'),
+      matchOnDescription: true,
+    })
+  )?.node;
+}
+
+/** Two runs or more; the best and the newest are chosen already. */
+export async function askRuns(
+  cache: RunCache,
+  { project, experiment }: ExperimentNode,
+): Promise<readonly RunNode[] | undefined> {
+  const rows = await cache.parents(project, experiment);
+  const now = Date.now();
+  const likely = new Set([
+    experiment.main?.bestRunId ?? rows[1]?.id,
+    rows[0]?.id,
+    ...(experiment.main?.bestRunId === rows[0]?.id ? [rows[1]?.id] : []),
+  ]);
+  const items = rows.map(row => ({
+    label: row.name,
+    description: runDescription(row, experiment, false, now),
+    iconPath: runIcon(row.id),
+    picked: likely.has(row.id),
+    node: { kind: 'run', project, experiment, row, isChild: false } as const,
+  }));
+  const chosen = await vscode.window.showQuickPick(items, {
+    title: vscode.l10n.t('Compare Runs · {0}', experiment.name),
+    placeHolder: vscode.l10n.t('Choose two runs or more'),
+    canPickMany: true,
+    matchOnDescription: true,
+  });
+  return chosen?.map(({ node }) => node);
+}
