@@ -33,7 +33,8 @@ export interface Files {
   createNew(path: string, content: string): Promise<boolean>;
   /** Follows links. */
   stat(path: string): Promise<FileStat | null>;
-  list(folder: string): Promise<readonly { readonly name: string; readonly kind: FileStat['kind'] }[]>;
+  /** Kinds are those of what links lead to. */
+  list(folder: string): Promise<readonly { readonly name: string; readonly kind: FileStat['kind']; readonly isLink?: boolean }[]>;
   makeFolder(path: string, mode?: number): Promise<void>;
   /** Files and whole folders; missing ones are no error. */
   remove(path: string): Promise<void>;

@@ -31,7 +31,8 @@ type Variables = Readonly<Record<string, string | undefined>>;
  * Relative values are ignored, as the XDG Base Directory specification asks.
  */
 export function privateHome(env: Variables, userHome: string): string {
-  const isAbsolute = (path: string | undefined): path is string => path !== undefined && /^(\/|[A-Za-z]:[\\/])/.test(path);
+  const isAbsolute = (path: string | undefined): path is string =>
+    path !== undefined && /^(\/|[A-Za-z]:[\\/])/.test(path);
   if (isAbsolute(env.TRAINYARD_HOME)) return trimEnd(env.TRAINYARD_HOME);
   const state = isAbsolute(env.XDG_STATE_HOME) ? trimEnd(env.XDG_STATE_HOME) : `${trimEnd(userHome)}/.local/state`;
   return `${state}/trainyard`;

@@ -29,7 +29,13 @@ export const realFiles: Files = {
   },
   async list(folder) {
     const entries = (await orNull(fs.readdir(folder, { withFileTypes: true }))) ?? [];
-    return Promise.all(entries.map(async entry => ({ name: entry.name, kind: await entryKind(folder, entry) })));
+    return Promise.all(
+      entries.map(async entry => ({
+        name: entry.name,
+        kind: await entryKind(folder, entry),
+        isLink: entry.isSymbolicLink(),
+      })),
+    );
   },
   async makeFolder(path, mode) {
     await fs.mkdir(path, { recursive: true, ...(mode === undefined ? {} : { mode }) });

@@ -32,7 +32,7 @@ interface FollowedFile {
   readonly path: string;
   readonly format: 'jsonl' | 'csv' | 'tsv';
   reader: SeriesReader;
-  decoder: TextDecoder;
+  decoder: InstanceType<typeof TextDecoder>;
   offset: number;
 }
 

@@ -21,6 +21,8 @@ export interface StageCommand {
 /** What is known of a started command. */
 export type StageSighting =
   | { readonly kind: 'absent' }
+  /** Taken over by a runner: whatever was started for it never ran. */
+  | { readonly kind: 'void' }
   | { readonly kind: 'running'; readonly pid: number; readonly claimedAt: Millis }
   | { readonly kind: 'ended'; readonly exitCode: number; readonly claimedAt: Millis; readonly endedAt: Millis }
   | { readonly kind: 'lost'; readonly claimedAt: Millis };
@@ -66,6 +68,7 @@ export async function startStage(
 export async function sightStage(ports: ProcessPorts, place: StagePlace): Promise<StageSighting> {
   const claim = parseClaim(await ports.files.readText(claimFile(place)));
   if (claim.kind === 'none') return { kind: 'absent' };
+  if (claim.kind === 'void') return { kind: 'void' };
   const claimedAt = (await changedAt(ports, claimFile(place))) ?? ports.clock.now();
   const alive = isOurs(ports, claim, claimedAt);
   // Read after looking for the process, so that one that ends in between is not taken for lost.
@@ -100,7 +103,7 @@ export async function awaitStage(
   ports: ProcessPorts,
   place: StagePlace,
   options: WaitOptions,
-): Promise<Exclude<StageSighting, { kind: 'running' | 'absent' }>> {
+): Promise<Extract<StageSighting, { kind: 'ended' | 'lost' }>> {
   let hasEnded = options.exited === undefined;
   const exit = options.exited?.then(() => {
     hasEnded = true;
@@ -115,7 +118,8 @@ export async function awaitStage(
       await reapGroup(ports, place);
       return seen;
     }
-    if (seen.kind === 'absent' && !mayBeAbsent) return { kind: 'lost', claimedAt: ports.clock.now() };
+    if (seen.kind === 'void' || (seen.kind === 'absent' && !mayBeAbsent))
+      return { kind: 'lost', claimedAt: ports.clock.now() };
     if (seen.kind === 'running') {
       if (!isClaimed) await options.onClaimed?.();
       isClaimed = true;

@@ -45,9 +45,10 @@ export async function openStatCache(
       return found.sort((a, b) => (a.path < b.path ? -1 : 1));
 
       async function walk(absolute: string, relative: string): Promise<void> {
-        for (const { name, kind } of await ports.files.list(absolute)) {
+        for (const { name, kind, isLink } of await ports.files.list(absolute)) {
           if (ignoredNames.has(name)) continue;
           const path = `${absolute}/${name}`;
+          if (isLink && kind === 'folder' && (await leadsUp(ports.files, path))) continue;
           if (kind === 'folder') await walk(path, `${relative}${name}/`);
           const stat = kind === 'file' ? await ports.files.stat(path) : null;
           if (stat === null) continue;
@@ -59,6 +60,13 @@ export async function openStatCache(
     close: () => database.close(),
   };
   return cache;
+}
+
+/** A link to a folder it lies in would be walked for ever. */
+async function leadsUp(files: StatCachePorts['files'], link: string): Promise<boolean> {
+  const target = await files.realPath(link);
+  const home = await files.realPath(link.slice(0, link.lastIndexOf('/')));
+  return target === null || home === null || `${home}/`.startsWith(`${target}/`);
 }
 
 /** One line per file; the hash of this text is the hash of the folder. */
