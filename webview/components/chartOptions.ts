@@ -1,0 +1,110 @@
+// How our charts look: uPlot's options from theme tokens, number formats and markers at the ends of curves.
+import type UPlot from 'uplot';
+import { formatDuration, formatNumber } from '../../present/format.ts';
+import { resolveColor } from '../theme.ts';
+import type { ChartPoint, DrawnLine, LineChartProps } from './lineChart.tsx';
+import { markerPath, markerSize } from './marker.ts';
+
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+export function chartOptions(
+  props: Pick<LineChartProps, 'lines' | 'xKind' | 'isLog'>,
+  size: Size,
+  onPoint: (point: ChartPoint | null) => void,
+): UPlot.Options {
+  const words = resolveColor('var(--vscode-descriptionForeground)');
+  const rule = resolveColor('var(--ty-rule)');
+  const font = `11px ${getComputedStyle(document.body).fontFamily}`;
+  const axis = { stroke: words, font, grid: { stroke: rule, width: 1 }, ticks: { show: false }, gap: 4 };
+  return {
+    ...size,
+    padding: [8, 14, 0, 0],
+    legend: { show: false },
+    scales: { x: { time: props.xKind === 'time' }, y: props.isLog ? { distr: 3 } : { range: paddedRange } },
+    axes: [
+      { ...axis, size: 24, space: 64, ...(props.xKind === 'time' ? {} : { values: xValues(props.xKind) }) },
+      { ...axis, size: 54, space: 28, values: (_: UPlot, values: number[]) => values.map(yValue) },
+    ],
+    series: [{}, ...props.lines.map(seriesOf)],
+    cursor: {
+      y: false,
+      sync: { key: `metrics-${props.xKind}`, setSeries: false },
+      drag: { x: true, y: false },
+      points: { size: 6, width: 1 },
+      focus: { prox: -1 },
+    },
+    hooks: {
+      setCursor: [plot => onPoint(pointUnder(plot))],
+      draw: [plot => drawEnds(plot, props.lines)],
+    },
+  };
+}
+
+const seriesOf = (line: DrawnLine): UPlot.Series => ({
+  stroke: withOpacity(line.color, line.opacity),
+  width: line.width,
+  dash: [...line.dash],
+  spanGaps: false,
+  points: {
+    show: (_: UPlot, _series: number, from: number, to: number) => line.hasEnd && to - from < 12,
+    size: 4,
+    fill: line.color,
+  },
+});
+
+/** `#rrggbb` with an alpha of 0 to 1. */
+const withOpacity = (color: string, opacity: number): string =>
+  opacity >= 1
+    ? color
+    : color +
+      Math.round(opacity * 255)
+        .toString(16)
+        .padStart(2, '0');
+
+/** Some air above and below; a flat line gets room too. */
+function paddedRange(_: UPlot, low: number | null, high: number | null): [number, number] {
+  if (low === null || high === null) return [0, 1];
+  const air = high === low ? Math.abs(high) * 0.1 || 1 : (high - low) * 0.06;
+  return [low - air, high + air];
+}
+
+const yValue = (value: number | null): string => (value === null ? '' : formatNumber(value));
+
+const xValues =
+  (kind: 'step' | 'relative') =>
+  (_: UPlot, values: number[]): string[] =>
+    values.map(value => {
+      if (kind === 'relative') return formatDuration(value * 1000);
+      return Number.isInteger(value) ? value.toLocaleString('en') : '';
+    });
+
+function pointUnder(plot: UPlot): ChartPoint | null {
+  const { left } = plot.cursor;
+  if (left === undefined || left < 0 || plot.cursor.idx == null) return null;
+  return {
+    left: left + plot.bbox.left / devicePixelRatio,
+    x: plot.posToVal(left, 'x'),
+    isHere: plot.over.matches(':hover'),
+  };
+}
+
+/** The run's marker at its newest point: the curve is told by shape too, not by colour alone. */
+function drawEnds(plot: UPlot, lines: readonly DrawnLine[]): void {
+  const { ctx } = plot;
+  lines.forEach((line, index) => {
+    const values = plot.data[index + 1];
+    const end = values?.findLastIndex(value => typeof value === 'number') ?? -1;
+    const [x, y] = [plot.data[0][end], values?.[end]];
+    if (!line.hasEnd || x === undefined || typeof y !== 'number') return;
+    ctx.save();
+    ctx.translate(plot.valToPos(x, 'x', true), plot.valToPos(y, 'y', true));
+    ctx.scale(devicePixelRatio, devicePixelRatio);
+    ctx.translate(-markerSize / 2, -markerSize / 2);
+    ctx.fillStyle = line.color;
+    ctx.fill(new Path2D(markerPath(line.marker)));
+    ctx.restore();
+  });
+}

@@ -1,0 +1,153 @@
+// What the metrics panel knows and how messages and people change it; pure.
+import * as v from 'valibot';
+import type { Direction, RunRow, WireCurve } from '../../protocol/api.ts';
+import { type LinkState, type MetricsViewState, metricsViewState, type ToMetricsPanel } from '../../protocol/panels.ts';
+import { isSystemMetric, metricNames } from './columns.ts';
+
+export interface MetricsState {
+  readonly view: MetricsViewState;
+  /** Null until the host has told them. */
+  readonly rows: readonly RunRow[] | null;
+  readonly main: string | null;
+  readonly directions: Readonly<Record<string, Direction>>;
+  /** By `curveKey`. */
+  readonly curves: ReadonlyMap<string, WireCurve>;
+  readonly link: { readonly state: LinkState; readonly message: string | null };
+  /** When rows or curves last came, UTC milliseconds. */
+  readonly updatedAt: number | null;
+}
+
+const freshView: MetricsViewState = {
+  experiment: '',
+  selected: [],
+  sort: null,
+  filter: '',
+  hiddenColumns: [],
+  smoothing: 0,
+  logScale: false,
+  xAxis: 'step',
+  mode: 'runs',
+};
+/** Newest runs whose curves are shown before anybody chose. */
+const chosenAtFirst = 3;
+
+/** `kept`: whatever an earlier panel left; anything else than a view state of ours is ignored. */
+export function openState(kept: unknown): MetricsState {
+  const checked = v.safeParse(metricsViewState, kept);
+  return {
+    view: checked.success ? checked.output : freshView,
+    rows: null,
+    main: null,
+    directions: {},
+    curves: new Map(),
+    link: { state: 'live', message: null },
+    updatedAt: null,
+  };
+}
+
+export const curveKey = (runId: string, metric: string): string => `${runId}/${metric}`;
+
+export function receive(state: MetricsState, message: ToMetricsPanel, now: number): MetricsState {
+  switch (message.type) {
+    case 'runs':
+      return receiveRuns(state, message);
+    case 'curves': {
+      const curves = new Map(state.curves);
+      for (const curve of message.curves) curves.set(curveKey(curve.runId, curve.key), curve);
+      return { ...state, curves, updatedAt: Math.max(now, state.updatedAt ?? 0) };
+    }
+    case 'select':
+      return changeView(state, { selected: [...message.runIds], mode: message.mode });
+    case 'link':
+      return { ...state, link: { state: message.state, message: message.message } };
+    default:
+      return state;
+  }
+}
+
+function receiveRuns(state: MetricsState, message: Extract<ToMetricsPanel, { type: 'runs' }>): MetricsState {
+  const isOther = state.view.experiment !== message.experiment;
+  const isFirst = isOther || (state.rows === null && state.view.selected.length === 0);
+  const known = new Set(message.rows.map(row => row.id));
+  const kept = state.view.selected.filter(id => known.has(id));
+  const selected = kept.length === 0 && isFirst ? message.rows.slice(0, chosenAtFirst).map(row => row.id) : kept;
+  const base = isOther ? forExperiment(state.view, message) : state.view;
+  return {
+    ...state,
+    view: { ...base, experiment: message.experiment, selected },
+    rows: message.rows,
+    main: message.main,
+    directions: message.directions,
+    curves: isOther ? new Map() : state.curves,
+    updatedAt: message.updatedAt,
+  };
+}
+
+/** Another experiment has other columns: what was said about columns no longer holds, how curves are drawn does. */
+function forExperiment(
+  view: MetricsViewState,
+  { rows, main }: Extract<ToMetricsPanel, { type: 'runs' }>,
+): MetricsViewState {
+  const { columnWidths: _widths, maximised: _maximised, ...rest } = view;
+  const hiddenColumns = metricNames(rows, main)
+    .filter(isSystemMetric)
+    .map(name => `metrics.${name}`);
+  return { ...rest, sort: null, filter: '', hiddenColumns };
+}
+
+export const changeView = (state: MetricsState, change: Partial<MetricsViewState>): MetricsState => ({
+  ...state,
+  view: { ...state.view, ...change },
+});
+
+/** Chosen ones keep their order, so that legends and columns stay where they were; new ones come last. */
+export function chooseRuns(state: MetricsState, runIds: readonly string[], isChosen: boolean): MetricsState {
+  const { selected } = state.view;
+  const changed = new Set(runIds);
+  if (!isChosen) return changeView(state, { selected: selected.filter(id => !changed.has(id)) });
+  return changeView(state, { selected: [...selected, ...runIds.filter(id => !selected.includes(id))] });
+}
+
+/** Once: the better end first; again: the other way round; a third time: back to newest first. */
+export function sortBy(state: MetricsState, column: string): MetricsState {
+  const first = isDescendingFirst(state, column);
+  const { sort } = state.view;
+  if (sort?.column !== column) return changeView(state, { sort: { column, descending: first } });
+  return changeView(state, { sort: sort.descending === first ? { column, descending: !first } : null });
+}
+function isDescendingFirst({ directions }: MetricsState, column: string): boolean {
+  if (column === 'when') return true;
+  return column.startsWith('metrics.') && directions[column.slice('metrics.'.length)] === 'higher';
+}
+
+export function toggleColumn(state: MetricsState, column: string): MetricsState {
+  const { hiddenColumns } = state.view;
+  const isHidden = hiddenColumns.includes(column);
+  return changeView(state, {
+    hiddenColumns: isHidden ? hiddenColumns.filter(id => id !== column) : [...hiddenColumns, column],
+  });
+}
+
+/** The chosen runs that are there, in the order they were chosen. */
+export function selectedRows(state: MetricsState): readonly RunRow[] {
+  const byId = new Map((state.rows ?? []).map(row => [row.id, row]));
+  return state.view.selected.flatMap(id => byId.get(id) ?? []);
+}
+
+/** What the charts are about: metrics of the chosen runs whose columns are shown. */
+export function chartedMetrics(state: MetricsState): readonly string[] {
+  const hidden = new Set(state.view.hiddenColumns);
+  return metricNames(selectedRows(state), state.main).filter(name => !hidden.has(`metrics.${name}`));
+}
+
+/** Limits of the history request, see `protocol/api.ts`. */
+export function watched(state: MetricsState): { readonly runIds: string[]; readonly keys: string[] } {
+  const runIds = selectedRows(state)
+    .slice(0, 500)
+    .map(row => row.id);
+  return { runIds, keys: runIds.length === 0 ? [] : chartedMetrics(state).slice(0, 200) };
+}
+
+/** Curves of one metric for the chosen runs, in their order. */
+export const curvesOf = (state: MetricsState, metric: string): readonly WireCurve[] =>
+  selectedRows(state).flatMap(row => state.curves.get(curveKey(row.id, metric)) ?? []);
