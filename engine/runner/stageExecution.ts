@@ -78,6 +78,7 @@ async function restore(job: StageJob, key: string): Promise<boolean> {
 }
 
 type Origin = 'new' | 'resumed';
+const killedExitCode = 137;
 
 async function runAttempts(job: StageJob, first: StageWork, firstOrigin: Origin): Promise<void> {
   const { retry } = job.planned.resolved;
@@ -85,16 +86,17 @@ async function runAttempts(job: StageJob, first: StageWork, firstOrigin: Origin)
   let origin = firstOrigin;
   while (true) {
     const outcome = await runOnce(job, work, origin);
+    if (outcome.kind === 'refused') return endFailed(job, outcome.failure);
     work = readWork(job) ?? work;
-    if (outcome.kind === 'failed' && outcome.isFinal) return endFailed(job, outcome.failure);
-    if (outcome.kind === 'lost') return endStopped(job, 'lost');
-    if (outcome.kind === 'ended' && outcome.exitCode === 0 && work.stopped === null)
-      return endSucceeded(job, work, outcome.endedAt);
+    const isGood = outcome.kind === 'ended' && outcome.exitCode === 0 && work.stopped === null;
+    if (isGood) return endSucceeded(job, work, outcome.endedAt);
     if (job.signal.aborted || work.stopped === 'cancelled') return endStopped(job, 'cancelled');
-    const failure =
-      outcome.kind === 'failed' ? outcome.failure : await exitFailure(job, outcome.exitCode, work.stopped);
-    if (failure.code === 'spawn' || work.attempt > (retry?.limit ?? 0))
-      return endFailed(job, failure, outcome.kind === 'ended' ? outcome : undefined);
+    if (outcome.kind === 'lost' && work.stopped === null) return endStopped(job, 'lost');
+    // One that had to be killed left no status.
+    const exit =
+      outcome.kind === 'ended' ? outcome : { exitCode: killedExitCode, endedAt: job.context.ports.clock.now() };
+    const failure = await exitFailure(job, exit.exitCode, work.stopped);
+    if (failure.code === 'spawn' || work.attempt > (retry?.limit ?? 0)) return endFailed(job, failure, exit);
     work = await nextAttempt(job, work);
     origin = 'new';
   }
@@ -115,7 +117,8 @@ async function nextAttempt(job: StageJob, work: StageWork): Promise<StageWork> {
 
 type Outcome =
   | { readonly kind: 'ended'; readonly exitCode: number; readonly claimedAt: number; readonly endedAt: number }
-  | { readonly kind: 'failed'; readonly failure: StageFailure; readonly isFinal: boolean }
+  /** Could not be started, and trying again would not help. */
+  | { readonly kind: 'refused'; readonly failure: StageFailure }
   | { readonly kind: 'lost' };
 
 /** Starts the command, or finds the one that was started for this work already, and waits for its end. */
@@ -129,7 +132,7 @@ async function runOnce(job: StageJob, work: StageWork, origin: Origin): Promise<
     if (!isFree) return watch(job, place, undefined);
   }
   const prepared = await prepareCommand(job);
-  if (!prepared.ok) return { kind: 'failed', failure: prepared.error, isFinal: true };
+  if (!prepared.ok) return { kind: 'refused', failure: prepared.error };
   if (job.signal.aborted) throw trouble('cancelled');
   await clearOuts(job);
   const started = saveWork(job, { ...work, sequence: work.sequence + 1 });
