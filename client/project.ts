@@ -109,10 +109,11 @@ export function openProject({ root, context, log }: ProjectOptions): Project {
   };
 
   const takeSnapshot = async (service: Connection): Promise<number> => {
-    snapshot = await service.snapshot();
+    const taken = await service.snapshot();
+    snapshot = taken;
     changed.fire('pipelines');
     changed.fire('experiments');
-    return snapshot.seq;
+    return taken.seq;
   };
 
   const receive = (event: ServiceEvent) => {

@@ -67,7 +67,7 @@ function stepOf(script: string): { readonly name: string; readonly order: number
   const stem = base.replace(/\.\w+$/, '').replace(/^\d+[_-]/, '');
   const order = steps.findIndex(([, names]) => names.test(stem));
   const step = steps[order];
-  return step === undefined ? null : { name: stem.replace(/_/g, '-') || step[0], order };
+  return step === undefined ? null : { name: stem.replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '') || step[0], order };
 }
 
 function commandFor(script: string): readonly string[] {

@@ -1,6 +1,6 @@
 // What a pipeline's and a stage's row say: the one number or word that matters, the rest in the tooltip.
 import * as vscode from 'vscode';
-import { formatDuration, formatNumber, formatRelative } from '../../present/format.ts';
+import { formatDuration, formatNumber, formatRelative, formatTime } from '../../present/format.ts';
 import { failureText, staleText } from '../../present/texts.ts';
 import type { PipelineView, StageView } from '../../protocol/api.ts';
 import { isActive, isActiveStage, runProgress } from '../pipelineState.ts';
@@ -78,23 +78,14 @@ export function pipelineTooltip(view: PipelineView, now: number): vscode.Markdow
   const { run } = view;
   const head = `**${escapeMarkdown(view.name)}** · ${escapeMarkdown(view.file)}`;
   if (run === null) return tooltip([head, escapeMarkdown(pipelineDescription(view, now))]);
-  const git =
-    run.git === null
-      ? []
-      : [
-          [
-            'commit',
-            `${run.git.commit.slice(0, 8)}${run.git.diffHash === null ? '' : ` ${vscode.l10n.t('with changes')}`}`,
-          ] as const,
-        ];
-  const duration =
-    run.startedAt === null
-      ? []
-      : [[vscode.l10n.t('took'), formatDuration((run.endedAt ?? now) - run.startedAt)] as const];
+  const when = `${stateWord(run.state)} ${formatRelative(now, run.endedAt ?? run.createdAt)}`;
+  const commit = run.git === null ? [] : [vscode.l10n.t('commit {0}', run.git.commit.slice(0, 8))];
+  const changes = run.git?.diffHash == null ? [] : [vscode.l10n.t('with uncommitted changes')];
+  const duration = run.startedAt === null ? [] : [formatDuration((run.endedAt ?? now) - run.startedAt)];
   return tooltip([
     head,
-    `$(history) ${escapeMarkdown(run.name)} · ${escapeMarkdown(stateWord(run.state))} ${escapeMarkdown(formatRelative(now, run.createdAt))} (${new Date(run.createdAt).toLocaleString()})`,
-    ...table([vscode.l10n.t('Last run'), run.name], [...duration, ...git]),
+    `$(history) ${escapeMarkdown([run.name, when, ...duration, ...commit, ...changes].join(' · '))}`,
+    escapeMarkdown(formatTime(run.createdAt)),
   ]);
 }
 
@@ -145,7 +136,7 @@ const pairs = (left: readonly string[], right: readonly string[]): readonly (rea
 
 /** Words for menus' `when` clauses. */
 export function pipelineContext(view: PipelineView): string {
-  const logged = view.run !== null && view.run.stages.some(({ startedAt }) => startedAt !== null) ? '.logged' : '';
+  const logged = view.run?.stages.some(({ startedAt }) => startedAt !== null) ? '.logged' : '';
   return `pipeline.${view.run !== null && isActive(view.run) ? 'running' : view.problem === null ? 'idle' : 'broken'}${logged}`;
 }
 export function stageContext(view: PipelineView, stage: StageView): string {

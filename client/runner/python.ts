@@ -27,6 +27,6 @@ export async function findPython(app: App, resource: vscode.Uri): Promise<string
 
 function absolute(path: string, resource: vscode.Uri): string {
   const folder = vscode.workspace.getWorkspaceFolder(resource)?.uri.fsPath ?? '';
-  const filled = path.replaceAll('${workspaceFolder}', folder);
+  const filled = path.replace(/\$\{workspaceFolder\}/g, () => folder);
   return filled.includes('/') || filled.includes('\\') ? resolve(folder, filled) : filled;
 }

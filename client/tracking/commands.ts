@@ -29,20 +29,21 @@ export const trackingCommands = ({ cache, tree, panels }: Parts): readonly Comma
     if (experiment !== null) panels.open(experiment, null);
   }),
   command('trainyard.tracking.compareRuns', async (app, arg) => {
-    const experiment = asNode(arg, 'experiment') ?? (await askExperiment(app, vscode.l10n.t('Compare Runs')));
+    const experiment = asNode(arg, 'experiment') ?? (await askExperiment(app, vscode.l10n.t('Compare Runs'), 2));
     if (experiment === undefined) return;
     const runs = await askRuns(cache, experiment);
     if (runs !== undefined) compare(panels, experiment, runs);
   }),
-  command('trainyard.tracking.compareSelected', async (app, arg) => {
+  command('trainyard.tracking.compareSelected', (_app, arg) => {
     const runs = chosenRuns(tree, arg);
     const [first] = runs;
-    if (first === undefined) return;
-    if (runs.length > 1) return compare(panels, first, runs);
-    const experiment: ExperimentNode = { kind: 'experiment', project: first.project, experiment: first.experiment };
-    const asked = await askRuns(cache, experiment);
-    if (asked !== undefined)
-      compare(panels, experiment, asked.some(({ row }) => row.id === first.row.id) ? asked : [first, ...asked]);
+    if (first !== undefined) compare(panels, first, runs);
+  }),
+  command('trainyard.tracking.compareWith', async (_app, arg) => {
+    const run = asNode(arg, 'run');
+    if (run === null) return;
+    const others = await askRuns(cache, { kind: 'experiment', project: run.project, experiment: run.experiment }, run);
+    if (others !== undefined) compare(panels, run, [run, ...others]);
   }),
   command('trainyard.tracking.openArtifacts', async (app, arg) => {
     const run = asNode(arg, 'run');

@@ -6,14 +6,14 @@ import { runIcon } from '../ui/runIcon.ts';
 import { experimentDescription, runDescription } from './rows.ts';
 import type { RunCache } from './runCache.ts';
 
-export async function askExperiment(app: App, title: string): Promise<ExperimentNode | undefined> {
+export async function askExperiment(app: App, title: string, fewest = 1): Promise<ExperimentNode | undefined> {
   const all = app.projects.all
     .flatMap(project =>
       (project.snapshot?.experiments ?? []).map(
         (experiment): ExperimentNode => ({ kind: 'experiment', project, experiment }),
       ),
     )
-    .filter(({ experiment }) => experiment.runCount > 0)
+    .filter(({ experiment }) => experiment.runCount >= fewest)
     .sort((a, b) => (b.experiment.updatedAt ?? 0) - (a.experiment.updatedAt ?? 0));
   if (all.length <= 1) return all[0];
   const items = all.map(node => ({
@@ -31,18 +31,17 @@ export async function askExperiment(app: App, title: string): Promise<Experiment
   )?.node;
 }
 
-/** Two runs or more; the best and the newest are chosen already. */
+/** Two runs or more; the best and the newest are chosen already. `against`: the others to hold one run against. */
 export async function askRuns(
   cache: RunCache,
   { project, experiment }: ExperimentNode,
+  against: RunNode | null = null,
 ): Promise<readonly RunNode[] | undefined> {
-  const rows = await cache.parents(project, experiment);
+  const rows = (await cache.parents(project, experiment)).filter(({ id }) => id !== against?.row.id);
   const now = Date.now();
-  const likely = new Set([
-    experiment.main?.bestRunId ?? rows[1]?.id,
-    rows[0]?.id,
-    ...(experiment.main?.bestRunId === rows[0]?.id ? [rows[1]?.id] : []),
-  ]);
+  const best = experiment.main?.bestRunId;
+  const newest = rows.filter(({ id }) => id !== best).slice(0, best === undefined ? 2 : 1);
+  const likely = new Set(against === null ? [best, ...newest.map(({ id }) => id)] : [best ?? rows[0]?.id]);
   const items = rows.map(row => ({
     label: row.name,
     description: runDescription(row, experiment, false, now),
@@ -51,8 +50,11 @@ export async function askRuns(
     node: { kind: 'run', project, experiment, row, isChild: false } as const,
   }));
   const chosen = await vscode.window.showQuickPick(items, {
-    title: vscode.l10n.t('Compare Runs · {0}', experiment.name),
-    placeHolder: vscode.l10n.t('Choose two runs or more'),
+    title:
+      against === null
+        ? vscode.l10n.t('Compare Runs · {0}', experiment.name)
+        : vscode.l10n.t('Compare {0} With', against.row.name),
+    placeHolder: against === null ? vscode.l10n.t('Choose two runs or more') : vscode.l10n.t('Choose one run or more'),
     canPickMany: true,
     matchOnDescription: true,
   });

@@ -1,7 +1,7 @@
 // What an experiment's and a run's row say: the main metric with four digits, the best one marked.
 import type * as vscode from 'vscode';
 import { l10n } from 'vscode';
-import { formatDuration, formatNumber, formatRelative } from '../../present/format.ts';
+import { formatDuration, formatNumber, formatRelative, formatTime } from '../../present/format.ts';
 import { type ExperimentView, fromWire, type RunRow } from '../../protocol/api.ts';
 import { escapeMarkdown, table, tooltip } from '../ui/markdown.ts';
 
@@ -39,7 +39,7 @@ export function runTooltip(row: RunRow, { main }: ExperimentView, now: number): 
     row.startedAt === null
       ? []
       : [
-          `${formatRelative(now, row.startedAt)} (${new Date(row.startedAt).toLocaleString()})`,
+          `${formatRelative(now, row.startedAt)} (${formatTime(row.startedAt)})`,
           ...(row.endedAt === null ? [] : [formatDuration(row.endedAt - row.startedAt)]),
         ];
   const best = main?.bestRunId === row.id ? [l10n.t('best {0} of the experiment', main.metric)] : [];

@@ -45,12 +45,12 @@ export function registerExperimentTree(app: App, cache: RunCache): vscode.TreeVi
   return tree;
 }
 
-function experiments(app: App): readonly ExperimentNode[] {
+function experiments(app: App): ExperimentNode[] {
   return app.projects.all.flatMap(project =>
     (project.snapshot?.experiments ?? [])
       .filter(({ runCount }) => runCount > 0)
       .map((experiment): ExperimentNode => ({ kind: 'experiment', project, experiment })),
-  ) as ExperimentNode[];
+  );
 }
 
 function experimentItem(app: App, { project, experiment }: ExperimentNode): vscode.TreeItem {

@@ -1,4 +1,4 @@
-// The thin progress line of the view «Pipelines» while something runs, and the one message of a run that failed.
+// The one message of a run that failed while this window watched; progress itself stands in the rows it concerns.
 import * as vscode from 'vscode';
 import type { PipelineRun } from '../../engine/domain/run.ts';
 import { failureText } from '../../present/texts.ts';
@@ -6,36 +6,20 @@ import type { App } from '../app.ts';
 import { isActive } from '../pipelineState.ts';
 import type { Project } from '../project.ts';
 
-export function registerProgress(app: App): void {
-  let end: (() => void) | null = null;
+export function registerFailureMessage(app: App): void {
   const seenActive = new Set<string>();
   app.context.subscriptions.push(
     app.projects.onDidChange(({ change }) => {
       if (change === 'experiments') return;
-      const runs = app.projects.all.flatMap(project =>
-        (project.snapshot?.pipelines ?? []).flatMap(({ run }) => (run === null ? [] : [{ project, run }])),
-      );
-      if (runs.some(({ run }) => isActive(run))) end ??= showProgress();
-      else {
-        end?.();
-        end = null;
-      }
-      for (const { project, run } of runs) {
-        if (isActive(run)) seenActive.add(run.id);
-        else if (seenActive.delete(run.id) && run.state === 'failed') void tellFailure(project, run);
+      for (const project of app.projects.all) {
+        for (const { run } of project.snapshot?.pipelines ?? []) {
+          if (run === null) continue;
+          if (isActive(run)) seenActive.add(run.id);
+          else if (seenActive.delete(run.id) && run.state === 'failed') void tellFailure(project, run);
+        }
       }
     }),
-    new vscode.Disposable(() => end?.()),
   );
-}
-
-function showProgress(): () => void {
-  let end: () => void = () => undefined;
-  const ended = new Promise<void>(resolve => {
-    end = resolve;
-  });
-  void vscode.window.withProgress({ location: { viewId: 'trainyard.pipelines' } }, () => ended);
-  return () => end();
 }
 
 async function tellFailure(project: Project, run: PipelineRun): Promise<void> {
