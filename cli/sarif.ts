@@ -1,0 +1,58 @@
+// Findings as SARIF 2.1.0 (OASIS standard), which code hosts show beside the lines.
+import type { Severity } from '../engine/domain/diagnostic.ts';
+import { ruleSpecs } from '../engine/domain/rules.ts';
+import type { Finding } from './findings.ts';
+
+const levels: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = {
+  error: 'error',
+  warning: 'warning',
+  info: 'note',
+  hint: 'note',
+};
+
+/** Paths relative to the folder the command was called in, absolute ones as file URIs. Columns count UTF-16 units. */
+export function toSarif(findings: readonly Finding[], version: string): unknown {
+  const ids = [...new Set(findings.map(finding => finding.rule))].sort();
+  const driver = { name: 'Trainyard', semanticVersion: version, rules: ids.map(ruleOf) };
+  return {
+    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+    version: '2.1.0',
+    runs: [
+      {
+        tool: { driver },
+        columnKind: 'utf16CodeUnits',
+        results: findings.map(finding => resultOf(finding, ids.indexOf(finding.rule))),
+      },
+    ],
+  };
+}
+
+function ruleOf(id: string): unknown {
+  const spec = Object.hasOwn(ruleSpecs, id) ? ruleSpecs[id as keyof typeof ruleSpecs] : undefined;
+  const known = spec && {
+    shortDescription: { text: spec.template },
+    defaultConfiguration: { level: levels[spec.severity] },
+  };
+  return { id, ...known };
+}
+
+function resultOf(finding: Finding, ruleIndex: number): unknown {
+  const { line, column, endLine, endColumn } = finding;
+  return {
+    ruleId: finding.rule,
+    ruleIndex,
+    level: levels[finding.severity],
+    message: { text: finding.message },
+    locations: [
+      {
+        physicalLocation: {
+          artifactLocation: { uri: uriOf(finding.path) },
+          region: { startLine: line, startColumn: column, endLine, endColumn },
+        },
+      },
+    ],
+  };
+}
+
+const uriOf = (path: string): string =>
+  `${path.startsWith('/') ? 'file://' : ''}${path.split('/').map(encodeURIComponent).join('/')}`;

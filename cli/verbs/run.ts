@@ -1,0 +1,138 @@
+// `trainyard run`: runs a pipeline or some of its stages and follows it to its end.
+import { randomUUID } from 'node:crypto';
+import type { Connection } from '../../connect/connection.ts';
+import type { PipelineRun } from '../../engine/domain/run.ts';
+import { isTrouble } from '../../engine/errors.ts';
+import type { Operation, RunRequest } from '../../protocol/api.ts';
+import { exitCodes } from '../exitCodes.ts';
+import { followRun } from '../followRun.ts';
+import { findPython, shellVariables } from '../interpreter.ts';
+import type { Io } from '../io.ts';
+import { printJson, printLines } from '../print.ts';
+import { choosePipeline, openService, withService } from '../project.ts';
+import { metricLines, metricValues } from '../runMetrics.ts';
+import { runProgress } from '../runProgress.ts';
+import { failureLines } from '../runView.ts';
+import { readForce, readParallel, readSelect, readValues, separateForce, separateValues } from '../runWords.ts';
+import { styleFor } from '../style.ts';
+import { UsageError, verb } from '../verb.ts';
+
+export const run = verb({
+  name: 'run',
+  summary: 'Runs a pipeline; stages in which nothing changed are skipped.',
+  usage: ['run [PIPELINE] [--stage STAGE… | --to STAGE] [--force [STAGE]] [--set NAME=VALUE…] [--detach]'],
+  options: {
+    stage: {
+      type: 'string',
+      multiple: true,
+      value: 'STAGE',
+      help: 'Run this stage alone; may be given several times.',
+    },
+    to: { type: 'string', multiple: true, value: 'STAGE', help: 'Run this stage and all it needs.' },
+    force: {
+      type: 'string',
+      multiple: true,
+      value: '[STAGE]',
+      help: 'Run this stage, or every one, even when nothing changed.',
+    },
+    set: {
+      type: 'string',
+      multiple: true,
+      value: 'NAME=VALUE',
+      help: 'Set a param for this run, such as train.depth=8.',
+    },
+    parallel: { type: 'string', value: 'N', help: 'Stages at a time; default: the number of cores, at most 8.' },
+    python: {
+      type: 'string',
+      value: 'PATH',
+      help: 'The Python interpreter; default: TRAINYARD_PYTHON, VIRTUAL_ENV’s, python3.',
+    },
+    detach: { type: 'boolean', short: 'd', help: 'Start it and return at once.' },
+  },
+  notes: [
+    'PIPELINE is a file or a pipeline’s name; it may be left out where there is one.',
+    'Ctrl+C cancels the run. With --detach it goes on without this terminal; «trainyard status» shows it.',
+  ],
+  maxArgs: 1,
+  prepare: args => separateForce(separateValues(args)),
+  async run({ options, args, io, isJson }) {
+    const python = await findPython(options.python, io.env, io.cwd);
+    return withService(io, async (service, root) => {
+      const pipeline = await choosePipeline(args[0], { root, cwd: io.cwd, verb: 'run' }, () => service.pipelines());
+      const request: RunRequest = {
+        key: randomUUID(),
+        pipeline,
+        env: shellVariables(io.env),
+        ...readSelect(options.stage, options.to),
+        ...readForce(options.force),
+        ...readValues(options.set),
+        ...readParallel(options.parallel),
+        ...(python === null ? {} : { python }),
+      };
+      const operation = await service.startRun(request);
+      if (operation.subject === null) throw new UsageError('The service started no run.', 'run');
+      if (options.detach) return tellDetached(await service.pipelineRun(operation.subject), io, isJson);
+      const ended = await follow(service, { root, operation, runId: operation.subject, io, isJson });
+      if (ended === null) return exitCodes.failed;
+      await tellEnd(service, ended, io, isJson);
+      return ended.state === 'succeeded' ? exitCodes.done : exitCodes.failed;
+    });
+  },
+});
+
+function tellDetached(started: PipelineRun, io: Io, isJson: boolean) {
+  if (isJson) printJson(io, { run: started });
+  else
+    printLines(io, [
+      `${started.pipelineName} runs as ${started.name}. «trainyard status» shows it, «trainyard cancel ${started.name}» ends it.`,
+    ]);
+  return exitCodes.done;
+}
+
+interface Following {
+  readonly root: string;
+  readonly operation: Operation;
+  readonly runId: string;
+  readonly io: Io;
+  readonly isJson: boolean;
+}
+
+/** Null when a person left it to itself. */
+async function follow(
+  service: Connection,
+  { root, operation, runId, io, isJson }: Following,
+): Promise<PipelineRun | null> {
+  const leave = new AbortController();
+  const progress = runProgress(io, { isSilent: isJson });
+  let interrupts = 0;
+  const stopListening = io.onInterrupt(() => {
+    interrupts += 1;
+    if (interrupts > 1) return leave.abort();
+    progress.note(
+      'Cancelling. Ctrl+C again leaves at once. To start a run and leave it running: trainyard run --detach',
+    );
+    service.cancel(operation.id).catch((error: unknown) => progress.note(`Could not cancel: ${String(error)}`));
+  });
+  try {
+    const reconnect = () => openService(io, root);
+    return await followRun(service, { runId, signal: leave.signal, reconnect, onChange: progress.show });
+  } catch (error) {
+    if (isTrouble(error, 'cancelled')) return null;
+    throw error;
+  } finally {
+    progress.end();
+    stopListening();
+  }
+}
+
+async function tellEnd(service: Connection, ended: PipelineRun, io: Io, isJson: boolean): Promise<void> {
+  const { row } = await service.run(ended.id);
+  if (isJson) return printJson(io, { run: ended, metrics: metricValues(row), params: row.params });
+  const style = styleFor(io);
+  const rows = await service.runs({ experiment: row.experimentId, level: 'parents', limit: 20 });
+  const before = rows.find(
+    other => other.id !== row.id && other.status === 'FINISHED' && (other.startedAt ?? 0) < (row.startedAt ?? 0),
+  );
+  const metrics = metricLines(row, before ?? null, style);
+  printLines(io, [...failureLines(ended, style), ...(metrics.length > 0 ? ['', ...metrics] : [])]);
+}
