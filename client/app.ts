@@ -1,5 +1,6 @@
 // What every area of the extension gets: the projects of the window, the log and the extension's own context.
 import type * as vscode from 'vscode';
+import type { TreeNode } from './nodes.ts';
 import type { Projects } from './projects.ts';
 
 export interface App {
@@ -7,6 +8,8 @@ export interface App {
   /** The output «Trainyard». */
   readonly log: vscode.LogOutputChannel;
   readonly projects: Projects;
+  /** Tree views by id, as the suite inside the editor reads them. */
+  readonly trees: Map<string, vscode.TreeDataProvider<TreeNode>>;
 }
 
 /** An area of the extension: registers what it shows and does, and gives back nothing. */

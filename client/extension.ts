@@ -31,7 +31,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   const started = performance.now();
   const log = vscode.window.createOutputChannel('Trainyard', { log: true });
   setTranslator((message, args) => vscode.l10n.t(message, args ?? {}));
-  const app: App = { context, log, projects: openProjects(context, log) };
+  const app: App = { context, log, projects: openProjects(context, log), trees: new Map() };
   context.subscriptions.push(log, app.projects);
   for (const register of areas) register(app);
   void app.projects.rescan().catch((error: unknown) => log.error(error instanceof Error ? error : String(error)));

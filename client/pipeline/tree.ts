@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import { fromWire, type PipelineView, type StageView } from '../../protocol/api.ts';
 import type { App } from '../app.ts';
-import type { PipelineNode, StageNode } from '../nodes.ts';
+import type { PipelineNode, StageNode, TreeNode } from '../nodes.ts';
 import { isActive } from '../pipelineState.ts';
 import type { Project } from '../project.ts';
 import { createRedraw } from '../ui/rowEvents.ts';
@@ -60,6 +60,7 @@ export function registerPipelineTree(app: App): vscode.TreeView<Node> {
     treeDataProvider: provider,
     showCollapseAll: true,
   });
+  app.trees.set('trainyard.pipelines', provider as vscode.TreeDataProvider<TreeNode>);
   app.context.subscriptions.push(
     tree,
     redraw,

@@ -1,7 +1,7 @@
 // The view «Experiments»: experiments with their runs, stage runs folded below the pipeline run they belong to.
 import * as vscode from 'vscode';
 import type { App } from '../app.ts';
-import type { ExperimentNode, RunNode } from '../nodes.ts';
+import type { ExperimentNode, RunNode, TreeNode } from '../nodes.ts';
 import { createRedraw } from '../ui/rowEvents.ts';
 import { runIcon } from '../ui/runIcon.ts';
 import { experimentDescription, experimentTooltip, runDescription, runTooltip } from './rows.ts';
@@ -33,6 +33,7 @@ export function registerExperimentTree(app: App, cache: RunCache): vscode.TreeVi
     showCollapseAll: true,
     canSelectMany: true,
   });
+  app.trees.set('trainyard.experiments', provider as vscode.TreeDataProvider<TreeNode>);
   app.context.subscriptions.push(
     tree,
     redraw,

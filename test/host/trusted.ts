@@ -1,0 +1,243 @@
+// Inside a real extension host, in a trusted folder: activation, commands, views, checks, runs, logs and panels.
+import assert from 'node:assert/strict';
+import { suite, suiteSetup, test } from 'mocha';
+import * as vscode from 'vscode';
+import type { ExtensionApi } from '../../client/extension.ts';
+import { activateExtension, eventually, file, isThere, replaceIn, rowsOf, write } from './inHost.ts';
+import { runMocha } from './mochaRun.ts';
+import { pipelineText } from './project.ts';
+
+export const run = (): Promise<void> => runMocha('trusted', define);
+
+let api: ExtensionApi;
+const view = () => api.app.projects.all[0]?.snapshot?.pipelines[0] ?? null;
+const pipelineRow = async () => (await rowsOf(api, 'trainyard.pipelines'))[0];
+const states = async () =>
+  Object.fromEntries(((await pipelineRow())?.children ?? []).map(({ label, icon }) => [label, icon]));
+const findings = (path: string, source = 'trainyard') =>
+  vscode.languages.getDiagnostics(file(path)).filter(one => one.source === source);
+
+/** Starts the command and answers its question as Enter does; later runs are not asked. */
+async function runByCommand(id: string, ...args: readonly unknown[]): Promise<void> {
+  const before = view()?.run?.id;
+  const started = vscode.commands.executeCommand(id, ...args);
+  const question = setInterval(
+    () => void vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem'),
+    700,
+  );
+  try {
+    await started;
+  } finally {
+    clearInterval(question);
+  }
+  await eventually('the run', () => view()?.run != null && view()?.run?.id !== before);
+  await eventually('the end of the run', () => view()?.run?.endedAt != null, 60_000);
+}
+
+function define(): void {
+  suiteSetup(async () => {
+    api = await activateExtension();
+    await eventually('the project', () => view());
+  });
+
+  suite('the extension', () => {
+    test('activates in under 50 ms', () => assert.ok(api.activationMs < 50, `${api.activationMs} ms`));
+
+    test('registers every command it contributes', async () => {
+      const contributed = vscode.extensions.getExtension('trainyard.trainyard')?.packageJSON.contributes
+        .commands as readonly { readonly command: string }[];
+      const known = new Set(await vscode.commands.getCommands(true));
+      assert.deepEqual(
+        contributed.map(({ command }) => command).filter(id => !known.has(id)),
+        [],
+      );
+    });
+
+    test('leaves a pipeline.yaml of another tool to YAML', async () => {
+      await write(
+        'other/pipeline.yaml',
+        '$schema: https://azuremlschemas.example/pipeline.json\ntype: pipeline\njobs: {}\n',
+      );
+      const document = await vscode.workspace.openTextDocument(file('other/pipeline.yaml'));
+      await eventually(
+        'the language',
+        () => vscode.workspace.textDocuments.find(({ uri }) => uri.path === document.uri.path)?.languageId === 'yaml',
+      );
+    });
+  });
+
+  suite('the view Pipelines', () => {
+    test('shows the pipeline and its stages, never run', async () => {
+      const row = await pipelineRow();
+      assert.deepEqual([row?.label, row?.description], ['shell-demo', 'never run']);
+      assert.deepEqual(
+        row?.children.map(({ label }) => label),
+        ['prepare', 'count'],
+      );
+      assert.deepEqual(await states(), { prepare: 'circle-large-outline', count: 'circle-large-outline' });
+    });
+
+    test('opens a stage where it is written', async () => {
+      const stage = (await pipelineRow())?.children[1];
+      await vscode.commands.executeCommand('trainyard.pipeline.openDefinition', stage?.node);
+      const editor = vscode.window.activeTextEditor;
+      assert.equal(editor?.document.lineAt(editor.selection.start.line).text.trim(), 'count:');
+    });
+  });
+
+  suite('the language server', () => {
+    test('underlines an unknown stage, and its quick fix mends it', async () => {
+      const document = await vscode.workspace.openTextDocument(file('pipeline.yaml'));
+      await vscode.window.showTextDocument(document);
+      await replaceIn(document, '    deps: [clean.txt]\n', '    deps: [clean.txt]\n    needs: [prepaer]\n');
+      const [finding] = await eventually('the finding', () => {
+        const found = findings('pipeline.yaml');
+        return found.length > 0 ? found : null;
+      });
+      assert.ok(finding);
+      assert.equal(document.getText(finding.range), 'prepaer');
+      const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+        'vscode.executeCodeActionProvider',
+        document.uri,
+        finding.range,
+        vscode.CodeActionKind.QuickFix.value,
+      );
+      const fix = actions.find(({ edit }) => edit !== undefined);
+      assert.ok(fix?.edit, `a fix among ${actions.map(({ title }) => title).join(', ')}`);
+      await vscode.workspace.applyEdit(fix.edit);
+      assert.match(document.getText(), /needs: \[prepare\]/);
+      await eventually('the finding’s end', () => findings('pipeline.yaml').length === 0);
+      await write('pipeline.yaml', pipelineText);
+      await vscode.commands.executeCommand('workbench.action.files.revert');
+    });
+
+    test('offers Run and Run to Here above the stages', async () => {
+      const lenses = await eventually('the lenses', async () => {
+        const found = await vscode.commands.executeCommand<vscode.CodeLens[]>(
+          'vscode.executeCodeLensProvider',
+          file('pipeline.yaml'),
+          50,
+        );
+        return found.length > 0 ? found : null;
+      });
+      const ids = new Set(lenses.map(({ command }) => command?.command));
+      assert.ok(ids.has('trainyard.runner.runToStage') || ids.has('trainyard.runner.runStage'), [...ids].join(', '));
+    });
+  });
+
+  suite('a run', () => {
+    test('is started by the command, after its commands were shown once', async () => {
+      await runByCommand('trainyard.runner.runPipeline');
+      assert.equal(view()?.run?.state, 'succeeded');
+      assert.deepEqual(await states(), { prepare: 'pass-filled', count: 'pass-filled' });
+      assert.equal(await isThere('metrics.json'), true);
+    });
+
+    test('skips what did not change', async () => {
+      await runByCommand('trainyard.runner.runPipeline');
+      assert.deepEqual(
+        view()?.run?.stages.map(({ state }) => state),
+        ['cached', 'cached'],
+      );
+      assert.deepEqual(await states(), { prepare: 'pass', count: 'pass' });
+    });
+
+    test('says why a stage is stale after a param changed', async () => {
+      await write('params.yaml', 'count:\n  scale: 3\n');
+      const count = await eventually('the stale stage', async () =>
+        (await pipelineRow())?.children.find(({ label, icon }) => label === 'count' && icon === 'warning'),
+      );
+      assert.match(count.description, /^stale: .*count\.scale/);
+    });
+
+    test('shows its runs with their metrics', async () => {
+      const [experiment] = await eventually('the experiment', async () => {
+        const rows = await rowsOf(api, 'trainyard.experiments');
+        return (rows[0]?.children.length ?? 0) >= 2 ? rows : null;
+      });
+      assert.equal(experiment?.label, 'shell-demo');
+      assert.match(experiment?.description ?? '', /^2 runs/);
+      assert.match(experiment?.children[0]?.description ?? '', /0\.25|words/);
+    });
+
+    test('that fails is marked on its stage, and one more run mends it', async () => {
+      await write('pipeline.yaml', pipelineText.replace('echo counting with', 'exit 3; echo'));
+      await runByCommand('trainyard.runner.runPipeline');
+      assert.equal(view()?.run?.state, 'failed');
+      const count = (await pipelineRow())?.children.find(({ label }) => label === 'count');
+      assert.match(count?.description ?? '', /exit code 3/);
+      await eventually('the mark', () => findings('pipeline.yaml').some(({ code }) => code === 'last-run'));
+      await vscode.commands.executeCommand('notifications.clearAll');
+      await write('pipeline.yaml', pipelineText);
+      await runByCommand('trainyard.runner.runPipeline');
+      assert.equal(view()?.run?.state, 'succeeded');
+      await eventually('the mark’s end', () => findings('pipeline.yaml').every(({ code }) => code !== 'last-run'));
+    });
+
+    test('can be cancelled', async () => {
+      await write('pipeline.yaml', pipelineText.replace('echo counting with', 'sleep 60; echo'));
+      await eventually('the change', () => view()?.stages.some(({ state }) => state === 'stale'));
+      await vscode.commands.executeCommand('trainyard.runner.runPipeline');
+      await eventually('the running stage', () =>
+        view()?.stages.some(({ name, state }) => name === 'count' && state === 'running'),
+      );
+      assert.match((await pipelineRow())?.description ?? '', /^count \d+:\d\d · 2 of 2$/);
+      await vscode.commands.executeCommand('trainyard.runner.cancel');
+      await eventually('the end', () => view()?.run?.state === 'cancelled');
+      await write('pipeline.yaml', pipelineText);
+    });
+
+    test('has a log that a terminal shows', async () => {
+      const stage = (await pipelineRow())?.children.find(({ label }) => label === 'prepare');
+      await vscode.commands.executeCommand('trainyard.runner.showLog', stage?.node);
+      await eventually('the terminal', () => vscode.window.terminals.some(({ name }) => name.includes('prepare')));
+    });
+  });
+
+  suite('panels', () => {
+    const isOpen = (type: string) =>
+      vscode.window.tabGroups.all
+        .flatMap(({ tabs }) => tabs)
+        .some(({ input }) => input instanceof vscode.TabInputWebview && input.viewType.endsWith(type));
+    test('Metrics opens for the experiment', async () => {
+      await vscode.commands.executeCommand('trainyard.tracking.openMetrics');
+      await eventually('the panel', () => isOpen('trainyard.metrics'));
+    });
+    test('the graph opens for the pipeline, once', async () => {
+      await vscode.commands.executeCommand('trainyard.pipeline.openGraph');
+      await vscode.commands.executeCommand('trainyard.pipeline.openGraph');
+      await eventually('the panel', () => isOpen('trainyard.graph'));
+      assert.equal(
+        vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).filter(({ label }) => label === 'Graph: shell-demo')
+          .length,
+        1,
+      );
+    });
+  });
+
+  suite('care', () => {
+    test('diagnostics to copy name the service and no secret', async () => {
+      await vscode.commands.executeCommand('trainyard.service.copyDiagnostics');
+      const text = await vscode.env.clipboard.readText();
+      assert.match(text, /Project .+\n {2}link: live\n {2}service: 0\.\d/);
+      assert.doesNotMatch(text, /[0-9a-f]{64}/);
+    });
+    test('the service can be restarted, and the view lives on', async () => {
+      const project = api.app.projects.all[0];
+      const before = (await project?.connection())?.hello.pid;
+      await vscode.commands.executeCommand('trainyard.service.restart');
+      await eventually('the link', () => project?.link.state === 'live');
+      assert.notEqual((await project?.connection())?.hello.pid, before);
+      assert.equal((await pipelineRow())?.label, 'shell-demo');
+    });
+    test('the command line is offered in terminals', () => {
+      const collection = api.app.context.environmentVariableCollection;
+      assert.match(collection.get('PATH')?.value ?? '', /bin[:;]$/);
+    });
+    test('the whole workspace is checked, files that are not open too', async () => {
+      await write('second.pipeline.yaml', pipelineText.replace('deps: [clean.txt]', 'needs: [nobody]'));
+      await vscode.commands.executeCommand('trainyard.pipeline.checkWorkspace');
+      await eventually('the finding', () => findings('second.pipeline.yaml').length > 0);
+    });
+  });
+}
