@@ -1,5 +1,5 @@
 // What the process tells its caller, the same for every verb.
-import type { ErrorCode } from '../engine/errors.ts';
+import { type ErrorCode, errorSpecs } from '../engine/errors.ts';
 
 export const exitCodes = { done: 0, failed: 1, wrongUse: 2, ourFault: 3 } as const;
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
@@ -25,6 +25,6 @@ const ourFault: readonly ErrorCode[] = [
 /** Troubles of the project and its commands are 1; wrong names are 2; what we broke is 3, unknown codes included. */
 export function exitCodeOf(code: string): ExitCode {
   if (isOneOf(wrongUse, code)) return exitCodes.wrongUse;
-  return isOneOf(ourFault, code) || !/^[a-z-]+$/.test(code) ? exitCodes.ourFault : exitCodes.failed;
+  return isOneOf(ourFault, code) || !Object.hasOwn(errorSpecs, code) ? exitCodes.ourFault : exitCodes.failed;
 }
 const isOneOf = (codes: readonly string[], code: string): boolean => codes.includes(code);

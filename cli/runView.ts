@@ -5,7 +5,7 @@ import { t } from '../present/l10n.ts';
 import type { StateName } from '../present/states.ts';
 import { failureText, staleText } from '../present/texts.ts';
 import { type Style, stateGlyph, stateWord } from './style.ts';
-import { displayWidth, shorten, pad } from './table.ts';
+import { displayWidth, pad, shorten } from './table.ts';
 
 export interface RunViewOptions {
   readonly style: Style;
