@@ -3,7 +3,7 @@ import { setTranslator } from '../present/l10n.ts';
 
 /** Call before the first render. Words that cannot be read leave the panel in English. */
 export function readLanguage(root: HTMLElement): void {
-  const words = parseWords(root.dataset['words']);
+  const words = parseWords(root.dataset.words);
   if (words === null) return;
   setTranslator((message, args) =>
     (words[message] ?? message).replace(/\{(\w+)\}/g, (place, name: string) => String(args?.[name] ?? place)),

@@ -3,10 +3,10 @@ import { mkdtempSync } from 'node:fs';
 import { readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import * as esbuild from 'esbuild';
 import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from '../../scripts/browser.ts';
 import { bundles, root } from '../../scripts/build.ts';
-import * as esbuild from 'esbuild';
 import { type ThemeName, themes } from './themes.ts';
 
 const origin = 'https://panel.test';
@@ -45,8 +45,14 @@ export async function startPanel(panel: 'metrics' | 'graph'): Promise<PanelBrows
   const files = {
     [`/${panel}.js`]: { body: await readFile(join(folder, `${panel}.js`)), type: 'text/javascript' },
     [`/${panel}.css`]: { body: await readFile(join(folder, `${panel}.css`)), type: 'text/css' },
-    '/codicon.css': { body: await readFile(join(root, 'node_modules/@vscode/codicons/dist/codicon.css')), type: 'text/css' },
-    '/codicon.ttf': { body: await readFile(join(root, 'node_modules/@vscode/codicons/dist/codicon.ttf')), type: 'font/ttf' },
+    '/codicon.css': {
+      body: await readFile(join(root, 'node_modules/@vscode/codicons/dist/codicon.css')),
+      type: 'text/css',
+    },
+    '/codicon.ttf': {
+      body: await readFile(join(root, 'node_modules/@vscode/codicons/dist/codicon.ttf')),
+      type: 'font/ttf',
+    },
   };
   await rm(folder, { recursive: true });
   const browser = await launchBrowser();
@@ -75,7 +81,9 @@ async function openPage(browser: Browser, panel: string, files: Files, options: 
     const file = files[pathname];
     if (pathname === '/') return route.fulfill({ contentType: 'text/html', body: html(panel, options) });
     if (pathname === '/favicon.ico') return route.fulfill({ status: 204 });
-    return file === undefined ? route.fulfill({ status: 404 }) : route.fulfill({ contentType: file.type, body: file.body });
+    return file === undefined
+      ? route.fulfill({ status: 404 })
+      : route.fulfill({ contentType: file.type, body: file.body });
   });
   await page.goto(`${origin}/`);
   await page.waitForFunction(() => document.querySelector('#root')?.hasChildNodes());
@@ -103,12 +111,15 @@ function html(panel: string, options: PanelOptions): string {
     `font-src ${origin}`,
     `img-src ${origin} data:`,
   ].join('; ');
-  const words = JSON.stringify(options.words ?? {}).replaceAll('&', '&amp;').replaceAll('"', '&quot;');
+  const words = JSON.stringify(options.words ?? {})
+    .replaceAll('&', '&amp;')
+    .replaceAll('"', '&quot;');
   return `<!DOCTYPE html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta property="csp-nonce" content="${nonce}">
 <link rel="stylesheet" href="${origin}/codicon.css">
 <link rel="stylesheet" href="${origin}/${panel}.css">
 </head>

@@ -17,7 +17,10 @@ const words = {
 export const madeAt = Date.UTC(2026, 4, 12, 9, 30);
 
 /** Newest first, as the service lists them. The newest one still runs when `isRunning`. */
-export function makeRuns(count: number, options: { readonly isRunning?: boolean; readonly now?: number } = {}): RunRow[] {
+export function makeRuns(
+  count: number,
+  options: { readonly isRunning?: boolean; readonly now?: number } = {},
+): RunRow[] {
   const now = options.now ?? madeAt;
   return Array.from({ length: count }, (_, index) => makeRun(index, now, options.isRunning === true && index === 0));
 }
@@ -52,11 +55,16 @@ function makeRun(index: number, now: number, isRunning: boolean): RunRow {
     metrics: isFailed
       ? { train_loss: metric(0.7 + random(), 40) }
       : {
-          'train_loss': metric(0.31 + random() * 0.08, 299),
-          'valid_loss': metric(0.38 + random() * 0.1, 299),
+          train_loss: metric(0.31 + random() * 0.08, 299),
+          valid_loss: metric(0.38 + random() * 0.1, 299),
           ...(isRunning
             ? {}
-            : { rmse: metric(rmse), r2: metric(1 - rmse / 620), mae: metric(rmse * 0.68), baseline_rmse: metric(102.83471) }),
+            : {
+                rmse: metric(rmse),
+                r2: metric(1 - rmse / 620),
+                mae: metric(rmse * 0.68),
+                baseline_rmse: metric(102.83471),
+              }),
         },
     tags: {
       'mlflow.user': 'demand',

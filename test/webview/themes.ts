@@ -9,15 +9,15 @@ const shared = {
 
 const dark = {
   ...shared,
-  'foreground': '#cccccc',
-  'descriptionForeground': '#9d9d9d',
-  'disabledForeground': '#cccccc80',
+  foreground: '#cccccc',
+  descriptionForeground: '#9d9d9d',
+  disabledForeground: '#cccccc80',
   'editor-background': '#1f1f1f',
   'editor-foreground': '#cccccc',
   'editor-selectionBackground': '#264f78',
   'editorGroup-border': '#ffffff17',
   'panel-border': '#2b2b2b',
-  'focusBorder': '#0078d4',
+  focusBorder: '#0078d4',
   'list-hoverBackground': '#2a2d2e',
   'list-inactiveSelectionBackground': '#37373d',
   'list-activeSelectionBackground': '#04395e',
@@ -70,15 +70,15 @@ const dark = {
 
 const light = {
   ...dark,
-  'foreground': '#3b3b3b',
-  'descriptionForeground': '#616161',
-  'disabledForeground': '#61616180',
+  foreground: '#3b3b3b',
+  descriptionForeground: '#616161',
+  disabledForeground: '#61616180',
   'editor-background': '#ffffff',
   'editor-foreground': '#3b3b3b',
   'editor-selectionBackground': '#add6ff',
   'editorGroup-border': '#e5e5e5',
   'panel-border': '#e5e5e5',
-  'focusBorder': '#005fb8',
+  focusBorder: '#005fb8',
   'list-hoverBackground': '#f2f2f2',
   'list-inactiveSelectionBackground': '#e4e6f1',
   'list-activeSelectionBackground': '#e8e8e8',
@@ -126,15 +126,15 @@ const light = {
 /** High contrast themes leave most backgrounds out and draw borders instead. */
 const contrast = (base: string, words: string, border: string, active: string, warning: string) => ({
   ...shared,
-  'foreground': words,
-  'descriptionForeground': words,
-  'disabledForeground': words === '#ffffff' ? '#a5a5a5' : '#7f7f7f',
+  foreground: words,
+  descriptionForeground: words,
+  disabledForeground: words === '#ffffff' ? '#a5a5a5' : '#7f7f7f',
   'editor-background': base,
   'editor-foreground': words,
   'editor-selectionBackground': words === '#ffffff' ? '#ffffff' : '#0f4a85',
-  'contrastBorder': border,
-  'contrastActiveBorder': active,
-  'focusBorder': active,
+  contrastBorder: border,
+  contrastActiveBorder: active,
+  focusBorder: active,
   'list-warningForeground': warning,
   'charts-blue': words === '#ffffff' ? '#59a4f9' : '#0f4a85',
   'testing-iconPassed': words === '#ffffff' ? '#73c991' : '#007100',
@@ -169,8 +169,8 @@ const contrast = (base: string, words: string, border: string, active: string, w
 });
 
 export const themes = {
-  'dark': { body: 'vscode-dark', tokens: dark },
-  'light': { body: 'vscode-light', tokens: light },
+  dark: { body: 'vscode-dark', tokens: dark },
+  light: { body: 'vscode-light', tokens: light },
   'hc-black': { body: 'vscode-high-contrast', tokens: contrast('#000000', '#ffffff', '#6fc3df', '#f38518', '#ffd370') },
   'hc-light': {
     body: 'vscode-high-contrast-light vscode-high-contrast',

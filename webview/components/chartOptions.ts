@@ -33,7 +33,7 @@ export function chartOptions(
       y: false,
       sync: { key: `metrics-${props.xKind}`, setSeries: false },
       drag: { x: true, y: false },
-      points: { size: 6, width: 1 },
+      points: { size: (_: UPlot, series: number) => (props.lines[series - 1]?.hasEnd === true ? 6 : 0), width: 1 },
       focus: { prox: -1 },
     },
     hooks: {

@@ -1,4 +1,8 @@
 // A virtualised table after the ARIA grid pattern: chosen rows, one active cell, sortable and resizable columns.
+// biome-ignore-all lint/a11y/useSemanticElements: rows are drawn where they are scrolled to, which table elements cannot be
+// biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus and names the active cell
+// biome-ignore-all lint/a11y/noStaticElementInteractions: roles are given by column
+// biome-ignore-all lint/a11y/useKeyWithClickEvents: keys are handled by the grid
 import type { ComponentChildren, VNode } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { GridHead } from './gridHead.tsx';
@@ -149,7 +153,6 @@ function GridRow({ grid, index, top, activeColumn, onPoint }: GridRowProps): VNo
       aria-selected={isChosen}
       style={{ transform: `translateY(${top}px)` }}
     >
-      {/* biome-ignore lint/a11y/useKeyWithClickEvents: keys are handled by the grid, which has the focus */}
       <div
         class={`ty-cell ty-cell-box${look(0)}`}
         role="gridcell"
@@ -163,7 +166,6 @@ function GridRow({ grid, index, top, activeColumn, onPoint }: GridRowProps): VNo
         const { content, title } = grid.cell(index, column.id);
         const kind = `${column.isNumeric ? ' ty-cell-number' : ''}${column.isDim ? ' ty-cell-dim' : ''}${at === 0 ? ' ty-cell-name' : ''}`;
         return (
-          // biome-ignore lint/a11y/useKeyWithClickEvents: keys are handled by the grid, which has the focus
           <div
             key={column.id}
             class={`ty-cell${kind}${look(at + 1)}`}

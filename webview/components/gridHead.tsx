@@ -1,4 +1,8 @@
 // The header row of a grid: sorts on click, resizes by its edge.
+// biome-ignore-all lint/a11y/useSemanticElements: rows are drawn where they are scrolled to, which table elements cannot be
+// biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus and names the active cell
+// biome-ignore-all lint/a11y/noStaticElementInteractions: roles are given by column
+// biome-ignore-all lint/a11y/useKeyWithClickEvents: keys are handled by the grid
 import type { VNode } from 'preact';
 import { useRef } from 'preact/hooks';
 import { t } from '../../present/l10n.ts';
@@ -19,7 +23,6 @@ export function GridHead(props: GridHeadProps): VNode {
   return (
     <div role="rowgroup" class="ty-head">
       <div role="row" aria-rowindex={1} class="ty-head-row">
-        {/* biome-ignore lint/a11y/useKeyWithClickEvents: keys are handled by the grid, which has the focus */}
         <div
           class={`ty-cell ty-cell-box${props.active === 0 ? ' ty-cell-active' : ''}`}
           role="columnheader"
@@ -49,7 +52,6 @@ function HeadCell({ head, column, at }: HeadCellProps): VNode {
   const order = !isSorted ? 'none' : head.sort?.descending ? 'descending' : 'ascending';
   const kind = `${column.isNumeric ? ' ty-cell-number' : ''}${column.isDim ? ' ty-cell-dim' : ''}${at === 1 ? ' ty-cell-name' : ''}`;
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: keys are handled by the grid, which has the focus
     <div
       class={`ty-cell ty-head-cell${kind}${head.active === at ? ' ty-cell-active' : ''}`}
       role="columnheader"
@@ -74,7 +76,6 @@ function HeadCell({ head, column, at }: HeadCellProps): VNode {
 function Edge({ width, onResize }: { readonly width: number; readonly onResize: (width: number) => void }): VNode {
   const start = useRef<{ readonly x: number; readonly width: number } | null>(null);
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: it swallows clicks so that resizing does not sort
     <span
       class="ty-edge"
       aria-hidden="true"

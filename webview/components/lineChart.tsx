@@ -61,12 +61,25 @@ export function LineChart(props: LineChartProps): VNode {
       chart.current = null;
     };
   }, [looks]);
-  useEffect(() => chart.current?.setData(data), [data, drawn]);
+  useEffect(() => {
+    const plot = chart.current;
+    if (plot === null) return;
+    // A part that somebody zoomed into stays in view while the curve grows.
+    const isWhole = !isZoomed(plot);
+    plot.setData(data, isWhole);
+    if (!isWhole) plot.redraw();
+  }, [data, drawn]);
   useEffect(() => {
     if (size.width > 0) chart.current?.setSize(size);
   }, [size.width, size.height]);
 
   return <div class="ty-plot" ref={host} role="img" aria-label={props.label} />;
+}
+
+function isZoomed({ data, scales }: UPlot): boolean {
+  const [first, last] = [data[0][0], data[0].at(-1)];
+  const { min, max } = scales.x ?? {};
+  return first !== undefined && last !== undefined && min != null && max != null && (min > first || max < last);
 }
 
 const toData = ({ x, columns }: LineChartProps): UPlot.AlignedData =>

@@ -25,6 +25,7 @@ export function Splitter({ share, label, onChange }: SplitterProps): VNode {
     onChange(clampShare(share + by));
   };
   return (
+    // biome-ignore lint/a11y/useSemanticElements: a rule cannot be moved, a window splitter can
     <div
       class="ty-splitter"
       ref={element}

@@ -49,7 +49,14 @@ function metricRow(rows: readonly RunRow[], name: string, direction: Direction):
     const metric = row.metrics[name];
     return { runId: row.id, value: metric === undefined ? null : fromWire(metric.value), isBest: best.has(row.id) };
   });
-  return { section: 'metrics', name, direction, cells, differs: hasDifference(cells) };
+  // A run without the metric has not ended or does not measure it: that is no difference in the value.
+  return {
+    section: 'metrics',
+    name,
+    direction,
+    cells,
+    differs: hasDifference(cells.filter(({ value }) => value !== null)),
+  };
 }
 
 function textRow(

@@ -165,7 +165,7 @@ const nameContains =
 function compareTo(field: Field, operator: string, wanted: string): RunTest {
   const target = field.kind === 'status' ? statusWord(wanted) : wanted;
   return row => {
-    const value = valueOf(row, field);
+    const value = readValue(row, field);
     if (value === undefined) return operator === '!=';
     const [a, b] = [Number(value), Number(target)];
     const isNumeric = value !== '' && target !== '' && !Number.isNaN(a) && !Number.isNaN(b);
@@ -184,7 +184,7 @@ function compare(operator: string, a: string | number, b: string | number): bool
   return operator === '~' ? String(a).includes(String(b)) : a === b;
 }
 
-function valueOf(row: RunRow, field: Field): string | undefined {
+function readValue(row: RunRow, field: Field): string | undefined {
   if (field.kind === 'metrics') {
     const metric = row.metrics[field.name];
     return metric === undefined ? undefined : String(metric.value);

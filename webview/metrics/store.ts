@@ -3,6 +3,8 @@ import { computed, effect, type ReadonlySignal, type Signal, signal } from '@pre
 import type { RunRow } from '../../protocol/api.ts';
 import type { FromMetricsPanel, MetricsViewState, ToMetricsPanel } from '../../protocol/panels.ts';
 import type { Bridge } from '../bridge.ts';
+import { alignedNumbers } from '../components/decimals.ts';
+import { finalValue } from './best.ts';
 import { type RunColumn, runColumns } from './columns.ts';
 import { type FilterResult, parseFilter } from './filter.ts';
 import { type ShownTable, shownTable } from './runTable.ts';
@@ -16,6 +18,8 @@ export interface MetricsStore {
   readonly filter: ReadonlySignal<FilterResult>;
   /** Filtered, sorted, visible columns with their widths. */
   readonly table: ReadonlySignal<ShownTable>;
+  /** How each metric column shows its numbers, by column id. */
+  readonly numbers: ReadonlySignal<ReadonlyMap<string, (value: number) => string>>;
   readonly selected: ReadonlySignal<readonly RunRow[]>;
   /** The run under the keyboard or the pointer: its curves stand out. */
   readonly active: Signal<string | null>;
@@ -45,11 +49,18 @@ export function openStore(bridge: MetricsBridge): MetricsStore {
       view: { sort: sort.value, hiddenColumns: hiddenColumns.value, columnWidths: columnWidths.value },
     }),
   );
+  const numbers = computed(() => {
+    const metrics = columns.value.filter(({ kind }) => kind === 'metric');
+    return new Map(
+      metrics.map(({ id, name }) => [id, alignedNumbers(rows.value.flatMap(row => finalValue(row, name) ?? []))]),
+    );
+  });
   const store: MetricsStore = {
     state,
     columns,
     filter,
     table,
+    numbers,
     selected: computed(() => selectedRows(state.value)),
     active: signal<string | null>(null),
     change: view => {

@@ -106,7 +106,7 @@ function Curves({ store, lines, metric }: LinesProps): VNode {
   );
 }
 
-const rawLook = (line: Line): DrawnLine => ({ ...look(line), opacity: 0.28, width: 1, hasEnd: false, dash: [] });
+const rawLook = (line: Line): DrawnLine => ({ ...look(line), opacity: 0.4, width: 1, hasEnd: false, dash: [] });
 const curveLook = (line: Line, active: string | null): DrawnLine => ({
   ...look(line),
   opacity: active === null || active === line.runId ? 1 : 0.35,
@@ -160,7 +160,7 @@ function ChartTable({ store, lines, metric }: LinesProps): VNode {
   const values = lines.map(line => new Map(line.x.map((at, index) => [at, line.raw[index] ?? Number.NaN])));
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled region is reached by keyboard
-    <div class="ty-chart-table" tabIndex={0} role="region" aria-label={t('Values of {metric}', { metric })}>
+    <section class="ty-chart-table" tabIndex={0} aria-label={t('Values of {metric}', { metric })}>
       <table>
         <thead>
           <tr>
@@ -191,7 +191,7 @@ function ChartTable({ store, lines, metric }: LinesProps): VNode {
       {total > x.length && (
         <p class="ty-dim">{t('{shown} of {total} points, evenly chosen.', { shown: x.length, total })}</p>
       )}
-    </div>
+    </section>
   );
 }
 

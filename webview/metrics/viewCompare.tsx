@@ -36,7 +36,7 @@ export function CompareView({ store }: ViewProps): VNode {
         </span>
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled region is reached by keyboard */}
-      <div class="ty-compare-scroll" tabIndex={0} role="region" aria-label={t('Comparison')}>
+      <section class="ty-compare-scroll" tabIndex={0} aria-label={t('Comparison')}>
         <table>
           <thead>
             <tr>
@@ -64,7 +64,7 @@ export function CompareView({ store }: ViewProps): VNode {
           <Section title={t('Params')} rows={shown.filter(row => row.section === 'params')} />
           <Section title={t('Code and environment')} rows={shown.filter(row => row.section === 'origin')} />
         </table>
-      </div>
+      </section>
     </main>
   );
 }

@@ -88,7 +88,7 @@ const share = (value: number, { low, high }: { readonly low: number; readonly hi
 
 const Dot = ({ runId, at }: { readonly runId: string; readonly at: number }): VNode => (
   <span class="ty-final-line" aria-hidden="true">
-    <svg width={markerSize} height={markerSize} style={{ left: `${at * 100}%` }}>
+    <svg aria-hidden="true" width={markerSize} height={markerSize} style={{ left: `${at * 100}%` }}>
       <path d={markerPath(runColor(runId).marker)} fill={runColor(runId).color} />
     </svg>
   </span>

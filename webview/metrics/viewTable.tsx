@@ -107,7 +107,7 @@ function cellContent(store: MetricsStore, row: RunRow, column: RunColumn, isBest
               ★
             </span>
           )}
-          {formatNumber(fromWire(metric.value))}
+          {(store.numbers.value.get(column.id) ?? formatNumber)(fromWire(metric.value))}
         </>
       );
     }
@@ -128,7 +128,7 @@ function RunName({ store, row }: ViewProps & { readonly row: RunRow }): VNode {
   return (
     <>
       <StateIcon state={row.status} />
-      {/* biome-ignore lint/a11y/useKeyWithClickEvents: Enter on the row opens the run */}
+      {/* biome-ignore lint/a11y: Enter on the row opens the run; a button in each row would be a second way for the same */}
       <span class="ty-run-name" onClick={() => openRun(store, row)}>
         {row.name}
       </span>

@@ -1,0 +1,158 @@
+// The drawn graph: stages and edges under one camera that pans, zooms and follows the keyboard.
+import type { VNode } from 'preact';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { t } from '../../present/l10n.ts';
+import type { PipelineView } from '../../protocol/api.ts';
+import { useSize } from '../components/useSize.ts';
+import { type Camera, fitCamera, panBy, reveal, zoomBy } from './camera.ts';
+import { type GraphLayout, layoutGraph, nodeSize } from './layout.ts';
+import { stageTowards } from './navigate.ts';
+import type { Send } from './view.tsx';
+import { Edges } from './viewEdges.tsx';
+import { nodeId, StageNode } from './viewNode.tsx';
+
+export interface GraphControls {
+  zoom(factor: number): void;
+  fit(): void;
+}
+interface GraphCanvasProps {
+  readonly pipeline: PipelineView;
+  readonly send: Send;
+  readonly controls: { current: GraphControls | null };
+}
+
+export function GraphCanvas({ pipeline, send, controls }: GraphCanvasProps): VNode {
+  const host = useRef<HTMLElement>(null);
+  const view = useSize(host);
+  const layout = useLayoutOf(pipeline);
+  const [camera, setCamera] = useState<Camera>({ x: 0, y: 0, zoom: 1 });
+  const [current, setCurrent] = useState<string | null>(null);
+  const [pointed, setPointed] = useState<string | null>(null);
+  const isMoved = useRef(false);
+  const move = (change: (old: Camera) => Camera): void => {
+    isMoved.current = true;
+    setCamera(change);
+  };
+  controls.current = {
+    zoom: factor => move(old => zoomBy(old, factor, { x: view.width / 2, y: view.height / 2 })),
+    fit: () => {
+      isMoved.current = false;
+      setCamera(fitCamera(layout, view));
+    },
+  };
+  // Until somebody moves it, the graph stays whole in view, whatever the panel's size.
+  useLayoutEffect(() => {
+    if (!isMoved.current) setCamera(fitCamera(layout, view));
+  }, [layout, view.width, view.height]);
+  useWheel(host, move);
+  const focused =
+    current !== null && pipeline.stages.some(({ name }) => name === current)
+      ? current
+      : (pipeline.stages[0]?.name ?? null);
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key === '+' || event.key === '=') controls.current?.zoom(1.2);
+    else if (event.key === '-') controls.current?.zoom(1 / 1.2);
+    else if (event.key === '0') controls.current?.fit();
+    const isOnStage = event.target instanceof HTMLElement && event.target.classList.contains('ty-node-main');
+    const next = isOnStage && focused !== null ? stageTowards(event.key, focused, layout) : null;
+    if (next === null) return;
+    event.preventDefault();
+    document.getElementById(nodeId(next))?.focus({ preventScroll: true });
+  };
+  const onFocus = (name: string): void => {
+    setCurrent(name);
+    const place = layout.nodes.find(node => node.name === name);
+    if (place === undefined) return;
+    const seen = reveal(camera, { ...place, ...nodeSize }, view);
+    if (seen.x !== camera.x || seen.y !== camera.y) move(() => seen);
+  };
+
+  return (
+    <main class="ty-main ty-canvas" ref={host} onKeyDown={onKeyDown} {...usePan(move)}>
+      <div
+        class="ty-world"
+        style={{
+          width: `${layout.width}px`,
+          height: `${layout.height}px`,
+          transform: `translate(${camera.x}px, ${camera.y}px) scale(${camera.zoom})`,
+        }}
+      >
+        <Edges layout={layout} stages={pipeline.stages} lit={pointed ?? current} />
+        <ul
+          class="ty-nodes"
+          aria-label={t('Stages of {pipeline}', { pipeline: pipeline.name })}
+          onFocusOut={() => setCurrent(null)}
+        >
+          {layout.nodes.map(place => {
+            const stage = pipeline.stages.find(({ name }) => name === place.name);
+            return stage === undefined ? null : (
+              <StageNode
+                key={place.name}
+                pipeline={pipeline}
+                stage={stage}
+                place={place}
+                isCurrent={place.name === focused}
+                send={send}
+                onFocus={() => onFocus(place.name)}
+                onPoint={isPointed => setPointed(isPointed ? place.name : null)}
+              />
+            );
+          })}
+        </ul>
+      </div>
+    </main>
+  );
+}
+
+/** Laid out again only when stages or edges changed: states come often and move nothing. */
+function useLayoutOf({ stages, edges }: PipelineView): GraphLayout {
+  const shape = JSON.stringify([stages.map(({ name }) => name), edges]);
+  return useMemo(() => layoutGraph({ stages: stages.map(({ name }) => name), edges }), [shape]);
+}
+
+/** The wheel zooms at the pointer with Ctrl or Cmd (pinching too) and pans without, as in the editor's previews. */
+function useWheel(
+  host: { readonly current: HTMLElement | null },
+  move: (change: (old: Camera) => Camera) => void,
+): void {
+  useEffect(() => {
+    const element = host.current;
+    const onWheel = (event: WheelEvent): void => {
+      event.preventDefault();
+      const box = element?.getBoundingClientRect();
+      const at = { x: event.clientX - (box?.left ?? 0), y: event.clientY - (box?.top ?? 0) };
+      if (event.ctrlKey || event.metaKey) move(old => zoomBy(old, Math.exp(-event.deltaY / 240), at));
+      else move(old => panBy(old, -event.deltaX, -event.deltaY));
+    };
+    element?.addEventListener('wheel', onWheel, { passive: false });
+    return () => element?.removeEventListener('wheel', onWheel);
+  }, []);
+}
+
+interface PanHandlers {
+  readonly onPointerDown: (event: PointerEvent) => void;
+  readonly onPointerMove: (event: PointerEvent) => void;
+  readonly onPointerUp: () => void;
+}
+
+function usePan(move: (change: (old: Camera) => Camera) => void): PanHandlers {
+  const last = useRef<{ readonly x: number; readonly y: number } | null>(null);
+  return {
+    onPointerDown: event => {
+      const isOnControl = event.target instanceof Element && event.target.closest('.ty-node') !== null;
+      if (isOnControl || event.button > 1) return;
+      (event.currentTarget as HTMLElement).setPointerCapture(event.pointerId);
+      last.current = { x: event.clientX, y: event.clientY };
+    },
+    onPointerMove: event => {
+      const from = last.current;
+      if (from === null) return;
+      last.current = { x: event.clientX, y: event.clientY };
+      move(old => panBy(old, event.clientX - from.x, event.clientY - from.y));
+    },
+    onPointerUp: () => {
+      last.current = null;
+    },
+  };
+}

@@ -1,0 +1,59 @@
+// The graph's list twin: every stage with its state, what it waits for and what it makes, with the same actions.
+import type { VNode } from 'preact';
+import { t } from '../../present/l10n.ts';
+import type { PipelineView, StageView } from '../../protocol/api.ts';
+import { now } from '../components/clock.ts';
+import { StateIcon } from '../components/icon.tsx';
+import { stageDetails, stageLine } from './state.ts';
+import type { Send } from './view.tsx';
+import { StageActions } from './viewNode.tsx';
+
+export function StageList({ pipeline, send }: { readonly pipeline: PipelineView; readonly send: Send }): VNode {
+  return (
+    <main class="ty-main ty-stage-list">
+      <table>
+        <caption class="ty-unseen">{t('Stages of {pipeline}', { pipeline: pipeline.name })}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t('Stage')}</th>
+            <th scope="col">{t('State')}</th>
+            <th scope="col">{t('After')}</th>
+            <th scope="col">{t('Makes')}</th>
+            <th scope="col">{t('Actions')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {pipeline.stages.map(stage => (
+            <StageRow key={stage.name} pipeline={pipeline} stage={stage} send={send} />
+          ))}
+        </tbody>
+      </table>
+    </main>
+  );
+}
+
+interface StageRowProps {
+  readonly pipeline: PipelineView;
+  readonly stage: StageView;
+  readonly send: Send;
+}
+
+function StageRow({ pipeline, stage, send }: StageRowProps): VNode {
+  return (
+    <tr title={stageDetails(stage, now.value)}>
+      <th scope="row">
+        <button type="button" class="ty-link" onClick={() => send({ type: 'openStage', stage: stage.name })}>
+          {stage.name}
+        </button>
+      </th>
+      <td>
+        <StateIcon state={stage.state} /> {stageLine(stage, now.value)}
+      </td>
+      <td>{stage.after.join(', ')}</td>
+      <td>{[...stage.outs, ...stage.metrics].join(', ')}</td>
+      <td>
+        <StageActions pipeline={pipeline} stage={stage} send={send} isTabbable />
+      </td>
+    </tr>
+  );
+}
