@@ -23,6 +23,10 @@ export interface ServiceFile {
   /** Key of the HMAC in tracking tokens, hex. */
   readonly secret: string;
   readonly version: string;
+  /** Further ports that stages of unfinished runs know, because the service once had to move. */
+  readonly alsoPorts?: readonly number[];
+  /** The file it runs from: a runtime in use is not pruned. */
+  readonly entry?: string;
 }
 type Variables = Readonly<Record<string, string | undefined>>;
 
@@ -53,5 +57,8 @@ export function privatePaths(home: string, rootHash: string): PrivatePaths {
 
 /** The file with the variables of one run. */
 export const runVariablesFile = (paths: PrivatePaths, runId: string): string => `${paths.runs}/${runId}.json`;
+
+/** Log of the project's service; older parts are `.1`, `.2` and so on. */
+export const serviceLogFile = (paths: PrivatePaths): string => `${paths.project}/service.log`;
 
 const trimEnd = (path: string): string => path.replace(/[\\/]+$/, '');

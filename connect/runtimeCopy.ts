@@ -1,0 +1,77 @@
+// Copies the service out of the extension's folder, which the editor deletes on update, and prunes copies nobody uses.
+import { createHash, randomBytes } from 'node:crypto';
+import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import packageJson from '../package.json' with { type: 'json' };
+import type { PrivatePaths, ServiceFile } from '../protocol/privateFolder.ts';
+import { isAlive } from './findService.ts';
+
+const keptUnusedMs = 14 * 24 * 60 * 60_000;
+
+/** Returns the file to start: sources are started where they are, a bundle from its copy in `runtime/<version>-<hash>/`. */
+export async function copyRuntime(serviceFile: string, paths: PrivatePaths): Promise<string> {
+  if (serviceFile.endsWith('.ts')) return serviceFile;
+  const content = await readFile(serviceFile);
+  const hash = createHash('sha256').update(content).digest('hex').slice(0, 12);
+  const folder = join(paths.runtime, `${packageJson.version}-${hash}`);
+  const copy = join(folder, 'service.js');
+  if (await isWhole(copy, content.length)) {
+    await utimes(folder, new Date(), new Date());
+    return copy;
+  }
+  const beside = join(paths.runtime, `.${randomBytes(6).toString('hex')}`);
+  await mkdir(beside, { recursive: true, mode: 0o700 });
+  await writeFile(join(beside, 'service.js'), content);
+  await writeFile(join(beside, 'package.json'), '{ "type": "commonjs" }\n');
+  try {
+    await rename(beside, folder);
+  } catch (error) {
+    // Another window was faster: its copy is the same by name.
+    await rm(beside, { recursive: true, force: true });
+    if (!(await isWhole(copy, content.length))) throw error;
+  }
+  return copy;
+}
+
+async function isWhole(file: string, size: number): Promise<boolean> {
+  try {
+    return (await stat(file)).size === size;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
+    throw error;
+  }
+}
+
+/** Removes copies that no living service runs from and that were not started for two weeks. */
+export async function pruneRuntimes(paths: PrivatePaths, now = Date.now()): Promise<void> {
+  const used = await entriesInUse(paths);
+  for (const name of await namesIn(paths.runtime)) {
+    const folder = join(paths.runtime, name);
+    const { mtimeMs } = await stat(folder);
+    const isUsed = [...used].some(entry => entry.startsWith(`${folder}/`));
+    if (!isUsed && now - mtimeMs > keptUnusedMs) await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function entriesInUse(paths: PrivatePaths): Promise<ReadonlySet<string>> {
+  const used = new Set<string>();
+  for (const project of await namesIn(join(paths.home, 'projects'))) {
+    try {
+      const file: unknown = JSON.parse(await readFile(join(paths.home, 'projects', project, 'service.json'), 'utf8'));
+      const { entry, pid } = file as Partial<ServiceFile>;
+      if (entry !== undefined && pid !== undefined && isAlive(pid)) used.add(entry);
+    } catch {
+      // A project without a service, or one whose file is being written: nothing to keep for it.
+    }
+  }
+  return used;
+}
+
+async function namesIn(folder: string): Promise<readonly string[]> {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw error;
+  }
+}

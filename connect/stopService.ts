@@ -1,0 +1,45 @@
+// Ends the project's service; runs go on in their own processes and are adopted by the next one.
+import { setTimeout as wait } from 'node:timers/promises';
+import type { FoundService } from './findService.ts';
+import { callService, LineError } from './callService.ts';
+import { findAt, isAlive } from './findService.ts';
+import { findPlace, type ProjectOptions, type ProjectPlace } from './projectPlace.ts';
+import { unreachable } from './serviceError.ts';
+
+const patienceMs = 10_000;
+
+/** False when there was none. Resolves when its process has ended. */
+export async function stopService(options: ProjectOptions): Promise<boolean> {
+  const place = await findPlace(options);
+  const found = await findAt(place);
+  if (found === null) return false;
+  await endService(place, found, '/v1/stop');
+  return true;
+}
+
+/** The service lets go of everything and exits, so that another version can take over. False when there was none. */
+export async function handOver(options: ProjectOptions): Promise<boolean> {
+  const place = await findPlace(options);
+  const found = await findAt(place);
+  if (found === null) return false;
+  await endService(place, found, '/v1/hand-over');
+  return true;
+}
+
+export async function endService(
+  place: ProjectPlace,
+  found: Pick<FoundService, 'port' | 'token' | 'pid'>,
+  path: '/v1/stop' | '/v1/hand-over',
+): Promise<void> {
+  try {
+    await callService(found, { method: 'POST', path, trust: 'trusted', timeoutMs: patienceMs });
+  } catch (error) {
+    // It may be gone before its answer arrives: that is what was asked for.
+    if (!(error instanceof LineError)) throw error;
+  }
+  const since = performance.now();
+  while (isAlive(found.pid)) {
+    if (performance.now() - since > patienceMs) throw unreachable(`process ${found.pid} does not end`, place.logFile);
+    await wait(25);
+  }
+}
