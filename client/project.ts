@@ -5,37 +5,21 @@ import type { Connection } from '../connect/connection.ts';
 import type { Snapshot } from '../protocol/api.ts';
 import type { ServiceEvent } from '../protocol/events.ts';
 import { applyEvent, type Refetch } from './applyEvent.ts';
-import { connectToService, handOver, serviceLog } from './connectToService.ts';
+import { atMostEvery } from './atMostEvery.ts';
+import { connectToService } from './connectToService.ts';
 import { asTrouble, problemText } from './problems.ts';
+import { lastLogLines, serviceLogFile } from './serviceLog.ts';
+import { withoutSecrets } from './withoutSecrets.ts';
 
 export type Link =
   | { readonly state: 'connecting' }
   | { readonly state: 'live' }
-  | { readonly state: 'lost'; readonly message: string /** Not tried again by itself. */; readonly isFinal: boolean };
+  /** `isFinal`: not tried again by itself. */
+  | { readonly state: 'lost'; readonly message: string; readonly isFinal: boolean };
 export type ProjectChange = 'link' | 'pipelines' | 'experiments';
 
-export interface Project extends vscode.Disposable {
+export interface ProjectOptions {
   /** Real path. */
-  readonly root: string;
-  readonly name: string;
-  readonly link: Link;
-  readonly snapshot: Snapshot | null;
-  readonly onDidChange: vscode.Event<ProjectChange>;
-  readonly onEvent: vscode.Event<ServiceEvent>;
-  /** The service's answers; starts the service when there is none. Throws troubles. */
-  connection(): Promise<Connection>;
-  /** The service's own log, once it is known. */
-  readonly logFile: string | null;
-  /** Ends the link and makes it anew. */
-  reconnect(): Promise<void>;
-  /** Ends the service too; runs go on and are adopted by the new one. */
-  restart(): Promise<void>;
-  /** Asks for everything again. */
-  refresh(): Promise<void>;
-  uri(path: string): vscode.Uri;
-}
-
-interface ProjectOptions {
   readonly root: string;
   readonly context: vscode.ExtensionContext;
   readonly log: vscode.LogOutputChannel;
@@ -44,161 +28,175 @@ interface ProjectOptions {
 /** Codes after which trying again by itself would not help. */
 const finalCodes = new Set(['service-crashing', 'service-version', 'runtime-missing', 'store-locked', 'store-corrupt']);
 const pauses = [300, 1000, 2000, 5000, 10_000];
-const refetchDelay = 200;
+const refetchPace = 250;
 
-export function openProject({ root, context, log }: ProjectOptions): Project {
-  const changed = new vscode.EventEmitter<ProjectChange>();
-  const events = new vscode.EventEmitter<ServiceEvent>();
-  let link: Link = { state: 'connecting' };
-  let snapshot: Snapshot | null = null;
-  let current: Promise<Connection> | null = null;
-  let stopping = new AbortController();
-  let failures = 0;
-  let retry: NodeJS.Timeout | undefined;
-  const pending = new Set<Refetch>();
-  let refetching: NodeJS.Timeout | undefined;
+export class Project implements vscode.Disposable {
+  readonly root: string;
+  readonly name: string;
+  readonly onDidChange: vscode.Event<ProjectChange>;
+  readonly onEvent: vscode.Event<ServiceEvent>;
+  #link: Link = { state: 'connecting' };
+  #snapshot: Snapshot | null = null;
+  #current: Promise<Connection> | null = null;
+  #stopping = new AbortController();
+  #failures = 0;
+  #retry: NodeJS.Timeout | undefined;
+  readonly #options: ProjectOptions;
+  readonly #changed = new vscode.EventEmitter<ProjectChange>();
+  readonly #events = new vscode.EventEmitter<ServiceEvent>();
+  readonly #pending = new Set<Refetch>();
+  readonly #refetch = atMostEvery(
+    refetchPace,
+    () => this.#askAgain(),
+    error => this.#options.log.debug(`${this.root}: ${problemText(error)}`),
+  );
 
-  const setLink = (next: Link) => {
-    const isNews = next.state !== link.state || next.state === 'lost';
-    link = next;
-    if (isNews) changed.fire('link');
-  };
+  /** Connects at once, in the background. */
+  constructor(options: ProjectOptions) {
+    this.root = options.root;
+    this.name = basename(options.root);
+    this.onDidChange = this.#changed.event;
+    this.onEvent = this.#events.event;
+    this.#options = options;
+    void this.#follow(this.#stopping.signal);
+  }
 
-  const connection = (): Promise<Connection> => {
-    current ??= connectToService({ root, context, log }).catch((error: unknown) => {
-      current = null;
+  get link(): Link {
+    return this.#link;
+  }
+  get snapshot(): Snapshot | null {
+    return this.#snapshot;
+  }
+  uri(path: string): vscode.Uri {
+    return vscode.Uri.joinPath(vscode.Uri.file(this.root), path);
+  }
+
+  /** The service's answers; starts the service when there is none. Throws troubles. */
+  connection(): Promise<Connection> {
+    this.#current ??= connectToService(this.#options).catch((error: unknown) => {
+      this.#current = null;
       throw error;
     });
-    return current;
-  };
+    return this.#current;
+  }
 
-  const lose = (error: unknown, signal: AbortSignal) => {
-    if (signal.aborted) return;
-    void current?.then(
-      old => old.dispose(),
-      () => undefined,
-    );
-    current = null;
-    const isFinal = finalCodes.has(asTrouble(error)?.code ?? '');
-    const message = problemText(error);
-    log.warn(`${root}: ${message}`);
-    setLink({ state: 'lost', message, isFinal });
-    if (isFinal) return;
-    retry = setTimeout(() => void follow(stopping.signal), pauses[Math.min(failures, pauses.length - 1)]);
-    failures += 1;
-  };
+  /** Asks for everything again. */
+  async refresh(): Promise<void> {
+    if (this.#link.state === 'live') await this.#takeSnapshot(await this.connection());
+    else await this.reconnect();
+  }
 
-  const follow = async (signal: AbortSignal): Promise<void> => {
+  /** Ends the service too; runs go on and are adopted by the new one. */
+  async restart(): Promise<void> {
+    const handOver = async () => (await this.#current)?.handOver();
+    await handOver().catch((error: unknown) => this.#options.log.debug(problemText(error)));
+    await this.reconnect();
+  }
+
+  /** Ends the link and makes it anew. */
+  async reconnect(): Promise<void> {
+    this.#stopping.abort();
+    clearTimeout(this.#retry);
+    this.#stopping = new AbortController();
+    this.#failures = 0;
+    this.#letGo();
+    this.#setLink({ state: 'connecting' });
+    void this.#follow(this.#stopping.signal);
+    await this.connection();
+  }
+
+  dispose(): void {
+    this.#stopping.abort();
+    clearTimeout(this.#retry);
+    this.#refetch.dispose();
+    this.#letGo();
+    this.#changed.dispose();
+    this.#events.dispose();
+  }
+
+  /** Takes a snapshot and follows the events after it until the link is lost. */
+  async #follow(signal: AbortSignal): Promise<void> {
     try {
-      const service = await connection();
+      const service = await this.connection();
       if (signal.aborted) return;
-      let seq = await takeSnapshot(service);
-      setLink({ state: 'live' });
-      failures = 0;
+      const seq = await this.#takeSnapshot(service);
+      this.#setLink({ state: 'live' });
+      this.#failures = 0;
       for await (const event of service.events(seq, signal)) {
         if (signal.aborted) return;
-        if (event.type === 'reset') await takeSnapshot(service);
-        else receive(event);
-        seq = event.seq;
+        if (event.type === 'reset') await this.#takeSnapshot(service);
+        else this.#receive(event);
       }
-      if (!signal.aborted)
-        lose({ code: 'service-unreachable', args: { reason: vscode.l10n.t('it ended'), log: 'service.log' } }, signal);
+      const args = { reason: vscode.l10n.t('it ended'), log: serviceLogFile(this.root) };
+      this.#lose({ code: 'service-unreachable', args }, signal);
     } catch (error) {
-      lose(error, signal);
+      this.#lose(error, signal);
     }
-  };
+  }
 
-  const takeSnapshot = async (service: Connection): Promise<number> => {
-    const taken = await service.snapshot();
-    snapshot = taken;
-    changed.fire('pipelines');
-    changed.fire('experiments');
-    return taken.seq;
-  };
+  #lose(error: unknown, signal: AbortSignal): void {
+    if (signal.aborted) return;
+    this.#letGo();
+    const isFinal = finalCodes.has(asTrouble(error)?.code ?? '');
+    const message = problemText(error);
+    this.#options.log.warn(`${this.root}: ${message}`);
+    void this.#tellServiceLog();
+    this.#setLink({ state: 'lost', message, isFinal });
+    if (isFinal) return;
+    const pause = pauses[Math.min(this.#failures, pauses.length - 1)];
+    this.#failures += 1;
+    this.#retry = setTimeout(() => void this.#follow(this.#stopping.signal), pause);
+  }
 
-  const receive = (event: ServiceEvent) => {
-    if (snapshot !== null) {
-      const applied = applyEvent(snapshot, event);
-      snapshot = applied.snapshot;
-      if (applied.changed) changed.fire('pipelines');
-      for (const part of applied.refetch) pending.add(part);
-      if (pending.size > 0) refetching ??= setTimeout(() => void refetch(), refetchDelay);
-    }
-    events.fire(event);
-  };
+  async #tellServiceLog(): Promise<void> {
+    for (const line of await lastLogLines(this.root, 20)) this.#options.log.info(`service: ${withoutSecrets(line)}`);
+  }
 
-  const refetch = async (): Promise<void> => {
-    const parts = new Set(pending);
-    pending.clear();
-    try {
-      const service = await connection();
-      const [pipelines, experiments] = await Promise.all([
-        parts.has('pipelines') ? service.pipelines() : null,
-        parts.has('experiments') ? service.experiments() : null,
-      ]);
-      if (snapshot !== null)
-        snapshot = { ...snapshot, ...(pipelines && { pipelines }), ...(experiments && { experiments }) };
-      if (pipelines !== null) changed.fire('pipelines');
-      if (experiments !== null) changed.fire('experiments');
-    } catch (error) {
-      log.debug(`${root}: ${problemText(error)}`);
-    } finally {
-      refetching = pending.size > 0 ? setTimeout(() => void refetch(), refetchDelay) : undefined;
-    }
-  };
-
-  const reconnect = async (): Promise<void> => {
-    stopping.abort();
-    clearTimeout(retry);
-    stopping = new AbortController();
-    const old = current;
-    current = null;
-    failures = 0;
-    await old?.then(
-      connected => connected.dispose(),
+  #letGo(): void {
+    const old = this.#current;
+    this.#current = null;
+    void old?.then(
+      service => service.dispose(),
       () => undefined,
     );
-    setLink({ state: 'connecting' });
-    void follow(stopping.signal);
-    await connection();
-  };
+  }
 
-  void follow(stopping.signal);
-  return {
-    root,
-    name: basename(root),
-    get link() {
-      return link;
-    },
-    get snapshot() {
-      return snapshot;
-    },
-    onDidChange: changed.event,
-    onEvent: events.event,
-    connection,
-    get logFile() {
-      return serviceLog(root);
-    },
-    reconnect,
-    async restart() {
-      await handOver(root).catch((error: unknown) => log.debug(problemText(error)));
-      await reconnect();
-    },
-    async refresh() {
-      if (link.state === 'live') await takeSnapshot(await connection());
-      else await reconnect();
-    },
-    uri: path => vscode.Uri.joinPath(vscode.Uri.file(root), path),
-    dispose() {
-      stopping.abort();
-      clearTimeout(retry);
-      clearTimeout(refetching);
-      void current?.then(
-        connected => connected.dispose(),
-        () => undefined,
-      );
-      changed.dispose();
-      events.dispose();
-    },
-  };
+  #setLink(next: Link): void {
+    const isNews = next.state !== this.#link.state || next.state === 'lost';
+    this.#link = next;
+    if (isNews) this.#changed.fire('link');
+  }
+
+  async #takeSnapshot(service: Connection): Promise<number> {
+    const taken = await service.snapshot();
+    this.#snapshot = taken;
+    this.#changed.fire('pipelines');
+    this.#changed.fire('experiments');
+    return taken.seq;
+  }
+
+  #receive(event: ServiceEvent): void {
+    if (this.#snapshot !== null) {
+      const { snapshot, changed, refetch } = applyEvent(this.#snapshot, event);
+      this.#snapshot = snapshot;
+      if (changed) this.#changed.fire('pipelines');
+      for (const part of refetch) this.#pending.add(part);
+      if (refetch.length > 0) this.#refetch.soon();
+    }
+    this.#events.fire(event);
+  }
+
+  async #askAgain(): Promise<void> {
+    const parts = new Set(this.#pending);
+    this.#pending.clear();
+    const service = await this.connection();
+    const [pipelines, experiments] = await Promise.all([
+      parts.has('pipelines') ? service.pipelines() : null,
+      parts.has('experiments') ? service.experiments() : null,
+    ]);
+    if (this.#snapshot === null) return;
+    this.#snapshot = { ...this.#snapshot, ...(pipelines && { pipelines }), ...(experiments && { experiments }) };
+    if (pipelines !== null) this.#changed.fire('pipelines');
+    if (experiments !== null) this.#changed.fire('experiments');
+  }
 }

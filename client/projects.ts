@@ -1,6 +1,6 @@
 // The projects of the window: found in its folders, connected in the background, followed while folders and files change.
 import * as vscode from 'vscode';
-import { openProject, type Project, type ProjectChange } from './project.ts';
+import { Project, type ProjectChange } from './project.ts';
 import { findProjectRoots, isWithin } from './projectRoots.ts';
 
 export interface ProjectsChange {
@@ -38,7 +38,7 @@ export function openProjects(context: vscode.ExtensionContext, log: vscode.LogOu
     }
     for (const root of roots) {
       if (open.has(root)) continue;
-      const project = openProject({ root, context, log });
+      const project = new Project({ root, context, log });
       open.set(root, { project, listener: project.onDidChange(change => changed.fire({ project, change })) });
       log.info(`project ${root}`);
     }

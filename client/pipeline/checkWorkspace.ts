@@ -1,5 +1,6 @@
 // Checks every pipeline and model card of the workspace, opened or not, with the same checks as the command line.
 import { execFile } from 'node:child_process';
+import { devNull } from 'node:os';
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import type { App } from '../app.ts';
@@ -57,8 +58,10 @@ export function registerCheck(app: App): Command {
 
 async function check(app: App, root: string): Promise<v.InferOutput<typeof checkOutput>> {
   const cli = vscode.Uri.joinPath(app.context.extensionUri, 'dist', 'cli.js').fsPath;
-  const args = [cli, 'check', '--json', ...(vscode.workspace.isTrusted ? [] : ['--untrusted'])];
-  const env = { ...windowVariables(process.env), ELECTRON_RUN_AS_NODE: '1' };
+  const args = [cli, 'check', '--json'];
+  // Untrusted: no program can be found, so none is started, git included; what git would tell stays unchecked.
+  const path = vscode.workspace.isTrusted ? {} : { PATH: devNull };
+  const env = { ...windowVariables(process.env), ...path, ELECTRON_RUN_AS_NODE: '1' };
   const output = await new Promise<string>((resolve, reject) => {
     execFile(
       process.execPath,

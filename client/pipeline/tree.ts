@@ -1,12 +1,13 @@
 // The view «Pipelines»: pipelines with their stages, redrawn by events, ticking while something runs and the view is seen.
 import * as vscode from 'vscode';
-import { fromWire, type PipelineView, type StageView } from '../../protocol/api.ts';
+import type { PipelineView, StageView } from '../../protocol/api.ts';
 import type { App } from '../app.ts';
 import type { PipelineNode, StageNode, TreeNode } from '../nodes.ts';
 import { isActive } from '../pipelineState.ts';
 import type { Project } from '../project.ts';
 import { createRedraw } from '../ui/rowEvents.ts';
 import { stateIcon, stateWord } from '../ui/stateIcon.ts';
+import { followMetrics } from './liveMetrics.ts';
 import {
   type LiveMetric,
   pipelineContext,
@@ -70,8 +71,13 @@ export function registerPipelineTree(app: App): vscode.TreeView<Node> {
       showLink(app, tree);
       showBadge(app, tree);
     }),
-    tickWhileRunning(app, tree, node => redraw.row(node), pipelineNode, stageNode),
-    followMetrics(app, tree, live),
+    tickWhileRunning(app, tree, (project, view) => {
+      redraw.row(pipelineNode(project, view));
+      for (const { name, state } of view.stages) {
+        if (state === 'running') redraw.row(stageNode(project, view.file, name));
+      }
+    }),
+    ...followMetrics(app, () => tree.visible, live),
   );
   return tree;
 }
@@ -150,65 +156,17 @@ function showBadge(app: App, tree: vscode.TreeView<Node>): void {
         };
 }
 
-type ForRow = (node: Node) => void;
+/** Clocks of what runs go on by the second, while the view is seen. */
 function tickWhileRunning(
   app: App,
   tree: vscode.TreeView<Node>,
-  redraw: ForRow,
-  pipelineNode: (project: Project, view: PipelineView) => PipelineNode,
-  stageNode: (project: Project, file: string, stage: string) => StageNode,
+  redraw: (project: Project, view: PipelineView) => void,
 ): vscode.Disposable {
   const timer = setInterval(() => {
     if (!tree.visible) return;
     for (const project of app.projects.all) {
-      for (const view of project.snapshot?.pipelines ?? []) {
-        if (!isActive(view.run)) continue;
-        redraw(pipelineNode(project, view));
-        for (const stage of view.stages)
-          if (stage.state === 'running') redraw(stageNode(project, view.file, stage.name));
-      }
+      for (const view of project.snapshot?.pipelines ?? []) if (isActive(view.run)) redraw(project, view);
     }
   }, 1000);
   return new vscode.Disposable(() => clearInterval(timer));
 }
-
-/** Last metric of running stages, asked for only when runs changed and the view is seen, at most twice a second. */
-function followMetrics(app: App, tree: vscode.TreeView<Node>, live: Map<string, LiveMetric>): vscode.Disposable {
-  let timer: NodeJS.Timeout | undefined;
-  const ask = async (): Promise<void> => {
-    for (const project of app.projects.all) {
-      const running = (project.snapshot?.pipelines ?? [])
-        .flatMap(({ stages }) => stages)
-        .filter(({ state }) => state === 'running');
-      for (const { last } of running) {
-        if (last === null) continue;
-        const metric = await (await project.connection()).run(last.id).then(
-          ({ row }) => mainMetric(row.metrics),
-          () => null,
-        );
-        if (metric !== null) live.set(last.id, metric);
-      }
-    }
-  };
-  const listener = app.projects.onDidChange(({ change }) => {
-    if (change !== 'experiments' || !tree.visible || timer !== undefined) return;
-    timer = setTimeout(() => {
-      timer = undefined;
-      ask().catch(error => app.log.debug(String(error)));
-    }, 500);
-  });
-  return vscode.Disposable.from(listener, new vscode.Disposable(() => clearTimeout(timer)));
-}
-
-function mainMetric(
-  metrics: Readonly<Record<string, { readonly value: Parameters<typeof fromWire>[0]; readonly timestamp: number }>>,
-): LiveMetric | null {
-  const names = Object.keys(metrics).sort(
-    (a, b) => likeness(b) - likeness(a) || (metrics[b]?.timestamp ?? 0) - (metrics[a]?.timestamp ?? 0),
-  );
-  const [name] = names;
-  const metric = name === undefined ? undefined : metrics[name];
-  return name === undefined || metric === undefined ? null : { name, value: fromWire(metric.value) };
-}
-/** A loss says best how a training goes. */
-const likeness = (name: string): number => (/loss/i.test(name) ? 2 : /rmse|mae|error|acc|auc|f1/i.test(name) ? 1 : 0);

@@ -1,10 +1,10 @@
 // The text of «Copy Diagnostics»: versions, modes, the service's state and the last lines of its log, without secrets.
-import { readFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import type { App } from '../app.ts';
 import { problemText } from '../problems.ts';
 import type { Project } from '../project.ts';
-import { withoutSecrets } from './withoutSecrets.ts';
+import { lastLogLines } from '../serviceLog.ts';
+import { withoutSecrets } from '../withoutSecrets.ts';
 
 const keptLines = 40;
 
@@ -42,7 +42,7 @@ async function projectText(project: Project): Promise<string> {
     link.state === 'live'
       ? await serviceText(project).catch((error: unknown) => [`  service: ${problemText(error)}`])
       : [];
-  const log = await lastLines(project);
+  const log = await lastLogLines(project.root, keptLines);
   return [
     ...head,
     ...service,
@@ -57,14 +57,4 @@ async function serviceText(project: Project): Promise<readonly string[]> {
   return [
     `  service: ${hello.version}, api ${hello.api.major}.${hello.api.minor}, state ${hello.stateSchema}, mode ${hello.mode}, pid ${hello.pid}, up since ${new Date(hello.startedAt).toISOString()}`,
   ];
-}
-
-async function lastLines({ logFile }: Project): Promise<readonly string[]> {
-  if (logFile === null) return [];
-  const text = await readFile(logFile, 'utf8').catch(() => '');
-  return text
-    .trimEnd()
-    .split('\n')
-    .slice(-keptLines)
-    .filter(line => line !== '');
 }

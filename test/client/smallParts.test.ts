@@ -9,9 +9,9 @@ import { windowVariables } from '../../client/environment.ts';
 import { findProjectRoots } from '../../client/projectRoots.ts';
 import { raisedAt } from '../../client/runner/traceback.ts';
 import { runningTime } from '../../client/runningTime.ts';
-import { withoutSecrets } from '../../client/service/withoutSecrets.ts';
 import { launchers } from '../../client/terminal/launcher.ts';
 import { runsMarkdown } from '../../client/tracking/runsMarkdown.ts';
+import { withoutSecrets } from '../../client/withoutSecrets.ts';
 
 test('time that runs is written as a clock', () =>
   expect([0, 42_900, 134_000, 3_723_000, -5].map(runningTime)).toEqual(['0:00', '0:42', '2:14', '1:02:03', '0:00']));
