@@ -73,10 +73,6 @@ function handOver({ node, version }) {
 }
 
 async function runHere() {
-  process.removeAllListeners('warning');
-  process.on('warning', warning => {
-    if (warning.name !== 'ExperimentalWarning') process.stderr.write(`${warning.name}: ${warning.message}\n`);
-  });
   const { runFromProcess } = runsSource
     ? await import(pathToFileURL(program).href)
     : createRequire(import.meta.url)(program);

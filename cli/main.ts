@@ -79,8 +79,17 @@ function tell(error: unknown, io: Io, isJson: boolean): ExitCode {
 
 /** Runs with this process's words and terminal, and ends it when everything is written. */
 export async function runFromProcess(): Promise<void> {
+  hideExperimentalWarnings();
   const code = await main(process.argv.slice(2), processIo());
   process.stdout.write('', () => process.exit(code));
+}
+
+/** Node announces node:sqlite as experimental at every start: nothing a reader of `check` can act on. */
+function hideExperimentalWarnings(): void {
+  process.removeAllListeners('warning');
+  process.on('warning', ({ name, message }) => {
+    if (name !== 'ExperimentalWarning') process.stderr.write(`${name}: ${message}\n`);
+  });
 }
 
 if (import.meta.main) void runFromProcess();

@@ -1,6 +1,6 @@
 // bin/trainyard.mjs under several Nodes: it stays, hands over, or says in one sentence what is missing.
 import { spawn, spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -112,28 +112,4 @@ test('a checkout that was not built says so', () => {
   const done = spawnSync(process.execPath, [join(bare, 'bin/trainyard.mjs')], { encoding: 'utf8', env: emptyPath });
   expect(done.status).toBe(3);
   expect(done.stderr).toContain('is missing. Build it with «npm run build».');
-});
-
-test('the editor’s launcher says what it lacks outside the editor’s terminals', () => {
-  expect(readFileSync(join(repository, 'bin/trainyard'), 'utf8').startsWith('#!/bin/sh\n')).toBe(true);
-  const outside = spawnSync(join(repository, 'bin/trainyard'), ['--version'], {
-    encoding: 'utf8',
-    env: { PATH: process.env.PATH },
-  });
-  expect({ code: outside.status, err: outside.stderr }).toEqual({
-    code: 3,
-    err: "The editor's Node was not found: open a new terminal, so that the extension can name it.\n",
-  });
-});
-test('the editor’s launcher starts the command line with the Node it is given', () => {
-  const inside = spawnSync(join(repository, 'bin/trainyard'), ['x'], {
-    encoding: 'utf8',
-    env: {
-      PATH: process.env.PATH,
-      TRAINYARD_EDITOR_NODE: process.execPath,
-      TRAINYARD_EDITOR_CLI: join(home, 'dist/cli.js'),
-    },
-  });
-  expect(inside.stderr).toBe('');
-  expect(JSON.parse(inside.stdout)).toMatchObject({ words: ['x'] });
 });
