@@ -1,8 +1,7 @@
 // Copies the service out of the extension's folder, which the editor deletes on update, and prunes copies nobody uses.
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import packageJson from '../package.json' with { type: 'json' };
+import { dirname, join } from 'node:path';
 import type { PrivatePaths, ServiceFile } from '../protocol/privateFolder.ts';
 import { isAlive } from './findService.ts';
 
@@ -12,8 +11,9 @@ const keptUnusedMs = 14 * 24 * 60 * 60_000;
 export async function copyRuntime(serviceFile: string, paths: PrivatePaths): Promise<string> {
   if (serviceFile.endsWith('.ts')) return serviceFile;
   const content = await readFile(serviceFile);
+  const version = await productVersion(serviceFile);
   const hash = createHash('sha256').update(content).digest('hex').slice(0, 12);
-  const folder = join(paths.runtime, `${packageJson.version}-${hash}`);
+  const folder = join(paths.runtime, `${version}-${hash}`);
   const copy = join(folder, 'service.js');
   if (await isWhole(copy, content.length)) {
     await utimes(folder, new Date(), new Date());
@@ -22,7 +22,7 @@ export async function copyRuntime(serviceFile: string, paths: PrivatePaths): Pro
   const beside = join(paths.runtime, `.${randomBytes(6).toString('hex')}`);
   await mkdir(beside, { recursive: true, mode: 0o700 });
   await writeFile(join(beside, 'service.js'), content);
-  await writeFile(join(beside, 'package.json'), '{ "type": "commonjs" }\n');
+  await writeFile(join(beside, 'package.json'), `${JSON.stringify({ type: 'commonjs', version })}\n`);
   try {
     await rename(beside, folder);
   } catch (error) {
@@ -31,6 +31,16 @@ export async function copyRuntime(serviceFile: string, paths: PrivatePaths): Pro
     if (!(await isWhole(copy, content.length))) throw error;
   }
   return copy;
+}
+
+/** Of the package that holds `dist/service.js`, or of the copy itself. */
+async function productVersion(serviceFile: string): Promise<string> {
+  for (const folder of [dirname(serviceFile), join(dirname(serviceFile), '..')]) {
+    const text = await readFile(join(folder, 'package.json'), 'utf8').catch(() => '{}');
+    const { version } = JSON.parse(text) as { readonly version?: unknown };
+    if (typeof version === 'string') return version;
+  }
+  return '0.0.0';
 }
 
 async function isWhole(file: string, size: number): Promise<boolean> {

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { readFile, rm } from 'node:fs/promises';
+import { hostname } from 'node:os';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Trouble, Trust } from '../protocol/api.ts';
 import { type FoundService, findAt } from './findService.ts';
@@ -37,6 +38,8 @@ export interface ServiceCommand {
 }
 
 const patienceMs = 30_000;
+/** A winner on this host answers well within this time; a holder that never does is reported. */
+const racePatienceMs = 8_000;
 const pollMs = 25;
 
 /** Returns the service that answers in the end; throws what it could not start for, or `service-unreachable`. */
@@ -49,7 +52,10 @@ export async function serviceCommand(options: StartOptions): Promise<ServiceComm
   return commandAt(await findPlace(options), options);
 }
 
-async function commandAt(place: ProjectPlace, { start, trust, env = process.env }: StartOptions): Promise<ServiceCommand> {
+async function commandAt(
+  place: ProjectPlace,
+  { start, trust, env = process.env }: StartOptions,
+): Promise<ServiceCommand> {
   mkdirSync(place.paths.project, { recursive: true, mode: 0o700 });
   const file = await copyRuntime(start.serviceFile, place.paths);
   return {
@@ -73,7 +79,8 @@ async function commandAt(place: ProjectPlace, { start, trust, env = process.env 
 /** Electron runs as Node; options for another Node process are not for this one. */
 function ownVariables(env: Variables): Record<string, string> {
   const own: Record<string, string> = {};
-  for (const [name, value] of Object.entries(env)) if (value !== undefined && name !== 'NODE_OPTIONS') own[name] = value;
+  for (const [name, value] of Object.entries(env))
+    if (value !== undefined && name !== 'NODE_OPTIONS') own[name] = value;
   return process.versions.electron === undefined && env.ELECTRON_RUN_AS_NODE === undefined
     ? own
     : { ...own, ELECTRON_RUN_AS_NODE: '1' };
@@ -101,7 +108,13 @@ interface Child {
 function launch({ command, args, env, cwd }: ServiceCommand, outputFile: string): Child {
   const output = openSync(outputFile, 'a', 0o600);
   try {
-    const spawned = spawn(command, args, { cwd, env, detached: true, stdio: ['ignore', output, output], windowsHide: true });
+    const spawned = spawn(command, args, {
+      cwd,
+      env,
+      detached: true,
+      stdio: ['ignore', output, output],
+      windowsHide: true,
+    });
     const child: Child = { pid: spawned.pid, ended: null };
     spawned.once('error', error => {
       child.ended = { code: null, error };
@@ -116,7 +129,7 @@ function launch({ command, args, env, cwd }: ServiceCommand, outputFile: string)
   }
 }
 
-/** A child that lost the race against another starter ends with code 0; then the other one is waited for. */
+/** A child that lost the race against another starter on this host says `store-locked`; then the other one is waited for. */
 async function waitForAnswer(
   place: ProjectPlace,
   child: Child,
@@ -130,14 +143,23 @@ async function waitForAnswer(
     const { ended } = child;
     const found = await findAt(place);
     if (found !== null) return found;
-    if (ended !== null && ended.code !== 0) throw await whyNot(place, ended, outputFile);
+    if (ended !== null && ended.code !== 0) {
+      const reason = await whyNot(place, ended, outputFile);
+      if (!isLostRace(reason) || performance.now() - since > racePatienceMs) throw reason;
+    }
     await wait(pollMs);
   }
   throw unreachable(`it did not answer within ${patienceMs / 1000} s`, place.logFile);
 }
 
+const isLostRace = ({ code, args }: ServiceError): boolean => code === 'store-locked' && args.host === hostname();
+
 /** The service's last word is one line of JSON with its trouble. */
-async function whyNot(place: ProjectPlace, ended: NonNullable<Child['ended']>, outputFile: string): Promise<ServiceError> {
+async function whyNot(
+  place: ProjectPlace,
+  ended: NonNullable<Child['ended']>,
+  outputFile: string,
+): Promise<ServiceError> {
   const output = await readFile(outputFile, 'utf8').catch(() => '');
   for (const line of output.split('\n').reverse()) {
     if (!line.startsWith('{"trouble":')) continue;

@@ -1,7 +1,7 @@
 // Ends the project's service; runs go on in their own processes and are adopted by the next one.
 import { setTimeout as wait } from 'node:timers/promises';
-import type { FoundService } from './findService.ts';
 import { callService, LineError } from './callService.ts';
+import type { FoundService } from './findService.ts';
 import { findAt, isAlive } from './findService.ts';
 import { findPlace, type ProjectOptions, type ProjectPlace } from './projectPlace.ts';
 import { unreachable } from './serviceError.ts';
