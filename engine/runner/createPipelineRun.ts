@@ -1,11 +1,12 @@
 // Makes a pipeline run durable: planned, named and queued before anything is started.
+import type { Diagnostic } from '../domain/diagnostic.ts';
 import type { ProjectPath } from '../domain/ids.ts';
 import type { ParamTree, ParamValue, Pipeline } from '../domain/pipeline.ts';
-import { ruleSpecs } from '../domain/rules.ts';
+import { type RuleSpec, ruleSpecs } from '../domain/rules.ts';
 import type { PipelineRun, StageRun } from '../domain/run.ts';
 import { fillTemplate, trouble } from '../errors.ts';
 import { checkPipeline } from '../pipeline/check.ts';
-import { type LoadedPipeline, loadPipeline } from '../pipeline/loadPipeline.ts';
+import { loadPipeline } from '../pipeline/loadPipeline.ts';
 import { mergeParams } from '../pipeline/params.ts';
 import { runName } from './runNames.ts';
 import type { PrivateFolders, ProjectContext } from './runnerContext.ts';
@@ -66,4 +67,32 @@ export async function createPipelineRun(
     throw error;
   }
   return run;
+}
+
+interface ReadPipeline {
+  readonly pipeline: Pipeline;
+  readonly params: ParamTree;
+}
+
+async function readPipeline({ ports, root }: ProjectContext, file: ProjectPath): Promise<ReadPipeline> {
+  if ((await ports.files.stat(`${root}/${file}`))?.kind !== 'file') throw trouble('pipeline-missing', { file });
+  const { document, pipeline, params } = await loadPipeline(ports.files, root, file);
+  if (!document.isOurs) throw trouble('pipeline-missing', { file });
+  const errors = checkPipeline(document, file, {})
+    .filter(found => found.severity === 'error')
+    .sort((a, b) => a.range.start - b.range.start);
+  const [first] = errors;
+  if (pipeline !== null && first === undefined) return { pipeline, params };
+  const line = document.text.slice(0, first?.range.start ?? 0).split('\n').length;
+  throw trouble('pipeline-invalid', {
+    file,
+    count: Math.max(1, errors.length),
+    line,
+    message: first === undefined ? '' : messageOf(first),
+  });
+}
+
+function messageOf(found: Diagnostic): string {
+  const specs: Readonly<Record<string, RuleSpec>> = ruleSpecs;
+  return fillTemplate(specs[found.rule]?.template ?? found.rule, found.args).replace(/\.$/, '');
 }

@@ -194,14 +194,15 @@ async function step(ports: BuildPorts, request: BuildRequest, argv: readonly str
   if (done.exitCode !== 0) throw failed(request, lastWords(done.output));
 }
 
-/** The lines that say what went wrong: those marked as errors, else the last ones. */
+/** From the first line that is marked as an error on, else the last lines. */
 function lastWords(output: string): string {
   const lines = output
     .split('\n')
-    .map(line => line.trim())
-    .filter(line => line !== '');
-  const marked = lines.filter(line => /^(error|ERROR|×|╰─▶|fatal)/.test(line));
-  return (marked.length > 0 ? marked : lines).slice(-3).join(' ').slice(0, 500) || 'the installer ended without a word';
+    .map(line => line.replace(/^[\s│╰─▶]+/, '').trim())
+    .filter(line => line !== '' && !line.startsWith('[notice]'));
+  const first = lines.findIndex(line => /^(error|fatal|×)/i.test(line));
+  const words = first === -1 ? lines.slice(-3) : lines.slice(first, first + 4);
+  return words.join(' ').slice(0, 500) || 'the installer ended without a word';
 }
 
 /**

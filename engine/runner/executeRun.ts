@@ -122,46 +122,57 @@ function createParent(context: RunnerContext, run: PipelineRun, variables: Varia
   return experimentId;
 }
 
+type SharedJob = Omit<StageJob, 'planned' | 'stageRun'>;
+const good: ReadonlySet<StageRunState> = new Set(['succeeded', 'cached']);
+
 /** Starts every stage whose predecessors succeeded, as many at a time as the plan allows, until none is left. */
-async function schedule(shared: Omit<StageJob, 'planned' | 'stageRun'>, plan: RunPlan): Promise<void> {
+async function schedule(shared: SharedJob, plan: RunPlan): Promise<void> {
   const waiting = new Map<StageName, PlannedStage>(plan.stages.map(planned => [planned.resolved.name, planned]));
   const running = new Map<StageName, Promise<StageName>>();
+  const states = new Map<StageName, StageRunState>();
+  for (const name of waiting.keys()) states.set(name, findStage(shared, name).state);
   while (waiting.size > 0 || running.size > 0) {
     for (const [name, planned] of waiting) {
-      const next = readiness(shared, planned, running);
+      const next = readiness(planned, states, shared.signal.aborted);
       if (next === 'wait' || (next === 'start' && running.size >= plan.parallel)) continue;
       waiting.delete(name);
-      const stageRun = findStage(shared, name);
-      if (next === 'start')
+      if (next === 'ended') continue;
+      if (next === 'start') {
         running.set(
           name,
-          executeStage({ ...shared, planned, stageRun }).then(() => name),
+          executeStage({ ...shared, planned, stageRun: findStage(shared, name) }).then(() => name),
         );
-      else if (!isEnded(stageRun.state))
-        shared.context.store.changeStageRun(stageRun.id, { state: next, endedAt: shared.context.ports.clock.now() });
+      } else {
+        shared.context.store.changeStageRun(findStage(shared, name).id, {
+          state: next,
+          endedAt: shared.context.ports.clock.now(),
+        });
+        states.set(name, next);
+      }
     }
-    if (running.size > 0) running.delete(await Promise.race(running.values()));
+    if (running.size === 0) continue;
+    const ended = await Promise.race(running.values());
+    running.delete(ended);
+    states.set(ended, findStage(shared, ended).state);
   }
 }
 
-const good: ReadonlySet<StageRunState> = new Set(['succeeded', 'cached']);
-
 function readiness(
-  shared: Omit<StageJob, 'planned' | 'stageRun'>,
   planned: PlannedStage,
-  running: ReadonlyMap<StageName, unknown>,
-): 'start' | 'wait' | 'skipped' | 'cancelled' {
-  const own = findStage(shared, planned.resolved.name);
+  states: ReadonlyMap<StageName, StageRunState>,
+  isCancelled: boolean,
+): 'start' | 'wait' | 'ended' | 'skipped' | 'cancelled' {
+  const own = states.get(planned.resolved.name) ?? 'queued';
+  if (isEnded(own)) return 'ended';
   // One that a killed runner had started is looked after first, cancelled or not: it may still be running.
-  if (own.state === 'running' || isEnded(own.state)) return 'start';
-  if (shared.signal.aborted) return 'cancelled';
-  if (planned.waitsFor.some(name => running.has(name))) return 'wait';
-  const before = planned.waitsFor.map(name => findStage(shared, name).state);
+  if (own === 'running') return 'start';
+  if (isCancelled) return 'cancelled';
+  const before = planned.waitsFor.map(name => states.get(name) ?? 'queued');
   if (before.some(state => isEnded(state) && !good.has(state))) return 'skipped';
   return before.every(state => good.has(state)) ? 'start' : 'wait';
 }
 
-function findStage(shared: Omit<StageJob, 'planned' | 'stageRun'>, name: StageName): StageRun {
+function findStage(shared: SharedJob, name: StageName): StageRun {
   const id = shared.run.stages.find(stage => stage.stage === name)?.id;
   const found = id === undefined ? null : shared.context.store.stageRun(id);
   if (found === null) throw trouble('not-found', { what: 'stage run', id: name });

@@ -29,9 +29,17 @@ export async function readStageLog(
   const size = (await files.stat(path))?.size ?? 0;
   const offset = Math.min(size, request.offset < 0 ? Math.max(0, size + request.offset) : request.offset);
   const bytes = (await files.readSlice(path, offset, request.limit)) ?? new Uint8Array();
-  const whole = bytes.subarray(0, wholeCharacters(bytes, ended && offset + bytes.length >= size));
-  const next = offset + whole.length;
+  const start = request.offset < 0 ? continuationBytes(bytes) : 0;
+  const whole = bytes.subarray(start, wholeCharacters(bytes, ended && offset + bytes.length >= size));
+  const next = offset + start + whole.length;
   return { text: new TextDecoder().decode(whole), next, ended: ended && next >= size, file };
+}
+
+/** Of a character that began before the slice. */
+function continuationBytes(bytes: Uint8Array): number {
+  let count = 0;
+  while (count < 3 && ((bytes[count] ?? 0) & 0xc0) === 0x80) count++;
+  return count;
 }
 
 /** Length without a UTF-8 character that the slice cuts; at the end of an ended log everything is taken. */

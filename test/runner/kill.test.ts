@@ -1,0 +1,271 @@
+// A runner may be killed at any moment: every stage still runs exactly once, and the stores end as if nothing had happened.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { createPipelineRun } from '../../engine/runner/createPipelineRun.ts';
+import { recoverRuns } from '../../engine/runner/recoverRuns.ts';
+import type { RunnerContext } from '../../engine/runner/runnerContext.ts';
+import { openStatCache } from '../../engine/store/statCache.ts';
+import { openStateStore } from '../../engine/store/stateStore.ts';
+import { openTrackingStore } from '../../engine/tracking/openTrackingStore.ts';
+import type { TrackingStore } from '../../engine/tracking/trackingStore.ts';
+import { privatePaths } from '../../protocol/privateFolder.ts';
+import { ports, shellVariables } from './runnerKit.ts';
+
+/** Windows of the issue, with the moments of the runner that lie in them. */
+const windows = {
+  start: ['start:decided', 'start:persisted', 'start:spawned', 'start:claimed'],
+  logging: ['logging:stage', 'logging:parent'],
+  'exit to cache': ['exit:seen', 'cache:objects', 'cache:entry'],
+  bookkeeping: ['bookkeeping:tracked', 'bookkeeping:stored', 'bookkeeping:run'],
+} as const;
+
+const pipeline = `apiVersion: trainyard/v1
+kind: Pipeline
+name: demo
+params: {values: {rate: 0.5}}
+stages:
+  prepare:
+    cmd: echo prepare >> witness; sort data.csv > sorted.csv
+    deps: [data.csv]
+    outs: [sorted.csv]
+  train:
+    cmd: 'echo train >> witness; for i in 0 1 2; do echo "{\\"step\\": $i, \\"loss\\": $i}" >> m.jsonl; sleep 0.05; done; mkdir model; cp sorted.csv model/a; echo \${{ params.rate }} > model/b'
+    deps: [sorted.csv]
+    params: [rate]
+    outs: [model]
+    metrics: [m.jsonl]
+  count:
+    cmd: 'echo count >> witness; echo "{\\"rows\\": $(wc -l < sorted.csv), \\"loss\\": 7}" > count.json'
+    deps: [sorted.csv, m.jsonl]
+    metrics: [count.json]
+`;
+
+let folder: string;
+let undisturbed: unknown;
+let number = 0;
+
+interface Arena {
+  readonly root: string;
+  readonly context: RunnerContext & { readonly tracking: TrackingStore };
+  close(): void;
+}
+
+async function makeArena(): Promise<Arena> {
+  const root = join(folder, `project-${++number}`);
+  mkdirSync(root);
+  writeFileSync(join(root, 'pipeline.yaml'), pipeline);
+  writeFileSync(join(root, 'data.csv'), 'b\na\n');
+  const paths = privatePaths(join(folder, 'home'), createHash('sha256').update(root).digest('hex'));
+  const context = {
+    ports,
+    root,
+    store: await openStateStore(ports, { root, access: 'write' }),
+    hashes: await openStatCache(ports, { root, access: 'write' }),
+    tracking: await openTrackingStore({ ports, root, access: 'write' }),
+    folders: { runs: paths.runs, environments: paths.environments },
+  };
+  const close = (): void => {
+    context.store.close();
+    context.hashes.close();
+    context.tracking.close();
+  };
+  return { root, context, close };
+}
+
+/** A real runner process; `pauseAt` makes it wait at that moment until it is killed. */
+function startRunner(
+  arena: Arena,
+  runId: string,
+  pauseAt?: string,
+): { readonly process: ChildProcess; readonly ended: Promise<void>; readonly paused: () => boolean } {
+  const file = join(folder, `pause-${++number}`);
+  const child = spawn(
+    process.execPath,
+    ['--disable-warning=ExperimentalWarning', join(import.meta.dirname, 'runnerProcess.ts'), arena.root, runId],
+    {
+      stdio: 'ignore',
+      detached: true,
+      env: {
+        ...shellVariables(),
+        TRAINYARD_HOME: join(folder, 'home'),
+        ...(pauseAt === undefined ? {} : { TRAINYARD_PAUSE_AT: pauseAt, TRAINYARD_PAUSE_FILE: file }),
+      },
+    },
+  );
+  const ended = new Promise<void>(resolve => child.once('exit', () => resolve()));
+  return { process: child, ended, paused: () => existsSync(file) };
+}
+
+/** True when the runner came to that moment and was killed there. */
+async function killAt(arena: Arena, runId: string, moment: string): Promise<boolean> {
+  const runner = startRunner(arena, runId, moment);
+  let hasEnded = false;
+  void runner.ended.then(() => {
+    hasEnded = true;
+  });
+  while (!runner.paused() && !hasEnded) await wait(15);
+  runner.process.kill('SIGKILL');
+  await runner.ended;
+  return runner.paused();
+}
+
+const begin = (arena: Arena): Promise<string> =>
+  createPipelineRun(arena.context, { pipeline: 'pipeline.yaml', env: shellVariables() }).then(run => run.id);
+const finish = async (arena: Arena, runId: string): Promise<void> => startRunner(arena, runId).ended;
+const witness = (arena: Arena): readonly string[] =>
+  readFileSync(join(arena.root, 'witness'), 'utf8').trim().split('\n');
+
+/** Everything both stores know of the run, without what must differ: ids, times, names made from ids. */
+function whatIsKnown(arena: Arena, runId: string): unknown {
+  const { store, tracking } = arena.context;
+  const run = store.pipelineRun(runId);
+  const names = new Map([[runId, 'run'], ...(run?.stages ?? []).map(stage => [stage.id, stage.stage] as const)]);
+  const described = tracking.runs({ level: 'all' }).map(one => ({
+    is: names.get(one.id),
+    parent: one.parentId && names.get(one.parentId),
+    status: one.status,
+    isEnded: one.endedAt !== null,
+    params: one.params,
+    tags: Object.fromEntries(
+      Object.entries(one.tags).filter(([key]) => !['mlflow.runName', 'mlflow.parentRunId'].includes(key)),
+    ),
+    points: tracking.allPoints(one.id).map(({ key, step, value }) => [key, step, value]),
+    artifacts: listFiles(String(tracking.artifactFolder(one.id))),
+  }));
+  return {
+    state: run?.state,
+    stages: run?.stages.map(({ stage, state, attempt, exitCode, reasons, failure }) => ({
+      stage,
+      state,
+      attempt,
+      exitCode,
+      reasons,
+      failure,
+    })),
+    locks: run?.stages.map(stage => store.stageLock('pipeline.yaml', stage.stage)),
+    tracked: described.sort((a, b) => String(a.is).localeCompare(String(b.is))),
+    cache: listFiles(join(arena.root, '.trainyard/cache')).filter(path => !path.startsWith('tmp/')),
+    outputs: ['sorted.csv', 'm.jsonl', 'model/a', 'model/b', 'count.json'].map(path =>
+      readFileSync(join(arena.root, path), 'utf8'),
+    ),
+    variables: listFiles(arena.context.folders.runs),
+  };
+}
+
+const listFiles = (path: string): string[] =>
+  existsSync(path)
+    ? readdirSync(path, { recursive: true, withFileTypes: true })
+        .filter(entry => entry.isFile())
+        .map(entry => join(entry.parentPath, entry.name).slice(path.length + 1))
+        .sort()
+    : [];
+
+beforeAll(async () => {
+  folder = realpathSync(mkdtempSync(join(tmpdir(), 'trainyard-kill-')));
+  const arena = await makeArena();
+  const runId = await begin(arena);
+  await finish(arena, runId);
+  undisturbed = whatIsKnown(arena, runId);
+  expect(witness(arena)).toEqual(['prepare', 'train', 'count']);
+  expect(undisturbed).toMatchObject({ state: 'succeeded' });
+  arena.close();
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+let arena: Arena;
+let runId: string;
+beforeEach(async () => {
+  arena = await makeArena();
+  runId = await begin(arena);
+  return () => arena.close();
+});
+
+function expectAsIfNothingHappened(): void {
+  expect(witness(arena)).toEqual(['prepare', 'train', 'count']);
+  expect(whatIsKnown(arena, runId)).toEqual(undisturbed);
+  expect(recoverRuns(arena.context)).toEqual([]);
+}
+
+for (const [window, moments] of Object.entries(windows)) {
+  for (const moment of moments) {
+    test(`killed in ${window}, at ${moment}`, { timeout: 30_000 }, async () => {
+      const place = moment === 'bookkeeping:run' ? moment : `${moment}@train`;
+      expect(await killAt(arena, runId, place)).toBe(true);
+      expect(recoverRuns(arena.context)).toEqual([runId]);
+      await finish(arena, runId);
+      expectAsIfNothingHappened();
+    });
+  }
+}
+
+test('killed at every moment of a stage, one after the other', { timeout: 60_000 }, async () => {
+  const moments = Object.values(windows)
+    .flat()
+    .filter(moment => moment !== 'bookkeeping:run');
+  let kills = 0;
+  for (const moment of [
+    'start:decided',
+    'start:persisted',
+    'start:spawned',
+    'exit:seen',
+    'cache:objects',
+    'logging:stage',
+    'logging:parent',
+    'cache:entry',
+    'bookkeeping:tracked',
+    'bookkeeping:stored',
+  ]) {
+    expect(moments).toContain(moment);
+    if (await killAt(arena, runId, `${moment}@train`)) kills++;
+  }
+  expect(kills).toBe(10);
+  await finish(arena, runId);
+  expectAsIfNothingHappened();
+});
+
+test('killed at moments nobody chose', { timeout: 60_000 }, async () => {
+  let runner = startRunner(arena, runId);
+  for (let delay = 150; arena.context.store.pipelineRun(runId)?.endedAt === null; delay += 60) {
+    await Promise.race([wait(delay), runner.ended]);
+    runner.process.kill('SIGKILL');
+    await runner.ended;
+    runner = startRunner(arena, runId);
+  }
+  await runner.ended;
+  expectAsIfNothingHappened();
+});
+
+test('two runners never carry one run', { timeout: 30_000 }, async () => {
+  await Promise.all([finish(arena, runId), finish(arena, runId), finish(arena, runId)]);
+  await finish(arena, runId);
+  expectAsIfNothingHappened();
+});
+
+test('a stage whose wrapper was killed too is lost, and is not run again by itself', { timeout: 30_000 }, async () => {
+  expect(await killAt(arena, runId, 'start:spawned@train')).toBe(true);
+  const claim = join(arena.root, `.trainyard/runs/${runId}/train/claim-1`);
+  while (!existsSync(claim) || readFileSync(claim, 'utf8') === '') await wait(5);
+  rmSync(claim.replace('claim', 'status'), { force: true });
+  writeFileSync(claim, '4194303\n');
+  await wait(600);
+  rmSync(claim.replace('claim', 'status'), { force: true });
+  await finish(arena, runId);
+  const run = arena.context.store.pipelineRun(runId);
+  expect(run?.stages.map(stage => stage.state)).toEqual(['succeeded', 'lost', 'skipped']);
+  expect(run?.state).toBe('failed');
+  expect(witness(arena)).toEqual(['prepare', 'train']);
+});
