@@ -1,0 +1,69 @@
+// For runners: makes sure that a service answers on the project's port while stages run, and knows their tokens.
+import { spawn } from 'node:child_process';
+import { closeSync, openSync } from 'node:fs';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { PrivatePaths, ServiceFile } from '../protocol/privateFolder.ts';
+import { logFileOf, readServiceFile } from './projectFolder.ts';
+import type { ServiceAccess } from './runnerMain.ts';
+import { trackingToken } from './tokens.ts';
+
+const readyMs = 10_000;
+const helloMs = 2_000;
+
+/** Null when it does not come up in time: stages then run without its address. */
+export async function ensureService(root: string, paths: PrivatePaths, entry: string): Promise<ServiceAccess | null> {
+  const end = Date.now() + readyMs;
+  let isStarted = false;
+  while (Date.now() < end) {
+    const file = readServiceFile(paths);
+    if (file !== null && (await answers(file))) return access(file);
+    if (!isStarted && (file === null || !isAlive(file.pid))) {
+      start(root, paths, entry);
+      isStarted = true;
+    }
+    await wait(150);
+  }
+  return null;
+}
+
+const access = ({ port, secret }: ServiceFile): ServiceAccess => ({
+  port,
+  trackingToken: stageRunId => trackingToken(secret, stageRunId),
+});
+
+async function answers({ port, token }: ServiceFile): Promise<boolean> {
+  try {
+    const reply = await fetch(`http://127.0.0.1:${port}/v1/hello`, {
+      headers: { authorization: `Bearer ${token}` },
+      signal: AbortSignal.timeout(helloMs),
+    });
+    return reply.ok;
+  } catch {
+    // Nobody there, or somebody who does not speak HTTP: not our service.
+    return false;
+  }
+}
+
+function isAlive(pid: number): boolean {
+  if (pid <= 0) return false;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+function start(root: string, paths: PrivatePaths, entry: string): void {
+  const output = openSync(logFileOf(paths), 'a', 0o600);
+  const child = spawn(process.execPath, [...process.execArgv, entry, 'service', '--root', root], {
+    cwd: root,
+    detached: true,
+    stdio: ['ignore', output, output],
+    windowsHide: true,
+    env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
+  });
+  closeSync(output);
+  child.on('error', () => undefined);
+  child.unref();
+}

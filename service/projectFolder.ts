@@ -1,0 +1,53 @@
+// The private folder of a project: port, pid and tokens that survive restarts, and who runs the service.
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { preparePrivateFolder, writePrivateFile } from '../engine/node/privateFolder.ts';
+import { type PrivatePaths, privateHome, privatePaths, type ServiceFile } from '../protocol/privateFolder.ts';
+import { newSecret } from './tokens.ts';
+
+/** `root`: absolute real path. */
+export const pathsOf = (root: string): PrivatePaths =>
+  privatePaths(privateHome(process.env, homedir()), createHash('sha256').update(root).digest('hex'));
+
+export type ProjectKeys = Pick<ServiceFile, 'port' | 'token' | 'secret'>;
+
+/** Port and tokens of last time, or new ones; port 0 when none was ever taken. */
+export async function loadKeys(paths: PrivatePaths): Promise<ProjectKeys> {
+  await preparePrivateFolder(paths.home);
+  await preparePrivateFolder(paths.project);
+  const kept = readServiceFile(paths);
+  return kept ?? { port: 0, token: newSecret(), secret: newSecret() };
+}
+
+export const saveServiceFile = (paths: PrivatePaths, file: ServiceFile): Promise<void> =>
+  writePrivateFile(paths.serviceFile, `${JSON.stringify(file, null, 2)}\n`);
+
+/** Null when there is none or it is not whole: new tokens are then made. */
+export function readServiceFile(paths: PrivatePaths): ServiceFile | null {
+  if (!existsSync(paths.serviceFile)) return null;
+  try {
+    const file = JSON.parse(readFileSync(paths.serviceFile, 'utf8')) as Partial<ServiceFile>;
+    const { port, pid, token, secret, version } = file;
+    const isWhole = typeof port === 'number' && typeof token === 'string' && typeof secret === 'string';
+    return isWhole ? { port, pid: pid ?? 0, token, secret, version: version ?? '' } : null;
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
+}
+
+export const logFileOf = (paths: PrivatePaths): string => `${paths.project}/service.log`;
+
+const logLimit = 1_000_000;
+const keptLogs = 3;
+
+/** `service.log` → `service.log.1` → … when it has grown over a megabyte. */
+export function rotateLog(file: string): void {
+  if (!existsSync(file) || statSync(file).size < logLimit) return;
+  rmSync(`${file}.${keptLogs}`, { force: true });
+  for (let index = keptLogs - 1; index >= 1; index--) {
+    if (existsSync(`${file}.${index}`)) renameSync(`${file}.${index}`, `${file}.${index + 1}`);
+  }
+  renameSync(file, `${file}.1`);
+}

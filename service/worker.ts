@@ -1,0 +1,18 @@
+// Body of a worker thread: opens its stores once and answers calls in the order in which they come.
+import { parentPort, workerData } from 'node:worker_threads';
+import { projectCalls } from './projectCalls.ts';
+import { trackingCalls } from './trackingCalls.ts';
+import { answerCall, type CallMessage, type WorkerData } from './workerCalls.ts';
+
+export function runWorker(): void {
+  const data = workerData as WorkerData;
+  const opened = data.kind === 'project' ? projectCalls(data) : trackingCalls(data);
+  opened.catch(() => undefined);
+  parentPort?.on('message', async (message: CallMessage) => {
+    try {
+      parentPort?.postMessage(await answerCall(await opened, message));
+    } catch (error) {
+      parentPort?.postMessage(await answerCall({ [message.method]: () => Promise.reject(error) }, message));
+    }
+  });
+}
