@@ -24,7 +24,7 @@ export function startOptions(): { readonly nodePath: string; readonly serviceFil
 }
 
 /** The project's service, started when there is none. Typing the command is consent: the connection is trusted. */
-export async function openService(io: Io, root: string): Promise<Connection> {
+async function openService(io: Io, root: string): Promise<Connection> {
   return connectProject({
     root,
     trust: 'trusted',
