@@ -1,62 +1,72 @@
-// Looks whether the project's service runs, without starting one.
+// Looks whether the project's service is there and answers.
 import { readFile } from 'node:fs/promises';
-import * as v from 'valibot';
-import type { Hello } from '../protocol/api.ts';
+import type { Hello, Trust } from '../protocol/api.ts';
 import type { ServiceFile } from '../protocol/privateFolder.ts';
 import { product } from '../protocol/version.ts';
-import { pathsOf, type ServiceTarget } from './target.ts';
+import { callService, LineError } from './callService.ts';
+import { findPlace, type ProjectOptions, type ProjectPlace } from './projectPlace.ts';
+import { isServiceError } from './serviceError.ts';
 
 export interface FoundService {
   readonly url: string;
+  readonly port: number;
+  /** Control token. */
   readonly token: string;
   readonly pid: number;
   readonly hello: Hello;
 }
 
-const serviceFile = v.object({
-  port: v.number(),
-  pid: v.number(),
-  token: v.string(),
-  secret: v.string(),
-  version: v.string(),
-});
-const helloFrame = v.looseObject({
-  product: v.literal(product),
-  api: v.object({ major: v.number(), minor: v.number() }),
-  mode: v.string(),
-  pid: v.number(),
-});
+const helloTimeoutMs = 3_000;
 
-/** Null when none runs, or when what answers there is not ours. */
-export async function findService(target: ServiceTarget, timeoutMs = 2_000): Promise<FoundService | null> {
-  const file = await readServiceFile(pathsOf(target).serviceFile);
-  if (file === null || file.port === 0) return null;
-  const url = `http://127.0.0.1:${file.port}`;
-  const hello = await askHello(url, file.token, timeoutMs);
-  return hello === null ? null : { url, token: file.token, pid: hello.pid, hello };
+/** Null when no service of this project answers. */
+export async function findService(options: ProjectOptions): Promise<FoundService | null> {
+  return findAt(await findPlace(options));
 }
 
-export async function readServiceFile(path: string): Promise<ServiceFile | null> {
+export async function findAt(place: ProjectPlace): Promise<FoundService | null> {
+  const file = await readServiceFile(place);
+  // A token is not told to whoever took the port of a service that is gone.
+  if (file === null || !isAlive(file.pid)) return null;
   try {
-    const parsed = v.safeParse(serviceFile, JSON.parse(await readFile(path, 'utf8')));
-    return parsed.success ? parsed.output : null;
+    const hello = await askHello(file, 'untrusted', helloTimeoutMs);
+    if (hello.product !== product || hello.root !== place.root) return null;
+    return { url: `http://127.0.0.1:${file.port}`, port: file.port, token: file.token, pid: hello.pid, hello };
+  } catch (error) {
+    if (error instanceof LineError || isServiceError(error, 'unauthorized')) return null;
+    throw error;
+  }
+}
+
+export const askHello = (
+  address: Pick<ServiceFile, 'port' | 'token'>,
+  trust: Trust,
+  timeoutMs?: number,
+): Promise<Hello> =>
+  callService(address, {
+    method: 'GET',
+    path: '/v1/hello',
+    trust,
+    ...(timeoutMs === undefined ? {} : { timeoutMs }),
+  });
+
+/** Null when there is none or it is not whole. */
+export async function readServiceFile(place: ProjectPlace): Promise<ServiceFile | null> {
+  try {
+    const file = JSON.parse(await readFile(place.paths.serviceFile, 'utf8')) as Partial<ServiceFile>;
+    const isWhole = typeof file.port === 'number' && typeof file.pid === 'number' && typeof file.token === 'string';
+    return isWhole ? (file as ServiceFile) : null;
   } catch (error) {
     if (error instanceof SyntaxError || (error as NodeJS.ErrnoException).code === 'ENOENT') return null;
     throw error;
   }
 }
 
-async function askHello(url: string, token: string, timeoutMs: number): Promise<Hello | null> {
+export function isAlive(pid: number): boolean {
+  if (pid <= 0) return false;
   try {
-    const reply = await fetch(`${url}/v1/hello`, {
-      headers: { authorization: `Bearer ${token}` },
-      signal: AbortSignal.timeout(timeoutMs),
-    });
-    if (!reply.ok) return null;
-    const parsed = v.safeParse(helloFrame, await reply.json());
-    return parsed.success ? (parsed.output as unknown as Hello) : null;
-  } catch {
-    // Refused, timed out or no JSON: nothing of ours answers there.
-    return null;
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }

@@ -1,58 +1,87 @@
-// Copies the service out of the extension's folder, which the editor deletes on update, into per-user storage.
-import { createHash } from 'node:crypto';
-import { chmod, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+// Copies the service out of the extension's folder, which the editor deletes on update, and prunes copies nobody uses.
+import { createHash, randomBytes } from 'node:crypto';
+import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import type { PrivatePaths, ServiceFile } from '../protocol/privateFolder.ts';
+import { isAlive } from './findService.ts';
 
-const unusedAfterMs = 14 * 24 * 3_600_000;
+const keptUnusedMs = 14 * 24 * 60 * 60_000;
 
-/** Returns the file to start: a copy by content for a build, the file itself for a checkout. */
-export async function copyRuntime(serviceFile: string, runtimeFolder: string): Promise<string> {
-  if (!serviceFile.endsWith('.js')) return serviceFile;
+/** Returns the file to start: sources are started where they are, a bundle from its copy in `runtime/<version>-<hash>/`. */
+export async function copyRuntime(serviceFile: string, paths: PrivatePaths): Promise<string> {
+  if (serviceFile.endsWith('.ts')) return serviceFile;
   const content = await readFile(serviceFile);
+  const version = await productVersion(serviceFile);
   const hash = createHash('sha256').update(content).digest('hex').slice(0, 12);
-  const folder = join(runtimeFolder, `${await versionBeside(serviceFile)}-${hash}`);
-  const file = join(folder, 'service.js');
-  if (await isWhole(file, content.length)) {
+  const folder = join(paths.runtime, `${version}-${hash}`);
+  const copy = join(folder, 'service.js');
+  if (await isWhole(copy, content.length)) {
     await utimes(folder, new Date(), new Date());
-    return file;
+    return copy;
   }
-  await mkdir(runtimeFolder, { recursive: true, mode: 0o700 });
-  const making = await mkdtemp(join(runtimeFolder, '.making-'));
-  await writeFile(join(making, 'service.js'), content);
-  await writeFile(join(making, 'package.json'), '{ "type": "commonjs" }\n');
-  await chmod(making, 0o700);
+  const beside = join(paths.runtime, `.${randomBytes(6).toString('hex')}`);
+  await mkdir(beside, { recursive: true, mode: 0o700 });
+  await writeFile(join(beside, 'service.js'), content);
+  await writeFile(join(beside, 'package.json'), `${JSON.stringify({ type: 'commonjs', version })}\n`);
   try {
-    await rename(making, folder);
+    await rename(beside, folder);
   } catch (error) {
-    await rm(making, { recursive: true, force: true });
-    // Another window was faster: its copy has the same content.
-    if (!(await isWhole(file, content.length))) throw error;
+    // Another window was faster: its copy is the same by name.
+    await rm(beside, { recursive: true, force: true });
+    if (!(await isWhole(copy, content.length))) throw error;
   }
-  await prune(runtimeFolder, folder);
-  return file;
+  return copy;
 }
 
-const isWhole = async (file: string, size: number): Promise<boolean> =>
-  (await stat(file).catch(() => null))?.size === size;
+/** Of the package that holds `dist/service.js`, or of the copy itself. */
+async function productVersion(serviceFile: string): Promise<string> {
+  for (const folder of [dirname(serviceFile), join(dirname(serviceFile), '..')]) {
+    const text = await readFile(join(folder, 'package.json'), 'utf8').catch(() => '{}');
+    const { version } = JSON.parse(text) as { readonly version?: unknown };
+    if (typeof version === 'string') return version;
+  }
+  return '0.0.0';
+}
 
-async function versionBeside(serviceFile: string): Promise<string> {
+async function isWhole(file: string, size: number): Promise<boolean> {
   try {
-    const manifest = JSON.parse(await readFile(join(dirname(serviceFile), '../package.json'), 'utf8')) as {
-      version?: unknown;
-    };
-    return typeof manifest.version === 'string' ? manifest.version.replace(/[^\w.-]/g, '') : '0';
-  } catch {
-    // A copy outside of an extension's folder has no manifest beside it.
-    return '0';
+    return (await stat(file)).size === size;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
+    throw error;
   }
 }
 
-/** Copies that nothing has started for two weeks are removed; a running process keeps what it has loaded. */
-async function prune(runtimeFolder: string, keep: string): Promise<void> {
-  for (const name of await readdir(runtimeFolder)) {
-    const folder = join(runtimeFolder, name);
-    const found = await stat(folder).catch(() => null);
-    if (folder === keep || found === null || Date.now() - found.mtimeMs < unusedAfterMs) continue;
-    await rm(folder, { recursive: true, force: true });
+/** Removes copies that no living service runs from and that were not started for two weeks. */
+export async function pruneRuntimes(paths: PrivatePaths, now = Date.now()): Promise<void> {
+  const used = await entriesInUse(paths);
+  for (const name of await namesIn(paths.runtime)) {
+    const folder = join(paths.runtime, name);
+    const { mtimeMs } = await stat(folder);
+    const isUsed = [...used].some(entry => entry.startsWith(`${folder}/`));
+    if (!isUsed && now - mtimeMs > keptUnusedMs) await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function entriesInUse(paths: PrivatePaths): Promise<ReadonlySet<string>> {
+  const used = new Set<string>();
+  for (const project of await namesIn(join(paths.home, 'projects'))) {
+    try {
+      const file: unknown = JSON.parse(await readFile(join(paths.home, 'projects', project, 'service.json'), 'utf8'));
+      const { entry, pid } = file as Partial<ServiceFile>;
+      if (entry !== undefined && pid !== undefined && isAlive(pid)) used.add(entry);
+    } catch {
+      // A project without a service, or one whose file is being written: nothing to keep for it.
+    }
+  }
+  return used;
+}
+
+async function namesIn(folder: string): Promise<readonly string[]> {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw error;
   }
 }

@@ -1,42 +1,45 @@
-// Ends the project's service; runs go on, and the next service takes them over.
+// Ends the project's service; runs go on in their own processes and are adopted by the next one.
 import { setTimeout as wait } from 'node:timers/promises';
-import { type FoundService, findService } from './findService.ts';
-import { ServiceTrouble } from './serviceTrouble.ts';
-import { logFileOf, pathsOf, type ServiceTarget } from './target.ts';
+import { callService, LineError } from './callService.ts';
+import type { FoundService } from './findService.ts';
+import { findAt, isAlive } from './findService.ts';
+import { findPlace, type ProjectOptions, type ProjectPlace } from './projectPlace.ts';
+import { unreachable } from './serviceError.ts';
 
-const goneMs = 10_000;
+const patienceMs = 10_000;
 
-/** False when none ran. Throws `service-unreachable` when it does not end. */
-export async function stopService(target: ServiceTarget, how: 'stop' | 'hand-over' = 'stop'): Promise<boolean> {
-  const found = await findService(target);
+/** False when there was none. Resolves when its process has ended. */
+export async function stopService(options: ProjectOptions): Promise<boolean> {
+  const place = await findPlace(options);
+  const found = await findAt(place);
   if (found === null) return false;
-  await endService(target, found, how);
+  await endService(place, found, '/v1/stop');
+  return true;
+}
+
+/** The service lets go of everything and exits, so that another version can take over. False when there was none. */
+export async function handOver(options: ProjectOptions): Promise<boolean> {
+  const place = await findPlace(options);
+  const found = await findAt(place);
+  if (found === null) return false;
+  await endService(place, found, '/v1/hand-over');
   return true;
 }
 
 export async function endService(
-  target: ServiceTarget,
-  { url, token, pid }: FoundService,
-  how: 'stop' | 'hand-over',
+  place: ProjectPlace,
+  found: Pick<FoundService, 'port' | 'token' | 'pid'>,
+  path: '/v1/stop' | '/v1/hand-over',
 ): Promise<void> {
-  const reply = await fetch(`${url}/v1/${how}`, { method: 'POST', headers: { authorization: `Bearer ${token}` } });
-  await reply.body?.cancel();
-  const end = Date.now() + goneMs;
-  while (Date.now() < end) {
-    if (!isAlive(pid)) return;
-    await wait(50);
-  }
-  throw new ServiceTrouble('service-unreachable', {
-    reason: `process ${pid} does not end`,
-    log: logFileOf(pathsOf(target)),
-  });
-}
-
-function isAlive(pid: number): boolean {
   try {
-    process.kill(pid, 0);
-    return true;
+    await callService(found, { method: 'POST', path, trust: 'trusted', timeoutMs: patienceMs });
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
+    // It may be gone before its answer arrives: that is what was asked for.
+    if (!(error instanceof LineError)) throw error;
+  }
+  const since = performance.now();
+  while (isAlive(found.pid)) {
+    if (performance.now() - since > patienceMs) throw unreachable(`process ${found.pid} does not end`, place.logFile);
+    await wait(25);
   }
 }
