@@ -122,16 +122,29 @@ export class Project implements vscode.Disposable {
       const seq = await this.#takeSnapshot(service);
       this.#setLink({ state: 'live' });
       this.#failures = 0;
+      let stopped: string | null = null;
       for await (const event of service.events(seq, signal)) {
         if (signal.aborted) return;
+        stopped = event.type === 'stopping' ? event.reason : null;
         if (event.type === 'reset') await this.#takeSnapshot(service);
         else this.#receive(event);
       }
-      const args = { reason: vscode.l10n.t('it ended'), log: serviceLogFile(this.root) };
-      this.#lose({ code: 'service-unreachable', args }, signal);
+      this.#ended(stopped, signal);
     } catch (error) {
       this.#lose(error, signal);
     }
+  }
+
+  /** Stopped on purpose: it is not started again behind that person's back. Else it is looked for anew. */
+  #ended(reason: string | null, signal: AbortSignal): void {
+    if (reason !== 'asked') {
+      const args = { reason: vscode.l10n.t('it ended'), log: serviceLogFile(this.root) };
+      return this.#lose({ code: 'service-unreachable', args }, signal);
+    }
+    if (signal.aborted) return;
+    this.#letGo();
+    const message = vscode.l10n.t('The service was stopped. «Trainyard: Restart Service» starts it again.');
+    this.#setLink({ state: 'lost', message, isFinal: true });
   }
 
   #lose(error: unknown, signal: AbortSignal): void {

@@ -36,7 +36,12 @@ const outFile = /\.(csv|tsv|parquet|feather|npz|npy|h5|pkl|pickle|joblib|onnx|pt
 const metricsFile = /(metric|score|eval|result)[^/]*\.(json|yaml|jsonl)$/i;
 
 export function proposePipeline(folderName: string, { files, scripts }: FolderContents): PipelineProposal {
+  const parts = new Map(
+    Object.entries(scripts).map(([script, text]) => [script, importsOf(text, Object.keys(scripts))]),
+  );
+  const imported = new Set([...parts.values()].flat());
   const found = Object.keys(scripts)
+    .filter(script => !imported.has(script))
     .flatMap(script => {
       const step = stepOf(script);
       return step === null ? [] : [{ script, ...step }];
@@ -48,7 +53,14 @@ export function proposePipeline(folderName: string, { files, scripts }: FolderCo
     const unique = uniqueName(name, taken);
     const { reads, writes, metrics } = filesIn(scripts[script] ?? '', files, writers);
     for (const path of [...writes, ...metrics]) writers.add(path);
-    return { name: unique, script, cmd: commandFor(script), deps: [script, ...reads], outs: writes, metrics };
+    return {
+      name: unique,
+      script,
+      cmd: commandFor(script),
+      deps: [script, ...(parts.get(script) ?? []), ...reads],
+      outs: writes,
+      metrics,
+    };
   });
   return {
     name: slug(folderName),
@@ -76,7 +88,10 @@ function commandFor(script: string): readonly string[] {
   return ['python', script];
 }
 
-/** Paths in string literals: those read exist or are written before, those written are opened so or do not exist yet. */
+const writing = /to_(csv|parquet|feather|pickle)|\bdump\(|\.save|savez?\(|write|["']w[bt]?["']|export/;
+const reading = /read_|\bload\w*\(|\bopen\(|InferenceSession/;
+
+/** Paths in string literals. Read: there or written before, or the line reads. Written: the line writes, or nothing is there. */
 function filesIn(text: string, files: readonly string[], written: ReadonlySet<string>) {
   const present = new Set(files);
   const reads = new Set<string>();
@@ -85,16 +100,29 @@ function filesIn(text: string, files: readonly string[], written: ReadonlySet<st
   for (const line of text.split('\n')) {
     for (const match of line.matchAll(/["']((?:\.\/)?[\w./-]+\.\w{1,11})["']/g)) {
       const path = (match[1] ?? '').replace(/^\.\//, '');
+      const isData = dataFile.test(path) || outFile.test(path);
       if (path.startsWith('/') || path.includes('..')) continue;
-      const isWritten = /to_(csv|parquet|feather|pickle)|\bdump\(|\.save|savez?\(|write|["']w[bt]?["']|export/.test(
-        line,
-      );
-      if (written.has(path) || (present.has(path) && dataFile.test(path) && !isWritten)) reads.add(path);
+      const isWritten = writing.test(line);
+      if (written.has(path) || (isData && !isWritten && (present.has(path) || reading.test(line)))) reads.add(path);
       else if (metricsFile.test(path)) metrics.add(path);
       else if (outFile.test(path)) writes.add(path);
     }
   }
-  return { reads: [...reads], writes: [...writes], metrics: [...metrics] };
+  return { reads: [...reads].filter(path => !writes.has(path)), writes: [...writes], metrics: [...metrics] };
+}
+
+/** Scripts of the folder that another one imports are its parts, not steps of their own. */
+function importsOf(text: string, scripts: readonly string[]): readonly string[] {
+  const names = new Set(
+    [...text.matchAll(/^\s*(?:from\s+([\w.]+)\s+import|import\s+([\w.]+))/gm)].map(found => found[1] ?? found[2] ?? ''),
+  );
+  return scripts.filter(script => {
+    const module = script.replace(/\.py$/, '').replaceAll('/', '.');
+    return (
+      script.endsWith('.py') &&
+      [...names].some(name => name === module || module.endsWith(`.${name}`) || name.endsWith(`.${module}`))
+    );
+  });
 }
 
 function uniqueName(name: string, taken: Set<string>): string {

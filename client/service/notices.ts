@@ -2,8 +2,10 @@
 import * as vscode from 'vscode';
 import { errorText } from '../../present/texts.ts';
 import type { Trouble } from '../../protocol/api.ts';
+import { apiVersion } from '../../protocol/version.ts';
 import type { App } from '../app.ts';
 import { problemText } from '../problems.ts';
+import type { Project } from '../project.ts';
 
 export function registerNotices(app: App): void {
   const told = new Set<string>();
@@ -18,23 +20,25 @@ export function registerNotices(app: App): void {
     await actions.find(({ title }) => title === chosen)?.run();
   };
   const showLog = { title: vscode.l10n.t('Show Log'), run: () => app.log.show() };
+  const restart = {
+    title: vscode.l10n.t('Restart Service'),
+    run: () => vscode.commands.executeCommand('trainyard.service.restart'),
+  };
+  const tellLive = async (project: Project): Promise<void> => {
+    const { hello } = await project.connection();
+    for (const notice of hello.notices) void tell(noticeKey(project.root, notice), errorText(notice), [showLog]);
+    if (hello.api.major === apiVersion.major) return;
+    const args = { found: hello.version, known: String(app.context.extension.packageJSON.version) };
+    const handOver = { title: vscode.l10n.t('Hand Over'), run: () => project.restart() };
+    void tell(`${project.root} ${hello.version}`, errorText({ code: 'service-version', args }), [handOver, showLog]);
+  };
   app.context.subscriptions.push(
     app.projects.onDidChange(({ project, change }) => {
       if (project === null || change !== 'link') return;
       const { link } = project;
-      if (link.state === 'live')
-        void project.connection().then(
-          ({ hello }) =>
-            hello.notices.forEach(notice => void tell(noticeKey(project.root, notice), errorText(notice), [showLog])),
-          error => app.log.debug(problemText(error)),
-        );
-      if (link.state === 'lost' && link.isFinal) {
-        const restart = {
-          title: vscode.l10n.t('Restart Service'),
-          run: () => vscode.commands.executeCommand('trainyard.service.restart'),
-        };
+      if (link.state === 'live') tellLive(project).catch(error => app.log.debug(problemText(error)));
+      if (link.state === 'lost' && link.isFinal)
         void tell(`${project.root} ${link.message}`, link.message, [restart, showLog]);
-      }
     }),
   );
 }

@@ -3,11 +3,12 @@ import { describe, expect, test } from 'vitest';
 import { pipelineText, proposePipeline } from '../../client/pipeline/proposeStages.ts';
 
 const scripts = {
-  'src/train.py': "frame = pd.read_csv('data/clean.csv')\njoblib.dump(model, 'models/model.joblib')\n",
+  'src/train.py':
+    "from features import hours\nframe = pd.read_csv('data/clean.csv')\njoblib.dump(model, 'models/model.joblib')\n",
   'src/prepare_data.py': 'raw = pd.read_csv("data/raw.csv")\nraw.to_csv("data/clean.csv")\n',
   'src/evaluate.py':
     "model = joblib.load('models/model.joblib')\njson.dump(scores, open('metrics/scores.json', 'w'))\n",
-  'src/features.py': '',
+  'src/features.py': 'def hours(): ...',
   'tests/test_train.py': "open('data/raw.csv')",
   'src/helpers.py': '',
 };
@@ -16,8 +17,8 @@ const files = [...Object.keys(scripts), 'data/raw.csv', 'params.yaml', 'requirem
 describe('stages proposed for a folder', () => {
   const proposal = proposePipeline('Bike Demand!', { files, scripts });
 
-  test('come in the order of the work, tests left out', () =>
-    expect(proposal.stages.map(({ name }) => name)).toEqual(['prepare-data', 'features', 'train', 'evaluate']));
+  test('come in the order of the work, tests and imported modules left out', () =>
+    expect(proposal.stages.map(({ name }) => name)).toEqual(['prepare-data', 'train', 'evaluate']));
 
   test('read what is there or was written before, and write what their scripts save', () => {
     const byName = new Map(proposal.stages.map(stage => [stage.name, stage]));
@@ -26,7 +27,7 @@ describe('stages proposed for a folder', () => {
       outs: ['data/clean.csv'],
     });
     expect(byName.get('train')).toMatchObject({
-      deps: ['src/train.py', 'data/clean.csv'],
+      deps: ['src/train.py', 'src/features.py', 'data/clean.csv'],
       outs: ['models/model.joblib'],
     });
     expect(byName.get('evaluate')).toMatchObject({
