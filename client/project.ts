@@ -139,7 +139,8 @@ export class Project implements vscode.Disposable {
   #ended(reason: string | null, signal: AbortSignal): void {
     if (reason !== 'asked') {
       const args = { reason: vscode.l10n.t('it ended'), log: serviceLogFile(this.root) };
-      return this.#lose({ code: 'service-unreachable', args }, signal);
+      this.#lose({ code: 'service-unreachable', args }, signal);
+      return;
     }
     if (signal.aborted) return;
     this.#letGo();
