@@ -1,7 +1,7 @@
 // Reads a Markdown file as a model card: its front matter as a tree, its text, and whether it is a model card at all.
 import type { TextRange } from '../domain/diagnostic.ts';
 import { nearestName } from '../domain/nearestName.ts';
-import { type CardMap, type CardNode, parseCardTree, type YamlTrouble } from './cardTree.ts';
+import { type CardMap, type CardNode, type CardTrouble, parseCardTree } from './cardTree.ts';
 import { type FrontMatter, findFrontMatter, findLateFrontMatter } from './frontMatter.ts';
 import { cardKeys } from './vocabulary.ts';
 
@@ -12,7 +12,7 @@ export interface CardDocument {
   readonly front: FrontMatter | null;
   /** What the front matter holds; null when it is empty, absent or unreadable. */
   readonly root: CardNode | null;
-  readonly syntax: readonly YamlTrouble[];
+  readonly syntax: readonly CardTrouble[];
   /** The text after the front matter. */
   readonly body: TextRange;
 }

@@ -19,14 +19,12 @@ export interface FrontMatter {
   readonly isLate: boolean;
 }
 
-const firstMark = /^\uFEFF?\s*?^---([ \t]*)(?:\r?\n|$)/m;
+const firstMark = /^\uFEFF?(?:[ \t]*\r?\n)*---[ \t]*(?:\r?\n|$)/;
 
 /** The front matter of `text`, closed or not, or null. A block after other text is found by `findLateFrontMatter`. */
 export function findFrontMatter(text: string): FrontMatter | null {
   const match = firstMark.exec(text);
-  if (match === null || text.slice(0, match.index).trim().length > 0) return null;
-  const start = match.index + match[0].indexOf('---');
-  return blockAt(text, start, false);
+  return match === null ? null : blockAt(text, match[0].indexOf('---'), false);
 }
 
 /** A block between two marks that follows other text, outside code fences; the caller judges whether it is one. */

@@ -1,0 +1,65 @@
+// The front matter block: closed, marks alone on their lines, first in the file, a mapping; other Markdown is left alone.
+import { expect, test } from 'vitest';
+import { parseCard } from '../../engine/card/cardDocument.ts';
+import { checkCard } from '../../engine/card/checkCard.ts';
+import { expectMarks, fixedCard } from '../kit/cardFindings.ts';
+
+test('front matter that never ends is reported at its first mark', () =>
+  expectMarks(
+    '---\n#<^^^ error[card-front-matter-open]: The front matter starts with «---» but never ends…\nlicense: mit\n\n# Model\n',
+  ));
+
+test('the fix ends front matter after its last key', () =>
+  expect(fixedCard('---\nlicense: mit\ntags:\n- a\n\n# Model\n', 'card-front-matter-open')).toBe(
+    '---\nlicense: mit\ntags:\n- a\n---\n\n# Model\n',
+  ));
+
+test('white space behind a mark hides the front matter from the Hub, and the fix removes it', () => {
+  const card = '---\nlicense: mit\n---  \n# Model\n';
+  expect(checkCard(parseCard(card), {}).map(one => one.rule)).toEqual(['card-front-matter-mark']);
+  expect(fixedCard(card, 'card-front-matter-mark')).toBe('---\nlicense: mit\n---\n# Model\n');
+});
+
+test('front matter below other text is moved to the top', () => {
+  const card = '# Model\n\n---\nlicense: mit\npipeline_tag: text-classification\n---\n\nText\n';
+  expect(checkCard(parseCard(card), {}).map(one => one.rule)).toEqual(['card-front-matter-late']);
+  expect(fixedCard(card, 'card-front-matter-late')).toBe(
+    '---\nlicense: mit\npipeline_tag: text-classification\n---\n\n# Model\n\n\nText\n',
+  );
+});
+
+test('front matter that is a list is no mapping', () =>
+  expect(checkCard(parseCard('---\n- mit\n---\n', 'MODEL_CARD.md'), {}).map(one => one.rule)).toEqual([
+    'card-not-mapping',
+  ]));
+
+test('broken YAML is reported in the front matter, at its offset in the file', () => {
+  const text = '---\nlicense: mit\ntags: [a, b\n---\n# Model\n';
+  const [first] = checkCard(parseCard(text, 'MODEL_CARD.md'), {});
+  expect(first?.rule).toBe('yaml-syntax');
+  expect(first?.range.start).toBeGreaterThan(text.indexOf('tags'));
+  expect(first?.range.end).toBeLessThanOrEqual(text.lastIndexOf('---'));
+});
+
+const silent: readonly (readonly [string, string])[] = [
+  ['a README without front matter', '# Project\n\n[More Information Needed]\n'],
+  ['a README that starts with a line across the page', '---\n\n# Project\n\nText: more\n\n---\n'],
+  ['a page of a web site', '---\ntitle: Home\nlayout: default\ntags: [a]\nlicence: mit\n---\n# Home\n'],
+  ['a data set card', '---\nlicense: MIT\ntask_categories:\n- other\nlanguage: English\n---\n'],
+  ['a Space', '---\ntitle: Demo\nemoji: 🔥\nsdk: gradio\nlicense: MIT\n---\n'],
+  [
+    'an example of front matter in a code fence',
+    '# How\n\n```yaml\n\n---\npipeline_tag: nope\nlicense: MIT\n---\n```\n',
+  ],
+  ['a thematic break over a paragraph with a colon', 'Text\n\n---\nNote: this\n---\n'],
+];
+for (const [what, text] of silent) {
+  test(`${what} is left alone`, () => expect(checkCard(parseCard(text, 'docs/README.md'), {})).toEqual([]));
+}
+
+test('windows line ends and a byte order mark do not matter', () => {
+  const card = parseCard('\uFEFF---\r\nlicense: MIT\r\n---\r\n# M\r\n', 'MODEL_CARD.md');
+  const [finding, ...others] = checkCard(card, {});
+  expect(others).toEqual([]);
+  expect(card.text.slice(finding?.range.start, finding?.range.end)).toBe('MIT');
+});

@@ -1,0 +1,30 @@
+// Checks a marked model card: what was found beside what the marks say.
+import { expect } from 'vitest';
+import { parseCard } from '../../engine/card/cardDocument.ts';
+import { checkCard } from '../../engine/card/checkCard.ts';
+import type { Diagnostic } from '../../engine/domain/diagnostic.ts';
+import type { Facts } from '../../engine/domain/facts.ts';
+import { ruleText } from '../../present/texts.ts';
+import { againstMarks, type Found, placeOf, readMarks } from './marks.ts';
+
+/** Every finding of a marked card has its mark, and every mark its finding. */
+export function expectMarks(fixture: string, facts: Facts = {}, name = 'MODEL_CARD.md'): void {
+  const marked = readMarks(fixture);
+  const found = checkCard(parseCard(marked.text, name), facts).map(diagnostic => toFound(marked.text, diagnostic));
+  const [actual, expected] = againstMarks(marked, found);
+  expect(actual).toEqual(expected);
+}
+
+/** The text after the first fix of the first finding of a rule. */
+export function fixedCard(text: string, rule: string, facts: Facts = {}): string {
+  const finding = checkCard(parseCard(text, 'MODEL_CARD.md'), facts).find(one => one.rule === rule);
+  const edits = [...(finding?.fixes?.[0]?.edits ?? [])].sort((a, b) => b.range.start - a.range.start);
+  return edits.reduce((now, edit) => now.slice(0, edit.range.start) + edit.text + now.slice(edit.range.end), text);
+}
+
+const toFound = (text: string, { rule, args, severity, range }: Diagnostic): Found => ({
+  ...placeOf(text, range),
+  severity,
+  rule,
+  message: ruleText(rule, args),
+});
