@@ -1,5 +1,5 @@
 // The tracked run meant by `latest`, a name, or the beginning of an id.
-import type { Connection } from '../connect/connection.ts';
+import type { Connection } from '../connect/connectProject.ts';
 import type { PipelineRun } from '../engine/domain/run.ts';
 import { trouble } from '../engine/errors.ts';
 import type { RunRow } from '../protocol/api.ts';

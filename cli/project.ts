@@ -2,8 +2,7 @@
 import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, relative, resolve, sep } from 'node:path';
-import type { Connection } from '../connect/connection.ts';
-import { connectProject } from '../connect/connectProject.ts';
+import { type Connection, connectProject } from '../connect/connectProject.ts';
 import type { ProjectPath } from '../engine/domain/ids.ts';
 import { trouble } from '../engine/errors.ts';
 import { nodePorts } from '../engine/node/ports.ts';
@@ -24,7 +23,7 @@ export function startOptions(): { readonly nodePath: string; readonly serviceFil
 }
 
 /** The project's service, started when there is none. Typing the command is consent: the connection is trusted. */
-async function openService(io: Io, root: string): Promise<Connection> {
+export async function openService(io: Io, root: string): Promise<Connection> {
   return connectProject({
     root,
     trust: 'trusted',

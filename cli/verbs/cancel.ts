@@ -1,5 +1,5 @@
 // `trainyard cancel`: ends a run that is going on.
-import type { Connection } from '../../connect/connection.ts';
+import type { Connection } from '../../connect/connectProject.ts';
 import { isEnded, type PipelineRun } from '../../engine/domain/run.ts';
 import { trouble } from '../../engine/errors.ts';
 import { exitCodes } from '../exitCodes.ts';

@@ -1,7 +1,7 @@
 // `trainyard clean`: gives back the space of what can be made again; runs and metrics are never touched.
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Connection } from '../../connect/connection.ts';
+import type { Connection } from '../../connect/connectProject.ts';
 import { trouble } from '../../engine/errors.ts';
 import { formatBytes } from '../../present/format.ts';
 import { errorText } from '../../present/texts.ts';

@@ -1,6 +1,6 @@
 // `trainyard log`: what a stage wrote, at once or while it writes.
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Connection } from '../../connect/connection.ts';
+import type { Connection } from '../../connect/connectProject.ts';
 import type { PipelineRun } from '../../engine/domain/run.ts';
 import { trouble } from '../../engine/errors.ts';
 import type { LogSlice } from '../../protocol/api.ts';

@@ -1,6 +1,6 @@
 // `trainyard run`: runs a pipeline or some of its stages and follows it to its end.
 import { randomUUID } from 'node:crypto';
-import type { Connection } from '../../connect/connection.ts';
+import type { Connection } from '../../connect/connectProject.ts';
 import type { PipelineRun } from '../../engine/domain/run.ts';
 import { isTrouble } from '../../engine/errors.ts';
 import type { Operation, RunRequest } from '../../protocol/api.ts';
@@ -9,7 +9,7 @@ import { followRun } from '../followRun.ts';
 import { findPython, shellVariables } from '../interpreter.ts';
 import type { Io } from '../io.ts';
 import { printJson, printLines } from '../print.ts';
-import { choosePipeline, withService } from '../project.ts';
+import { choosePipeline, openService, withService } from '../project.ts';
 import { metricLines, metricValues } from '../runMetrics.ts';
 import { runProgress } from '../runProgress.ts';
 import { failureLines } from '../runView.ts';
@@ -69,11 +69,10 @@ export const run = verb({
         ...readParallel(options.parallel),
         ...(python === null ? {} : { python }),
       };
-      const { seq } = service.hello;
       const operation = await service.startRun(request);
       if (operation.subject === null) throw new UsageError('The service started no run.', 'run');
       if (options.detach) return tellDetached(await service.pipelineRun(operation.subject), io, isJson);
-      const ended = await follow(service, { operation, runId: operation.subject, after: seq, io, isJson });
+      const ended = await follow(service, { root, operation, runId: operation.subject, io, isJson });
       if (ended === null) return exitCodes.failed;
       await tellEnd(service, ended, io, isJson);
       return ended.state === 'succeeded' ? exitCodes.done : exitCodes.failed;
@@ -91,9 +90,9 @@ function tellDetached(started: PipelineRun, io: Io, isJson: boolean) {
 }
 
 interface Following {
+  readonly root: string;
   readonly operation: Operation;
   readonly runId: string;
-  readonly after: number;
   readonly io: Io;
   readonly isJson: boolean;
 }
@@ -101,7 +100,7 @@ interface Following {
 /** Null when a person left it to itself. */
 async function follow(
   service: Connection,
-  { operation, runId, after, io, isJson }: Following,
+  { root, operation, runId, io, isJson }: Following,
 ): Promise<PipelineRun | null> {
   const leave = new AbortController();
   const progress = runProgress(io, { isSilent: isJson });
@@ -115,7 +114,8 @@ async function follow(
     service.cancel(operation.id).catch((error: unknown) => progress.note(`Could not cancel: ${String(error)}`));
   });
   try {
-    return await followRun(service, { runId, after, signal: leave.signal, onChange: progress.show });
+    const reconnect = () => openService(io, root);
+    return await followRun(service, { runId, signal: leave.signal, reconnect, onChange: progress.show });
   } catch (error) {
     if (isTrouble(error, 'cancelled')) return null;
     throw error;

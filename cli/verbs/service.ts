@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { homedir } from 'node:os';
 import { createInterface } from 'node:readline';
 import { type FoundService, findService } from '../../connect/findService.ts';
-import { type StartOptions, serviceCommand, startService } from '../../connect/startService.ts';
+import { startService } from '../../connect/startService.ts';
 import { stopService } from '../../connect/stopService.ts';
 import { formatRelative } from '../../present/format.ts';
 import type { Trouble } from '../../protocol/api.ts';
@@ -28,8 +28,8 @@ export const service = verb({
     switch (what) {
       case 'start': {
         const port = readPort(options.port);
-        const start = { ...startOptions(), afterCrashes: true, ...(port === null ? {} : { port }) };
-        const asked: StartOptions = { ...project, trust: 'trusted', start };
+        const start = { ...startOptions(), ...(port === null ? {} : { port }) };
+        const asked: StartCall = { ...project, trust: 'trusted', start };
         return options.foreground ? runInForeground(asked, io, isJson) : startInBackground(asked, io, isJson);
       }
       case 'stop': {
@@ -49,6 +49,8 @@ export const service = verb({
   },
 });
 
+type StartCall = Parameters<typeof startService>[0];
+
 function readPort(text: string | undefined): number | null {
   if (text === undefined) return null;
   const port = Number(text);
@@ -56,7 +58,7 @@ function readPort(text: string | undefined): number | null {
   return port;
 }
 
-async function startInBackground(asked: StartOptions, io: Io, isJson: boolean): Promise<ExitCode> {
+async function startInBackground(asked: StartCall, io: Io, isJson: boolean): Promise<ExitCode> {
   const there = await findService(asked);
   const found = there ?? (await startService(asked));
   refuseOtherPort(found, asked);
@@ -65,10 +67,11 @@ async function startInBackground(asked: StartOptions, io: Io, isJson: boolean): 
 }
 
 /** A service that is there keeps its port. */
-function refuseOtherPort(found: FoundService, { start }: StartOptions): void {
-  if (start.port !== undefined && start.port !== found.port)
+function refuseOtherPort(found: FoundService, { start }: StartCall): void {
+  const { port } = new URL(found.url);
+  if (start.port !== undefined && String(start.port) !== port)
     throw new UsageError(
-      `The service runs on port ${found.port} already. «trainyard service stop» ends it first.`,
+      `The service runs on port ${port} already. «trainyard service stop» ends it first.`,
       'service',
     );
 }
@@ -80,15 +83,17 @@ function tellAddress({ url, token, pid }: Told, io: Io, isJson: boolean, sentenc
 }
 
 /** The service is a child here: it ends with this process, and its log goes to standard error. */
-async function runInForeground(asked: StartOptions, io: Io, isJson: boolean): Promise<ExitCode> {
+async function runInForeground(asked: StartCall, io: Io, isJson: boolean): Promise<ExitCode> {
   const there = await findService(asked);
   if (there !== null)
     throw new UsageError(
       `The service runs already (process ${there.pid}). «trainyard service stop» ends it first.`,
       'service',
     );
-  const { command, args, env, cwd } = await serviceCommand(asked);
-  const child = spawn(command, [...args, '--foreground'], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const { nodePath, serviceFile, port } = asked.start;
+  const flags = ['--root', asked.root, '--trust', 'trusted', '--foreground'];
+  const args = [serviceFile, 'service', ...flags, ...(port === undefined ? [] : ['--port', String(port)])];
+  const child = spawn(nodePath, args, { env: { ...io.env }, stdio: ['ignore', 'pipe', 'pipe'] });
   const stopListening = io.onInterrupt(() => child.kill('SIGTERM'));
   let refused: Trouble | null = null;
   child.stderr.setEncoding('utf8').on('data', (text: string) => io.err(text));
