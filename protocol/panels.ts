@@ -22,6 +22,8 @@ export const metricsViewState = v.object({
   columnWidths: v.optional(v.record(v.string(), v.number())),
   /** Share of the width that the table has beside the charts, 0 to 1. */
   split: v.optional(v.number()),
+  /** Stage runs have rows of their own; else they are folded into their pipeline run. */
+  withStages: v.optional(v.boolean()),
   /** The comparison shows rows that differ alone. */
   onlyDifferences: v.optional(v.boolean()),
   /** The metric whose chart fills the panel. */
@@ -30,7 +32,14 @@ export const metricsViewState = v.object({
 export type MetricsViewState = v.InferOutput<typeof metricsViewState>;
 
 export type ToMetricsPanel =
-  | { readonly type: 'runs'; readonly experiment: string; readonly rows: readonly RunRow[]; readonly updatedAt: number; readonly main: string | null; readonly directions: Readonly<Record<string, Direction>> }
+  | {
+      readonly type: 'runs';
+      readonly experiment: string;
+      readonly rows: readonly RunRow[];
+      readonly updatedAt: number;
+      readonly main: string | null;
+      readonly directions: Readonly<Record<string, Direction>>;
+    }
   | { readonly type: 'curves'; readonly curves: readonly WireCurve[] }
   | { readonly type: 'select'; readonly runIds: readonly string[]; readonly mode: 'runs' | 'compare' }
   | { readonly type: 'link'; readonly state: LinkState; readonly message: string | null };

@@ -16,7 +16,7 @@ export function chartOptions(
   onPoint: (point: ChartPoint | null) => void,
 ): UPlot.Options {
   const words = resolveColor('var(--vscode-descriptionForeground)');
-  const rule = resolveColor('var(--ty-rule)');
+  const rule = resolveColor('var(--ty-grid)');
   const font = `11px ${getComputedStyle(document.body).fontFamily}`;
   const axis = { stroke: words, font, grid: { stroke: rule, width: 1 }, ticks: { show: false }, gap: 4 };
   return {

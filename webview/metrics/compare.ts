@@ -24,8 +24,7 @@ interface CompareInput {
 /** Tags that tell where a run came from, by the name of their row. */
 const originTags = {
   branch: 'mlflow.source.git.branch',
-  diff: 'trainyard.git.diffHash',
-  environment: 'trainyard.environment',
+  uncommitted: 'trainyard.git.diff',
   source: 'mlflow.source.name',
   user: 'mlflow.user',
 } as const;

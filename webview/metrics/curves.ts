@@ -11,7 +11,11 @@ export interface Line {
 }
 
 /** x is a step, seconds since 1970, or seconds since the curve's first point. */
-export function toLine(curve: WireCurve, xAxis: XAxis, smoothing: number): Line {
+export function toLine(
+  { runId, curve }: { readonly runId: string; readonly curve: WireCurve },
+  xAxis: XAxis,
+  smoothing: number,
+): Line {
   const first = curve.times[0] ?? 0;
   const steps =
     xAxis === 'step' ? curve.steps : curve.times.map(time => (xAxis === 'time' ? time : time - first) / 1000);
@@ -29,7 +33,7 @@ export function toLine(curve: WireCurve, xAxis: XAxis, smoothing: number): Line 
       raw.push(fromWire(value));
     }
   }
-  return { runId: curve.runId, x, raw, smooth: smoothing > 0 ? smooth(raw, smoothing) : raw };
+  return { runId, x, raw, smooth: smoothing > 0 ? smooth(raw, smoothing) : raw };
 }
 
 /** Exponential moving average without the pull towards zero at its start (as TensorBoard draws it); 0 ≤ weight < 1. */

@@ -3,10 +3,11 @@ import * as v from 'valibot';
 import type { Direction, RunRow, WireCurve } from '../../protocol/api.ts';
 import { type LinkState, type MetricsViewState, metricsViewState, type ToMetricsPanel } from '../../protocol/panels.ts';
 import { isSystemMetric, metricNames } from './columns.ts';
+import { childrenOf, isStageRun, lendFromStages } from './stageRuns.ts';
 
 export interface MetricsState {
   readonly view: MetricsViewState;
-  /** Null until the host has told them. */
+  /** Null until the host has told them. Stage runs included. */
   readonly rows: readonly RunRow[] | null;
   readonly main: string | null;
   readonly directions: Readonly<Record<string, Direction>>;
@@ -70,12 +71,13 @@ function receiveRuns(state: MetricsState, message: Extract<ToMetricsPanel, { typ
   const isFirst = isOther || (state.rows === null && state.view.selected.length === 0);
   const known = new Set(message.rows.map(row => row.id));
   const kept = state.view.selected.filter(id => known.has(id));
-  const selected = kept.length === 0 && isFirst ? message.rows.slice(0, chosenAtFirst).map(row => row.id) : kept;
+  const newest = message.rows.filter(row => !isStageRun(row, known)).slice(0, chosenAtFirst);
+  const selected = kept.length === 0 && isFirst ? newest.map(row => row.id) : kept;
   const base = isOther ? forExperiment(state.view, message) : state.view;
   return {
     ...state,
     view: { ...base, experiment: message.experiment, selected },
-    rows: message.rows,
+    rows: lendFromStages(message.rows),
     main: message.main,
     directions: message.directions,
     curves: isOther ? new Map() : state.curves,
@@ -128,6 +130,16 @@ export function toggleColumn(state: MetricsState, column: string): MetricsState 
   });
 }
 
+/** The runs a table shows: stage runs only when asked for. */
+export function listedRows({
+  rows,
+  view,
+}: Pick<MetricsState, 'rows'> & { readonly view: Pick<MetricsViewState, 'withStages'> }): readonly RunRow[] {
+  if (rows === null || view.withStages === true) return rows ?? [];
+  const known = new Set(rows.map(row => row.id));
+  return rows.filter(row => !isStageRun(row, known));
+}
+
 /** The chosen runs that are there, in the order they were chosen. */
 export function selectedRows(state: MetricsState): readonly RunRow[] {
   const byId = new Map((state.rows ?? []).map(row => [row.id, row]));
@@ -140,14 +152,28 @@ export function chartedMetrics(state: MetricsState): readonly string[] {
   return metricNames(selectedRows(state), state.main).filter(name => !hidden.has(`metrics.${name}`));
 }
 
-/** Limits of the history request, see `protocol/api.ts`. */
+/** Limits of the history request, see `protocol/api.ts`. The curves of a pipeline run that still runs are its stages'. */
 export function watched(state: MetricsState): { readonly runIds: string[]; readonly keys: string[] } {
   const runIds = selectedRows(state)
-    .slice(0, 500)
-    .map(row => row.id);
-  return { runIds, keys: runIds.length === 0 ? [] : chartedMetrics(state).slice(0, 200) };
+    .flatMap(row => [row.id, ...runningStages(state, row).map(stage => stage.id)])
+    .slice(0, 500);
+  return { runIds: [...new Set(runIds)], keys: runIds.length === 0 ? [] : chartedMetrics(state).slice(0, 200) };
+}
+
+/** One run's curve of a metric; of a stage of it while it runs. */
+export interface RunCurve {
+  readonly runId: string;
+  readonly curve: WireCurve;
 }
 
 /** Curves of one metric for the chosen runs, in their order. */
-export const curvesOf = (state: MetricsState, metric: string): readonly WireCurve[] =>
-  selectedRows(state).flatMap(row => state.curves.get(curveKey(row.id, metric)) ?? []);
+export function curvesOf(state: MetricsState, metric: string): readonly RunCurve[] {
+  return selectedRows(state).flatMap(row => {
+    const own = [row, ...runningStages(state, row)].flatMap(({ id }) => state.curves.get(curveKey(id, metric)) ?? []);
+    const curve = own[0];
+    return curve === undefined ? [] : [{ runId: row.id, curve }];
+  });
+}
+
+const runningStages = ({ rows }: MetricsState, row: RunRow): readonly RunRow[] =>
+  row.status === 'RUNNING' ? (childrenOf(rows ?? []).get(row.id) ?? []) : [];

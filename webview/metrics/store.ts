@@ -8,12 +8,14 @@ import { finalValue } from './best.ts';
 import { type RunColumn, runColumns } from './columns.ts';
 import { type FilterResult, parseFilter } from './filter.ts';
 import { type ShownTable, shownTable } from './runTable.ts';
-import { changeView, type MetricsState, openState, receive, selectedRows, watched } from './state.ts';
+import { changeView, listedRows, type MetricsState, openState, receive, selectedRows, watched } from './state.ts';
 
 export type MetricsBridge = Bridge<ToMetricsPanel, FromMetricsPanel, MetricsViewState>;
 
 export interface MetricsStore {
   readonly state: Signal<MetricsState>;
+  /** Rows of the table before filtering: stage runs only when asked for. */
+  readonly rows: ReadonlySignal<readonly RunRow[]>;
   readonly columns: ReadonlySignal<readonly RunColumn[]>;
   readonly filter: ReadonlySignal<FilterResult>;
   /** Filtered, sorted, visible columns with their widths. */
@@ -32,7 +34,12 @@ export function openStore(bridge: MetricsBridge): MetricsStore {
   const kept = openState(bridge.keptState());
   const state = signal(kept);
   // Signals compare by identity: what a step left alone is not computed again.
-  const rows = computed(() => state.value.rows ?? noRows);
+  const allRows = computed(() => state.value.rows);
+  const withStages = computed(() => state.value.view.withStages);
+  const rows = computed(() => {
+    const isAll = withStages.value === true;
+    return allRows.value === null ? noRows : listedRows({ rows: allRows.value, view: { withStages: isAll } });
+  });
   const main = computed(() => state.value.main);
   const directions = computed(() => state.value.directions);
   const columns = computed(() => runColumns({ rows: rows.value, main: main.value, directions: directions.value }));
@@ -57,6 +64,7 @@ export function openStore(bridge: MetricsBridge): MetricsStore {
   });
   const store: MetricsStore = {
     state,
+    rows,
     columns,
     filter,
     table,

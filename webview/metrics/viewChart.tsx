@@ -11,7 +11,7 @@ import { type ChartPoint, type DrawnLine, LineChart } from '../components/lineCh
 import { Swatch } from '../components/swatch.tsx';
 import { useSameList } from '../components/useSameList.ts';
 import { align, type Line, nearest, tableOf, toLine, type XAxis } from './curves.ts';
-import { curvesOf } from './state.ts';
+import { curvesOf, type RunCurve } from './state.ts';
 import type { MetricsStore } from './store.ts';
 
 interface ChartViewProps {
@@ -56,11 +56,12 @@ export function ChartView({ store, metric, isMaximised }: ChartViewProps): VNode
 
 /** Computed once per curve as long as axis and smoothing stay: a growing run leaves the others' lines alone. */
 const known = new WeakMap<WireCurve, { readonly xAxis: XAxis; readonly smoothing: number; readonly line: Line }>();
-function lineOf(curve: WireCurve, xAxis: XAxis, smoothing: number): Line {
-  const last = known.get(curve);
-  if (last !== undefined && last.xAxis === xAxis && last.smoothing === smoothing) return last.line;
-  const line = toLine(curve, xAxis, smoothing);
-  known.set(curve, { xAxis, smoothing, line });
+function lineOf(run: RunCurve, xAxis: XAxis, smoothing: number): Line {
+  const last = known.get(run.curve);
+  if (last !== undefined && last.line.runId === run.runId && last.xAxis === xAxis && last.smoothing === smoothing)
+    return last.line;
+  const line = toLine(run, xAxis, smoothing);
+  known.set(run.curve, { xAxis, smoothing, line });
   return line;
 }
 

@@ -17,7 +17,7 @@ interface ViewProps {
 export function ChartsView({ store }: ViewProps): VNode {
   const state = store.state.value;
   const metrics = chartedMetrics(state);
-  const curved = metrics.filter(metric => curvesOf(state, metric).some(curve => curve.total > 1));
+  const curved = metrics.filter(metric => curvesOf(state, metric).some(({ curve }) => curve.total > 1));
   const { maximised } = state.view;
   const isMaximised = maximised != null && curved.includes(maximised);
   const shown = isMaximised ? [maximised] : curved;

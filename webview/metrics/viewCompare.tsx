@@ -136,7 +136,7 @@ function ComparisonRow({ row }: { readonly row: CompareRow }): VNode {
         <span class="ty-compare-mark" title={row.differs ? t('differs') : ''}>
           {row.differs ? '≠' : ''}
         </span>
-        {row.name}
+        {row.section === 'origin' ? t(row.name) : row.name}
         {mark !== null && (
           <span class="ty-arrow" role="img" aria-label={mark.word} title={mark.word}>
             {mark.arrow}

@@ -18,7 +18,7 @@ export function FooterView({ store }: ViewProps): VNode {
   if (rows === null || rows.length === 0) return <footer class="ty-footer" />;
   return (
     <footer class="ty-footer">
-      <span class="ty-footer-count">{t('{chosen} of {all} selected', { chosen, all: rows.length })}</span>
+      <span class="ty-footer-count">{t('{chosen} of {all} selected', { chosen, all: store.rows.value.length })}</span>
       {view.mode === 'runs' && (
         <Button
           kind="secondary"

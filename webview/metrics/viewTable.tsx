@@ -24,11 +24,11 @@ interface ViewProps {
 }
 
 export function TableView({ store }: ViewProps): VNode {
-  const { view, rows: all, main, directions } = store.state.value;
+  const { view, main, directions } = store.state.value;
   const { rows, columns } = store.table.value;
   if (rows.length === 0) return <NothingFound store={store} />;
   const byId = new Map(columns.map(column => [column.id, column]));
-  const best = main === null ? new Set<string>() : bestRuns(all ?? [], main, directions[main] ?? 'unknown');
+  const best = main === null ? new Set<string>() : bestRuns(store.rows.value, main, directions[main] ?? 'unknown');
   return (
     <section class="ty-table" aria-label={t('Runs')}>
       <Grid

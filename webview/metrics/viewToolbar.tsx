@@ -35,8 +35,8 @@ export function ToolbarView({ store }: ViewProps): VNode {
 }
 
 function countText(store: MetricsStore): string {
-  const { rows, view } = store.state.value;
-  const all = rows?.length ?? 0;
+  const { view } = store.state.value;
+  const all = store.rows.value.length;
   if (view.mode === 'compare') return t('comparing {count} of {all} runs', { count: store.selected.value.length, all });
   const shown = store.table.value.rows.length;
   if (shown !== all) return t('{shown} of {all} runs', { shown, all });
@@ -80,6 +80,15 @@ function ColumnChooser({ store }: ViewProps): VNode {
   ].filter(group => group.columns.length > 0);
   return (
     <Popover label={t('Choose columns')} icon="list-selection">
+      <fieldset class="ty-choices">
+        <legend>{t('Rows')}</legend>
+        <Checkbox
+          checked={store.state.value.view.withStages === true}
+          onChange={withStages => store.change({ withStages })}
+        >
+          {t('Stage runs')}
+        </Checkbox>
+      </fieldset>
       {groups.map(group => (
         <fieldset key={group.title} class="ty-choices">
           <legend>{group.title}</legend>
