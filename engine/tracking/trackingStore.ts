@@ -54,6 +54,10 @@ export interface TrackingStore {
   /** Every source found in the root: the database first, then file stores. Read-only ones included. */
   sources(): readonly SourceInfo[];
   experiments(): readonly Experiment[];
+  /** Ids of those that the database holds; others are a file store's. */
+  databaseExperimentIds(): readonly ExperimentId[];
+  /** Reads again what file stores have: they tell nobody when they change. */
+  refresh(): Promise<void>;
   /** Finds the active experiment of that name or makes it. */
   ensureExperiment(name: string): Experiment;
   createRun(run: NewRun): TrackedRun;
