@@ -1,0 +1,79 @@
+// The open documents that are ours, each with what it is and the facts of its project.
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Facts } from '../engine/domain/facts.ts';
+import { folderOf, joinPath } from '../engine/pipeline/projectPath.ts';
+import { documentPatterns, type FactsParams, pipelineLanguage } from '../protocol/lsp.ts';
+
+export type DocumentKind = 'pipeline' | 'card';
+
+/** What the file is by language id and name; its content decides whether rules speak. */
+export function kindOfDocument(document: Pick<TextDocument, 'uri' | 'languageId'>): DocumentKind | null {
+  if (document.languageId === pipelineLanguage) return 'pipeline';
+  const name = decodeURIComponent(document.uri.slice(document.uri.lastIndexOf('/') + 1));
+  if (namesOf(documentPatterns.pipeline).some(pattern => pattern.test(name))) return 'pipeline';
+  return namesOf(documentPatterns.card).some(pattern => pattern.test(name)) ? 'card' : null;
+}
+
+/** The file names of a pattern such as `**` + `/{pipeline.yaml,*.pipeline.yaml}`. */
+const namesOf = (pattern: string): readonly RegExp[] =>
+  pattern
+    .replace(/^\*\*\/\{|\}$/g, '')
+    .split(',')
+    .map(name => new RegExp(`^${name.replace(/\./g, '\\.').replace(/\*/g, '.*')}$`));
+
+export interface ProjectFile {
+  /** Path below the project root; the file's name when no project is known. */
+  readonly path: string;
+  /** Project root as a file URI without trailing slash, null when unknown. */
+  readonly root: string | null;
+  readonly facts: Facts;
+}
+
+/** Keeps the last facts of each project; parts that a message leaves out keep their value. */
+export interface FactsStore {
+  take(params: FactsParams): void;
+  of(uri: string): ProjectFile;
+  /** Grows with every message, so that kept results can be told from current ones. */
+  readonly generation: number;
+}
+
+export function createFactsStore(): FactsStore {
+  const byRoot = new Map<string, Facts>();
+  let generation = 0;
+  return {
+    take({ root, facts }) {
+      const key = normalUri(root).replace(/\/+$/, '');
+      byRoot.set(key, { ...byRoot.get(key), ...facts });
+      generation += 1;
+    },
+    of(uri) {
+      const normal = normalUri(uri);
+      const root = [...byRoot.keys()]
+        .filter(key => normal.startsWith(`${key}/`))
+        .sort((a, b) => b.length - a.length)[0];
+      if (root === undefined) return { path: normal.slice(normal.lastIndexOf('/') + 1), root: null, facts: {} };
+      return { path: normal.slice(root.length + 1), root, facts: byRoot.get(root) ?? {} };
+    },
+    get generation() {
+      return generation;
+    },
+  };
+}
+
+/** Editors differ in what they escape (`%3A` for `:`); unescaped, both spellings are equal. */
+function normalUri(uri: string): string {
+  try {
+    return decodeURIComponent(uri);
+  } catch {
+    return uri;
+  }
+}
+
+/** Address of a project path; `..` parts and absolute paths are not links. */
+export function uriOfPath(root: string, path: string): string {
+  const escaped = `${root}/${path}`.replace(/[^A-Za-z0-9\-._~/:@!$&'()*+,;=]/g, char => encodeURIComponent(char));
+  return escaped;
+}
+
+/** A path written in a file of the project as a path from the root: `./a`, `../b` resolved; null when it leaves the root. */
+export const resolvePath = (file: string, written: string): string | null => joinPath(folderOf(file), written);

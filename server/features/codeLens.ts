@@ -1,0 +1,65 @@
+// Code lenses: run the pipeline, run a stage, run to it; its state beside, and the last value of the main metric.
+import type { CodeLens, Command } from 'vscode-languageserver';
+import type { TextRange } from '../../engine/domain/diagnostic.ts';
+import type { RunFacts, StageFacts } from '../../engine/domain/facts.ts';
+import { metricDirection } from '../../engine/domain/metricDirection.ts';
+import { formatNumber } from '../../present/format.ts';
+import { lensCommands } from '../../protocol/lsp.ts';
+import { lspRange, type OpenFile, type OpenPipeline } from '../openFile.ts';
+import { stateWord } from '../words/stateWord.ts';
+
+export function codeLens(file: OpenFile): CodeLens[] {
+  if (file.kind !== 'pipeline' || !file.isOurs || file.outline.stages.size === 0) return [];
+  return [...pipelineLenses(file), ...stageLenses(file)];
+}
+
+function pipelineLenses(file: OpenPipeline): CodeLens[] {
+  const range = file.outline.name?.range ?? { start: 0, end: 0 };
+  const run = { title: '▷ Run', command: lensCommands.runPipeline, arguments: [file.document.uri] };
+  const last = file.project.facts.lastRuns?.[file.outline.name?.text ?? ''];
+  const metric = last === undefined ? null : mainMetric(last);
+  return [lens(file, range, run), ...(metric === null ? [] : [lens(file, range, note(metric))])];
+}
+
+function stageLenses(file: OpenPipeline): CodeLens[] {
+  const states = file.project.facts.stages?.[file.project.path] ?? {};
+  return [...file.outline.stages.values()].flatMap(({ name }) => {
+    const args = [file.document.uri, name.text];
+    const state = Object.hasOwn(states, name.text) ? states[name.text] : undefined;
+    const words = state === undefined ? '' : stateNote(state);
+    return [
+      lens(file, name.range, { title: '▷ Run', command: lensCommands.runStage, arguments: args }),
+      lens(file, name.range, { title: '▷ Run to Here', command: lensCommands.runToStage, arguments: args }),
+      ...(words === '' ? [] : [lens(file, name.range, note(words))]),
+    ];
+  });
+}
+
+const lens = (file: OpenPipeline, range: TextRange, command: Command): CodeLens => ({
+  range: lspRange(file, 0, range),
+  command,
+});
+
+/** A lens that only tells: the editor shows it without a link. */
+const note = (title: string): Command => ({ title, command: '' });
+
+const marks: Partial<Record<StageFacts['state'], string>> = {
+  stale: '⧗',
+  running: '◉',
+  failed: '✗',
+  cached: '✓',
+  succeeded: '✓',
+};
+
+/** What is settled needs no words: a stage that never ran has none. */
+function stateNote({ state }: StageFacts): string {
+  return state === 'never-run' ? '' : `${marks[state] ?? ''} ${stateWord(state)}`.trim();
+}
+
+/** The first metric whose name says which way is better, else the first. */
+function mainMetric(run: RunFacts): string | null {
+  const names = Object.keys(run.metrics);
+  const name = names.find(one => metricDirection(one) !== 'unknown') ?? names[0];
+  const value = name === undefined ? undefined : run.metrics[name];
+  return value === undefined ? null : `${name} ${formatNumber(value)}`;
+}

@@ -1,0 +1,93 @@
+// Go to definition: names to where they are defined, deps to the out that makes them, paths to their files.
+import { type Location, type LocationLink, type Position, Range } from 'vscode-languageserver';
+import type { TextRange } from '../../engine/domain/diagnostic.ts';
+import { resolvePath, uriOfPath } from '../documents.ts';
+import { lspRange, type OpenFile, type OpenPipeline } from '../openFile.ts';
+import { type Definition, makerOf } from '../pipelineOutline.ts';
+import { type PipelinePlace, placeInPipeline } from '../words/placeInPipeline.ts';
+
+const top = Range.create(0, 0, 0, 0);
+
+/** Links show which word was meant; clients that do not know them get plain locations. */
+export function definition(
+  file: OpenFile,
+  position: Position,
+  { links }: { readonly links: boolean },
+): LocationLink[] | Location[] {
+  if (file.kind !== 'pipeline' || !file.isOurs) return [];
+  const place = placeInPipeline(file, file.document.offsetAt(position));
+  const found = place === null ? [] : [...targets(file, place)];
+  return links
+    ? found
+    : found.map(({ targetUri, targetSelectionRange }) => ({ uri: targetUri, range: targetSelectionRange }));
+}
+
+function targets(file: OpenPipeline, place: PipelinePlace): readonly LocationLink[] {
+  const { outline } = file;
+  switch (place.kind) {
+    case 'stage':
+      return inFile(file, place.range, outline.stages.get(place.name));
+    case 'dataset':
+      return inFile(file, place.range, outline.datasets.get(place.name));
+    case 'environment':
+      return inFile(file, place.range, outline.environments.get(place.name));
+    case 'param':
+      return paramTargets(file, place.name, place.range);
+    case 'path':
+      return pathTargets(file, place);
+  }
+}
+
+function inFile(file: OpenPipeline, origin: TextRange, definition: Definition | undefined): readonly LocationLink[] {
+  if (definition === undefined) return [];
+  return [
+    {
+      originSelectionRange: lspRange(file, 0, origin),
+      targetUri: file.document.uri,
+      targetRange: lspRange(file, 0, definition.whole),
+      targetSelectionRange: lspRange(file, 0, definition.name.range),
+    },
+  ];
+}
+
+/** Written in the pipeline itself, which wins; else the params file, when it is known to hold the name. */
+function paramTargets(file: OpenPipeline, name: string, origin: TextRange): readonly LocationLink[] {
+  const own = inFile(file, origin, file.outline.params.get(name));
+  const paramsFile = file.outline.paramsFile?.text;
+  if (own.length > 0 || paramsFile === undefined) return own;
+  const path = resolvePath(file.project.path, paramsFile);
+  let tree: unknown = path === null ? undefined : file.project.facts.params?.[path];
+  for (const key of name.split('.')) {
+    tree = typeof tree === 'object' && tree !== null ? (tree as Record<string, unknown>)[key] : undefined;
+  }
+  return tree === undefined ? [] : toFile(file, paramsFile, origin);
+}
+
+function pathTargets(file: OpenPipeline, place: PipelinePlace & { readonly kind: 'path' }): readonly LocationLink[] {
+  const maker = place.role === 'out' ? null : makerOf(file.outline, place.path);
+  if (maker === null) return toFile(file, place.path, place.range);
+  return [
+    {
+      originSelectionRange: lspRange(file, 0, place.range),
+      targetUri: file.document.uri,
+      targetRange: lspRange(file, 0, maker.stage.whole),
+      targetSelectionRange: lspRange(file, 0, maker.out.range),
+    },
+  ];
+}
+
+/** A file of the project, unless it is known not to be there. */
+function toFile(file: OpenPipeline, written: string, origin: TextRange): readonly LocationLink[] {
+  const { root, facts } = file.project;
+  const path = resolvePath(file.project.path, written);
+  if (root === null || path === null || path === '') return [];
+  if (facts.files !== undefined && !facts.files.includes(path)) return [];
+  return [
+    {
+      originSelectionRange: lspRange(file, 0, origin),
+      targetUri: uriOfPath(root, path),
+      targetRange: top,
+      targetSelectionRange: top,
+    },
+  ];
+}

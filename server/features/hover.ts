@@ -1,0 +1,55 @@
+// Hover: first line the answer, then the schema's text, then a link.
+import { type Hover, MarkupKind, type Position } from 'vscode-languageserver';
+import type { TextRange } from '../../engine/domain/diagnostic.ts';
+import { docsBase } from '../lspText.ts';
+import { lspRange, type OpenFile, type YamlPart, yamlPart } from '../openFile.ts';
+import { cardAnswer } from '../words/cardHover.ts';
+import { pipelineAnswer } from '../words/pipelineHover.ts';
+import { placeInPipeline } from '../words/placeInPipeline.ts';
+import { type Cursor, cursorAt, type YamlPath } from '../yaml/cursor.ts';
+import { descriptionOf, schemasAt } from '../yaml/schemaWalk.ts';
+
+const cardReference = 'https://huggingface.co/docs/hub/model-cards';
+
+export function hover(file: OpenFile, position: Position): Hover | null {
+  const part = yamlPart(file);
+  const offset = file.document.offsetAt(position);
+  if (part === null || offset < part.start || offset > part.end) return null;
+  const place = file.kind === 'pipeline' ? placeInPipeline(file, offset) : null;
+  const cursor = cursorAt(part.text, offset - part.start);
+  const answer =
+    file.kind === 'pipeline'
+      ? place === null
+        ? null
+        : pipelineAnswer(file, place)
+      : cursor && cardAnswer(file, cursor);
+  const path = cursor === null ? null : pathOf(cursor);
+  const text = path === null ? '' : descriptionOf(schemasAt(part.schema, path));
+  const range = place?.range ?? (cursor === null ? null : shifted(cursor.token, part));
+  if (range === null || (answer === null && text === '')) return null;
+  const first = answer ?? [`\`${String(path?.findLast(step => typeof step === 'string') ?? '')}\``];
+  return {
+    contents: {
+      kind: MarkupKind.Markdown,
+      value: [...first, text, link(file, path)].filter(line => line !== '').join('\n\n'),
+    },
+    range: lspRange(file, 0, range),
+  };
+}
+
+const pathOf = (cursor: Cursor): YamlPath => (cursor.at === 'key' ? [...cursor.path, cursor.token.text] : cursor.path);
+
+const shifted = (token: TextRange, part: YamlPart): TextRange => ({
+  start: token.start + part.start,
+  end: token.end + part.start,
+});
+
+/** The section of the key in the reference; names that people chose have none, so the key above them is taken. */
+function link(file: OpenFile, path: YamlPath | null): string {
+  if (file.kind === 'card')
+    return path?.[0] === 'trainyard'
+      ? `[Model cards](${docsBase}/model-cards.md#trainyard)`
+      : `[Model cards on the Hub](${cardReference})`;
+  const section = path?.[0];
+  return typeof section === 'string' ? `[Reference: ${section}](${docsBase}/pipeline.md#${section.toLowerCase()})` : '';
+}

@@ -1,0 +1,68 @@
+// Find references: every place of a pipeline that names the stage, data set, environment, param or path.
+import type { Location, Position } from 'vscode-languageserver';
+import type { TextRange } from '../../engine/domain/diagnostic.ts';
+import { lspRange, type OpenFile, type OpenPipeline } from '../openFile.ts';
+import { datasetName, plainPath, type Word } from '../pipelineOutline.ts';
+import { type PipelinePlace, placeInPipeline } from '../words/placeInPipeline.ts';
+
+export function references(file: OpenFile, position: Position, includeDeclaration: boolean): readonly Location[] {
+  if (file.kind !== 'pipeline' || !file.isOurs) return [];
+  const place = placeInPipeline(file, file.document.offsetAt(position));
+  if (place === null) return [];
+  const ranges = [...uses(file, place), ...(includeDeclaration ? declarations(file, place) : [])];
+  return ranges
+    .sort((a, b) => a.start - b.start)
+    .map(range => ({ uri: file.document.uri, range: lspRange(file, 0, range) }));
+}
+
+function uses(file: OpenPipeline, place: PipelinePlace): readonly TextRange[] {
+  const stages = [...file.outline.stages.values()];
+  const ranges = (words: readonly Word[], fits: (text: string) => boolean): readonly TextRange[] =>
+    words.filter(word => fits(word.text)).map(word => word.range);
+  switch (place.kind) {
+    case 'stage':
+      return stages.flatMap(stage => ranges(stage.needs, text => text === place.name));
+    case 'dataset':
+      return [
+        ...stages.flatMap(stage => ranges(stage.deps, text => datasetName(text) === place.name)),
+        ...inExpressions(file, `datasets.${place.name}`),
+      ];
+    case 'environment': {
+      const { defaultEnvironment } = file.outline;
+      const words = [
+        ...stages.flatMap(stage => stage.environment ?? []),
+        ...(defaultEnvironment === null ? [] : [defaultEnvironment]),
+      ];
+      return ranges(words, text => text === place.name);
+    }
+    case 'param':
+      return [
+        ...stages.flatMap(stage => ranges(stage.params, text => text === place.name)),
+        ...inExpressions(file, `params.${place.name}`),
+      ];
+    case 'path':
+      return stages.flatMap(stage =>
+        ranges([...stage.deps, ...stage.makes], text => plainPath(text) === plainPath(place.path)),
+      );
+  }
+}
+
+function declarations(file: OpenPipeline, place: PipelinePlace): readonly TextRange[] {
+  if (place.kind === 'path') return [];
+  const { stages, datasets, environments, params } = file.outline;
+  const found = { stage: stages, dataset: datasets, environment: environments, param: params }[place.kind].get(
+    place.name,
+  );
+  return found === undefined ? [] : [found.name.range];
+}
+
+/** The dotted name in `${{ … }}`, groups included. */
+function inExpressions(file: OpenPipeline, name: string): readonly TextRange[] {
+  const pattern = /\$\{\{\s*([\w.-]+)\s*\}\}/g;
+  return [...file.document.getText().matchAll(pattern)].flatMap(match => {
+    const found = match[1] ?? '';
+    if (found !== name && !found.startsWith(`${name}.`)) return [];
+    const start = match.index + match[0].indexOf(found);
+    return [{ start, end: start + found.length }];
+  });
+}

@@ -1,0 +1,5 @@
+// The language server as a process: over IPC from the extension, over standard input and output with --stdio.
+import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { startServer } from './server.ts';
+
+startServer(createConnection(ProposedFeatures.all));

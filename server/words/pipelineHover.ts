@@ -1,0 +1,98 @@
+// Answers about a name in a pipeline: who makes it, what value it has, where it stands.
+
+import { formatDuration } from '../../present/format.ts';
+import { resolvePath } from '../documents.ts';
+import type { OpenPipeline } from '../openFile.ts';
+import { makerOf, plainPath, readersOf } from '../pipelineOutline.ts';
+import { knownParams } from './paramWords.ts';
+import type { PipelinePlace } from './placeInPipeline.ts';
+import { stateWord } from './stateWord.ts';
+
+/** Lines of Markdown, the answer first; null when there is nothing to say. */
+export function pipelineAnswer(file: OpenPipeline, place: PipelinePlace): readonly string[] | null {
+  switch (place.kind) {
+    case 'stage':
+      return stageAnswer(file, place.name);
+    case 'dataset':
+      return datasetAnswer(file, place.name);
+    case 'environment':
+      return environmentAnswer(file, place.name);
+    case 'param':
+      return paramAnswer(file, place.name);
+    case 'path':
+      return pathAnswer(file, place);
+  }
+}
+
+function stageAnswer(file: OpenPipeline, name: string): readonly string[] | null {
+  const stage = file.outline.stages.get(name);
+  if (stage === undefined) return null;
+  const state = file.project.facts.stages?.[file.project.path]?.[name];
+  const words = state === undefined ? '' : ` — ${stateWord(state.state)}`;
+  const duration = state?.durationMs === undefined ? '' : ` · ${formatDuration(state.durationMs)}`;
+  const makes = stage.makes.map(out => code(out.text)).join(', ');
+  const readers = readersOf(file.outline, stage).map(code).join(', ');
+  return [
+    `Stage ${code(name)}${words}${duration}`,
+    stage.description,
+    makes === '' ? '' : `Makes ${makes}${readers === '' ? '' : `, read by ${readers}`}.`,
+  ].filter(line => line !== '');
+}
+
+function datasetAnswer(file: OpenPipeline, name: string): readonly string[] | null {
+  const dataset = file.outline.datasets.get(name);
+  if (dataset === undefined) return null;
+  const path = dataset.path === null ? '' : `: ${code(dataset.path.text)}`;
+  return [`Data set ${code(name)}${path}`, dataset.description].filter(line => line !== '');
+}
+
+function environmentAnswer(file: OpenPipeline, name: string): readonly string[] | null {
+  const environment = file.outline.environments.get(name);
+  if (environment === undefined) return null;
+  const parts = [
+    environment.python === '' ? '' : `Python ${environment.python}`,
+    environment.requirements === null ? '' : code(environment.requirements.text),
+  ].filter(part => part !== '');
+  return [`Environment ${code(name)}${parts.length === 0 ? '' : `: ${parts.join(', ')}`}`];
+}
+
+function paramAnswer(file: OpenPipeline, name: string): readonly string[] | null {
+  const params = knownParams(file);
+  const param = params.find(one => one.name === name);
+  if (param === undefined) return null;
+  if (!param.isGroup) return [`${code(name)} = ${code(param.value)}`, `Written in ${code(param.from)}.`];
+  const members = params.filter(one => one.name.startsWith(`${name}.`) && !one.isGroup);
+  return [
+    `${code(name)} = ${members.length} params`,
+    members.map(one => `- ${code(one.name)} = ${code(one.value)}`).join('\n'),
+  ];
+}
+
+function pathAnswer(file: OpenPipeline, place: PipelinePlace & { readonly kind: 'path' }): readonly string[] | null {
+  const { path, role, stage } = place;
+  if (role === 'out') {
+    const readers = [...file.outline.stages.values()].filter(other =>
+      other.deps.some(dep => plainPath(dep.text) === plainPath(path)),
+    );
+    const by =
+      readers.length === 0 ? 'read by no stage' : `read by ${readers.map(reader => code(reader.name.text)).join(', ')}`;
+    return [`${code(path)}: made by ${code(stage ?? '')}, ${by}`];
+  }
+  const maker = makerOf(file.outline, path);
+  if (maker !== null) return [`${code(path)}: made by stage ${code(maker.stage.name.text)}`];
+  const where = whereItStands(file, path);
+  return where === null ? null : [`${code(path)}: ${where}`];
+}
+
+/** Nothing is said while the files of the project are not known. */
+function whereItStands(file: OpenPipeline, path: string): string | null {
+  const { files, tracked } = file.project.facts;
+  const full = resolvePath(file.project.path, path);
+  if (files === undefined || full === null) return null;
+  const isThere = (list: readonly string[]): boolean => list.some(one => one === full || one.startsWith(`${full}/`));
+  if (!isThere(files)) return 'not in the folder';
+  if (tracked === undefined) return 'in the folder';
+  return isThere(tracked) ? 'in the folder, tracked by git' : 'in the folder, not tracked by git';
+}
+
+const code = (text: string): string => `\`${text.replace(/`/g, '')}\``;

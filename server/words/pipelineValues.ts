@@ -1,0 +1,89 @@
+// Names and paths that fit at a place of a pipeline: stages, data sets, files, environments, params.
+import type { JsonSchema } from '../../engine/domain/jsonSchema.ts';
+import { resolvePath } from '../documents.ts';
+import type { OpenPipeline } from '../openFile.ts';
+import { plainPath } from '../pipelineOutline.ts';
+import type { Cursor } from '../yaml/cursor.ts';
+import type { OfferedValue } from './offeredValue.ts';
+import { knownParams } from './paramWords.ts';
+
+/** Values for a cursor, by the kind of reference that the schema says stands there. */
+export function pipelineValues(
+  file: OpenPipeline,
+  cursor: Cursor,
+  schemas: readonly JsonSchema[],
+): readonly OfferedValue[] {
+  const reference = schemas.map(schema => schema['x-reference']).find(value => typeof value === 'string');
+  switch (reference) {
+    case 'stage':
+      return stageNames(file, cursor);
+    case 'environment':
+      return environmentNames(file);
+    case 'param':
+      return knownParams(file).map(({ name, value, from }) => ({
+        value: name,
+        kind: 'param',
+        detail: value,
+        description: from,
+      }));
+    case 'dep':
+      return [...datasetDeps(file), ...stageOuts(file, cursor), ...filesBelow(file, cursor)];
+    case 'path':
+      return filesBelow(file, cursor);
+    default:
+      return cursor.path[0] === 'params' && cursor.path[1] === 'file'
+        ? filesBelow(file, cursor, /\.(ya?ml|json)$/)
+        : [];
+  }
+}
+
+function stageNames(file: OpenPipeline, cursor: Cursor): readonly OfferedValue[] {
+  const own = cursor.path[1];
+  return [...file.outline.stages.values()]
+    .filter(stage => stage.name.text !== own)
+    .map(stage => ({ value: stage.name.text, kind: 'stage', description: stage.description }));
+}
+
+const environmentNames = (file: OpenPipeline): readonly OfferedValue[] =>
+  [...file.outline.environments.values()].map(({ name, requirements }) => ({
+    value: name.text,
+    kind: 'environment',
+    ...(requirements === null ? {} : { detail: requirements.text }),
+  }));
+
+const datasetDeps = (file: OpenPipeline): readonly OfferedValue[] =>
+  [...file.outline.datasets.values()].map(({ name, path, description }) => ({
+    value: `dataset:${name.text}`,
+    kind: 'dataset',
+    ...(path === null ? {} : { detail: path.text }),
+    description,
+  }));
+
+function stageOuts(file: OpenPipeline, cursor: Cursor): readonly OfferedValue[] {
+  return [...file.outline.stages.values()]
+    .filter(stage => stage.name.text !== cursor.path[1])
+    .flatMap(stage =>
+      stage.makes.map(out => ({ value: out.text, kind: 'file', detail: `made by ${stage.name.text}` })),
+    );
+}
+
+/** Files of the project below the folder typed so far, folders first; relative to the pipeline file. */
+function filesBelow(file: OpenPipeline, cursor: Cursor, only?: RegExp): readonly OfferedValue[] {
+  const folder = /^(.*\/)?/.exec(cursor.token.text)?.[0] ?? '';
+  const base = resolvePath(file.project.path, folder === '' ? '.' : folder);
+  if (base === null) return [];
+  const prefix = base === '' ? '' : `${base}/`;
+  const found = new Map<string, OfferedValue>();
+  for (const path of file.project.facts.files ?? []) {
+    if (!path.startsWith(prefix) || path === prefix || path === file.project.path) continue;
+    const below = path.slice(prefix.length);
+    const slash = below.indexOf('/');
+    const name = slash === -1 ? below : below.slice(0, slash + 1);
+    const isFolder = slash !== -1;
+    if (name.startsWith('.') || (!isFolder && only !== undefined && !only.test(name))) continue;
+    found.set(name, { value: `${folder}${name}`, kind: isFolder ? 'folder' : 'file' });
+  }
+  return [...found.values()].sort((a, b) =>
+    a.kind === b.kind ? plainPath(a.value).localeCompare(plainPath(b.value)) : a.kind === 'folder' ? -1 : 1,
+  );
+}

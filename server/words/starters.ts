@@ -1,0 +1,33 @@
+// Whole entries that completion offers where the name is free to choose.
+import type { YamlPath } from '../yaml/cursor.ts';
+
+export interface Starter {
+  readonly label: string;
+  readonly documentation: string;
+  /** Snippet lines; the editor indents those after the first. */
+  readonly lines: readonly string[];
+}
+
+const stage: Starter = {
+  label: 'new stage',
+  documentation: 'A stage with its command, what it reads and what it writes.',
+  lines: ['$' + '{1:train}:', '  cmd: python src/$' + '{1}.py', '  deps: [src/$' + '{1}.py$2]', '  outs: [$3]', '$0'],
+};
+const dataset: Starter = {
+  label: 'new data set',
+  documentation: 'A file or folder of data that stages read as `dataset:NAME`.',
+  lines: ['$' + '{1:raw}:', '  path: $' + '{2:data/raw.csv}'],
+};
+const environment: Starter = {
+  label: 'new environment',
+  documentation: 'A Python environment, built from a requirements file.',
+  lines: ['$' + '{1:py}:', '  requirements: $' + '{2:requirements.txt}'],
+};
+const bySection: Readonly<Record<string, Starter>> = { stages: stage, datasets: dataset, environments: environment };
+
+/** Entries that fit into the mapping at `path`. */
+export function starters(path: YamlPath): readonly Starter[] {
+  const [section, ...deeper] = path;
+  const starter = typeof section === 'string' && deeper.length === 0 ? bySection[section] : undefined;
+  return starter === undefined ? [] : [starter];
+}

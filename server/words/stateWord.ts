@@ -1,0 +1,5 @@
+// The state of a stage as one word, the same as in the sidebar.
+import type { StageFacts } from '../../engine/domain/facts.ts';
+import { stateStyle } from '../../present/states.ts';
+
+export const stateWord = (state: StageFacts['state']): string => stateStyle[state].word;

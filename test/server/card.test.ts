@@ -1,0 +1,85 @@
+// Model cards over the protocol: findings, completion, hover and symbols in their front matter.
+
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { CompletionList, DocumentSymbol, Hover } from 'vscode-languageserver';
+import { connectInMemory, projectUri, type TestClient } from '../kit/languageClient.ts';
+import { readMarks } from '../kit/marks.ts';
+
+const run = '0123456789abcdef0123456789abcdef';
+let client: TestClient;
+beforeAll(async () => {
+  client = await connectInMemory();
+  client.tell({ runs: { [run]: { id: run, name: 'brave-newt', metrics: { rmse: 41.2251 } } } });
+});
+afterAll(() => client.stop());
+
+const uri = `${projectUri}/MODEL_CARD.md`;
+async function ask<T>(method: string, marked: string): Promise<T> {
+  const { text, cursor } = readMarks(marked);
+  client.close(uri);
+  client.open('MODEL_CARD.md', text);
+  return client.request<T>(method, uri, { position: client.positionAt(uri, cursor ?? 0) });
+}
+const complete = async (marked: string): Promise<readonly string[]> =>
+  (await ask<CompletionList>('textDocument/completion', marked)).items.map(item => item.label);
+
+test('keys, licences, tasks and languages are offered', async () => {
+  expect(await complete('---\n$0\nlicense: mit\n---\n')).toEqual(
+    expect.arrayContaining(['language', 'model-index', 'trainyard']),
+  );
+  expect(await complete('---\nlicense: $0\n---\n')).toEqual(expect.arrayContaining(['apache-2.0', 'mit', 'other']));
+  expect(await complete('---\npipeline_tag: tab$0\n---\n')).toContain('tabular-regression');
+  expect(await complete('---\nlanguage:\n- $0\n---\n')).toEqual(expect.arrayContaining(['en', 'sv', 'multilingual']));
+});
+
+test('keys deep in model-index are offered, those already there are not', async () => {
+  const labels = await complete(
+    '---\nmodel-index:\n- name: m\n  results:\n  - metrics:\n    - type: rmse\n      $0\n---\n',
+  );
+  expect(labels).toContain('value');
+  expect(labels).not.toContain('type');
+});
+
+test('the text of a card and Markdown without front matter offer nothing', async () => {
+  expect(await complete('---\nlicense: mit\n---\n\n$0\n')).toEqual([]);
+  expect(await complete('# Model\n$0\n')).toEqual([]);
+});
+
+test('a licence says its name, a cited run its metrics', async () => {
+  const license = await ask<Hover>('textDocument/hover', '---\nlicense: bsl$0-1.0\n---\n');
+  expect(license.contents).toMatchObject({ value: expect.stringMatching(/^`bsl-1.0`: Boost Software License 1.0/) });
+  const cited = await ask<Hover>(
+    'textDocument/hover',
+    `---\ntrainyard:\n  run: ${run.slice(0, 9)}$0${run.slice(9)}\n---\n`,
+  );
+  expect(cited.contents).toMatchObject({ value: expect.stringMatching(/^Run \*\*brave-newt\*\*\n\n- `rmse` 41\.23/) });
+});
+
+test('a metric that differs from the cited run is found over the protocol', async () => {
+  const result = '    dataset: {type: d, name: d}\n    metrics: [{type: rmse, value: 32.7}]';
+  const bike = client.open(
+    'bike.card.md',
+    `---\ntrainyard: {run: ${run}}\nmodel-index:\n- name: m\n  results:\n  - task: {type: other}\n${result}\n---\n`,
+  );
+  const found = await client.diagnostics(bike, 1);
+  expect(found.map(one => [one.code, one.message])).toEqual([
+    ['card-metric-differs', 'rmse is 32.7 here, but 41.2 in run brave-newt.'],
+  ]);
+});
+
+test('front matter has symbols', async () => {
+  client.close(uri);
+  client.open('MODEL_CARD.md', '---\nlicense: mit\ntags: [a, b]\nco2_eq_emissions:\n  emissions: 3\n---\n# M\n');
+  const symbols = await client.request<DocumentSymbol[]>('textDocument/documentSymbol', uri);
+  expect(symbols.map(symbol => [symbol.name, symbol.detail, symbol.children?.map(child => child.name)])).toEqual([
+    ['license', 'mit', []],
+    ['tags', '2', []],
+    ['co2_eq_emissions', undefined, ['emissions']],
+  ]);
+});
+
+test('a README that is no model card gets nothing', async () => {
+  const readme = client.open('README.md', '---\ntitle: Home\nlayout: page\n---\n# Home\n');
+  expect(await client.diagnostics(readme, 1)).toEqual([]);
+  expect(await client.request('textDocument/documentSymbol', readme)).toEqual([]);
+});
