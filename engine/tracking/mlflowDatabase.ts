@@ -163,7 +163,7 @@ function describe(sql: SqlDatabase): OpenedMlflow {
   let version = -1n;
   const columns = (table: string): ReadonlySet<string> => {
     // Another MLflow may migrate the file while it is open here.
-    const now = BigInt(sql.prepare('PRAGMA schema_version').get()?.schema_version ?? 0);
+    const now = BigInt(String(sql.prepare('PRAGMA schema_version').get()?.schema_version ?? 0));
     if (now !== version) known.clear();
     version = now;
     const found =
