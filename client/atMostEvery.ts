@@ -16,13 +16,14 @@ export function atMostEvery(ms: number, work: () => Promise<void>, onError: (err
     timer = undefined;
     isRunning = true;
     isWanted = false;
-    last = performance.now();
     try {
       await work();
     } catch (error) {
       onError(error);
     }
     isRunning = false;
+    // From its end: slow work leaves room for others.
+    last = performance.now();
     if (isWanted) schedule();
   };
   const schedule = () => {

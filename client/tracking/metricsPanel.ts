@@ -4,6 +4,7 @@ import type { ExperimentView } from '../../protocol/api.ts';
 import { type FromMetricsPanel, fromMetricsPanel, type ToMetricsPanel } from '../../protocol/panels.ts';
 import type { App } from '../app.ts';
 import { atMostEvery } from '../atMostEvery.ts';
+import type { PipelineNode } from '../nodes.ts';
 import { problemText } from '../problems.ts';
 import type { Project } from '../project.ts';
 import { fillPanel } from '../ui/panel.ts';
@@ -97,7 +98,7 @@ export function openMetricsPanel(app: App, { root, experiment, view }: MetricsPa
         case 'reconnect':
           return project()?.reconnect();
         case 'runPipeline':
-          return vscode.commands.executeCommand('trainyard.runner.runPipeline');
+          return vscode.commands.executeCommand('trainyard.runner.runPipeline', pipelineOf(project(), experiment));
       }
     },
   });
@@ -125,6 +126,12 @@ export function openMetricsPanel(app: App, { root, experiment, view }: MetricsPa
       else wanted = selection;
     },
   };
+}
+
+/** The pipeline whose runs these are: its experiment bears its name. Undefined asks. */
+function pipelineOf(project: Project | null, experiment: string): PipelineNode | undefined {
+  const pipeline = project?.snapshot?.pipelines.find(({ name }) => name === experiment);
+  return project === null || pipeline === undefined ? undefined : { kind: 'pipeline', project, file: pipeline.file };
 }
 
 /** Experiments of one name in two sources: the one that is written comes first. */
