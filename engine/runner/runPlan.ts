@@ -47,7 +47,7 @@ export function planRun(pipeline: Pipeline, params: ParamTree, options: PlanOpti
     if (!pipeline.stages.has(stage))
       throw trouble('stage-unknown', { pipeline: pipeline.name, stage, known: [...pipeline.stages.keys()].join(', ') });
   }
-  const graph = pipelineGraph(pipeline);
+  const graph = pipelineGraph(pipeline, params);
   const order = runOrder(graph);
   if (!order.ok) throw trouble('bad-request', { reason: `the stages wait for each other: ${order.error.join(' → ')}` });
   const selected = new Set(selectStages(graph, options.select));

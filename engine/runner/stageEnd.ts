@@ -2,7 +2,7 @@
 import type { ContentHash, Millis } from '../domain/ids.ts';
 import type { StageLock } from '../domain/pipeline.ts';
 import type { StageFailure, StageRunState, TrackedStatus } from '../domain/run.ts';
-import { type CachedOut, findEntry, keepOut, saveEntry } from './outputCache.ts';
+import { type CachedOut, type CacheEntry, findEntry, keepOut, saveEntry } from './outputCache.ts';
 import { stageLogFile } from './runnerContext.ts';
 import { checkpoint, type StageJob, type StageWork, stageName } from './stageJob.ts';
 import { closeStageTrackedRun, followStage, trackCached, trackEnd, trackedState } from './stageTracking.ts';
@@ -47,7 +47,7 @@ export async function endSucceeded(job: StageJob, work: StageWork, endedAt: Mill
 /** `restored`: the outputs were put back, so the lock has to say what they were made from. */
 export async function endCached(job: StageJob, key: ContentHash, restored?: Omit<StageLock, 'outs'>): Promise<void> {
   const entry = await findEntry(job.context, key);
-  await trackCached(job, entry);
+  await trackCached(job, entry ?? lastGood(job));
   const lock = restored && entry ? { ...restored, outs: outHashes(entry.outs) } : null;
   await close(job, {
     state: 'cached',
@@ -56,6 +56,22 @@ export async function endCached(job: StageJob, key: ContentHash, restored?: Omit
     exitCode: null,
     lock,
   });
+}
+
+/** Numbers of the last good run of this stage, for when the cache was cleaned since. */
+function lastGood(job: StageJob): Pick<CacheEntry, 'points' | 'params'> | null {
+  const { store, tracking } = job.context;
+  for (const run of store.pipelineRuns({ pipeline: job.run.pipeline, limit: 50 })) {
+    const found = run.stages.find(stage => stage.stage === stageName(job));
+    if (
+      found === undefined ||
+      found.id === job.stageRun.id ||
+      (found.state !== 'succeeded' && found.state !== 'cached')
+    )
+      continue;
+    return { points: tracking.allPoints(found.id), params: tracking.run(found.id)?.params ?? {} };
+  }
+  return null;
 }
 
 /** What a failed stage left is tracked all the same. */

@@ -2,7 +2,7 @@
 import type { StaleReason } from '../domain/pipeline.ts';
 import { isEnded, type StageFailure } from '../domain/run.ts';
 import { isTrouble, trouble } from '../errors.ts';
-import { stageKey, stageLockInputs, staleReasons } from '../pipeline/staleness.ts';
+import { stageLockInputs, staleReasons } from '../pipeline/staleness.ts';
 import { canRestore, findEntry, restoreOut } from './outputCache.ts';
 import { stageLogFile } from './runnerContext.ts';
 import { prepareCommand } from './stageCommand.ts';

@@ -40,7 +40,7 @@ export async function stageStatus(
   signal?: AbortSignal,
 ): Promise<readonly StageStatus[]> {
   const params = mergeParams(pipeline, fileParams);
-  const order = runOrder(pipelineGraph(pipeline));
+  const order = runOrder(pipelineGraph(pipeline, params));
   const names = order.ok ? order.value : [...pipeline.stages.keys()];
   const found = new Map<StageName, StageStatus>();
   for (const name of names) {
