@@ -34,6 +34,8 @@ export interface PanelPage {
 export interface PanelBrowser {
   readonly browser: Browser;
   open(options?: PanelOptions): Promise<PanelPage>;
+  /** Closes the pages that were opened; call it after each test. */
+  closePages(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -59,6 +61,9 @@ export async function startPanel(panel: 'metrics' | 'graph'): Promise<PanelBrows
   return {
     browser,
     open: options => openPage(browser, panel, files, options ?? {}),
+    closePages: async () => {
+      for (const context of browser.contexts()) await context.close();
+    },
     close: () => browser.close(),
   };
 }

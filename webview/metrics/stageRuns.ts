@@ -23,7 +23,10 @@ export function lendFromStages(rows: readonly RunRow[]): readonly RunRow[] {
   });
 }
 
+/** Stage runs by the id of their pipeline run; found once per list. */
 export function childrenOf(rows: readonly RunRow[]): ReadonlyMap<string, readonly RunRow[]> {
+  const known = found.get(rows);
+  if (known !== undefined) return known;
   const children = new Map<string, RunRow[]>();
   for (const row of rows) {
     if (row.parentId === null) continue;
@@ -31,15 +34,18 @@ export function childrenOf(rows: readonly RunRow[]): ReadonlyMap<string, readonl
     siblings.push(row);
     children.set(row.parentId, siblings);
   }
+  found.set(rows, children);
   return children;
 }
 
+const found = new WeakMap<readonly RunRow[], ReadonlyMap<string, readonly RunRow[]>>();
+
 function unshared<T>(records: readonly Readonly<Record<string, T>>[]): Record<string, T> {
-  const found = new Map<string, T[]>();
+  const values = new Map<string, T[]>();
   for (const record of records)
-    for (const [name, value] of Object.entries(record)) found.set(name, [...(found.get(name) ?? []), value]);
+    for (const [name, value] of Object.entries(record)) values.set(name, [...(values.get(name) ?? []), value]);
   return Object.fromEntries(
-    [...found].flatMap(([name, [value, ...others]]) =>
+    [...values].flatMap(([name, [value, ...others]]) =>
       value === undefined || others.length > 0 ? [] : [[name, value]],
     ),
   );

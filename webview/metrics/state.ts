@@ -107,7 +107,8 @@ export function chooseRuns(state: MetricsState, runIds: readonly string[], isCho
   const { selected } = state.view;
   const changed = new Set(runIds);
   if (!isChosen) return changeView(state, { selected: selected.filter(id => !changed.has(id)) });
-  return changeView(state, { selected: [...selected, ...runIds.filter(id => !selected.includes(id))] });
+  const already = new Set(selected);
+  return changeView(state, { selected: [...selected, ...runIds.filter(id => !already.has(id))] });
 }
 
 /** Once: the better end first; again: the other way round; a third time: back to newest first. */
@@ -142,9 +143,13 @@ export function listedRows({
 
 /** The chosen runs that are there, in the order they were chosen. */
 export function selectedRows(state: MetricsState): readonly RunRow[] {
-  const byId = new Map((state.rows ?? []).map(row => [row.id, row]));
-  return state.view.selected.flatMap(id => byId.get(id) ?? []);
+  if (state.rows === null) return [];
+  const known = byId.get(state.rows) ?? new Map(state.rows.map(row => [row.id, row]));
+  byId.set(state.rows, known);
+  return state.view.selected.flatMap(id => known.get(id) ?? []);
 }
+/** Rows by id, found once per list. */
+const byId = new WeakMap<readonly RunRow[], ReadonlyMap<string, RunRow>>();
 
 /** What the charts are about: metrics of the chosen runs whose columns are shown. */
 export function chartedMetrics(state: MetricsState): readonly string[] {
