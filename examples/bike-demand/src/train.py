@@ -1,11 +1,11 @@
 """Fits gradient boosting one tree at a time, so that the loss can be watched, and exports the model to ONNX."""
 
+import argparse
 from pathlib import Path
 
 import joblib
 import numpy as np
 import pandas as pd
-import yaml
 from skl2onnx import to_onnx
 from skl2onnx.common.data_types import FloatTensorType
 from sklearn.compose import ColumnTransformer
@@ -18,7 +18,15 @@ from tracking import Tracker
 
 
 def main() -> None:
-    params = yaml.safe_load(Path("params.yaml").read_text())["train"]
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--iterations", type=int, required=True, help="number of trees")
+    parser.add_argument("--learning-rate", type=float, required=True)
+    parser.add_argument("--max-leaf-nodes", type=int, required=True)
+    parser.add_argument("--min-samples-leaf", type=int, required=True)
+    parser.add_argument("--l2-regularization", type=float, required=True)
+    parser.add_argument("--seed", type=int, required=True)
+    args = parser.parse_args()
+
     hours = pd.read_csv("build/train.csv")
     # float32 from the start: the exported model compares the same numbers with the same thresholds.
     X, y = hours[FEATURES].astype(np.float32), hours[TARGET]
@@ -29,16 +37,16 @@ def main() -> None:
         max_iter=1,
         warm_start=True,
         early_stopping=False,
-        learning_rate=params["learning_rate"],
-        max_leaf_nodes=params["max_leaf_nodes"],
-        min_samples_leaf=params["min_samples_leaf"],
-        l2_regularization=params["l2_regularization"],
-        random_state=params["seed"],
+        learning_rate=args.learning_rate,
+        max_leaf_nodes=args.max_leaf_nodes,
+        min_samples_leaf=args.min_samples_leaf,
+        l2_regularization=args.l2_regularization,
+        random_state=args.seed,
     )
     model = make_pipeline(ColumnTransformer([("features", "passthrough", FEATURES)]), booster)
     tracker = Tracker("metrics/training.jsonl")
-    tracker.params(params)
-    for step in range(1, params["iterations"] + 1):
+    tracker.params(vars(args))
+    for step in range(1, args.iterations + 1):
         booster.set_params(max_iter=step)
         model.fit(X[~valid], y[~valid])
         loss = root_mean_squared_error(y[~valid], model.predict(X[~valid]))
