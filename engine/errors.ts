@@ -16,6 +16,7 @@ export const errorSpecs = {
   'pipeline-invalid': { template: '{file} has {count} error(s); the first is on line {line}: {message}. «trainyard check» lists them all.' },
   'pipeline-missing': { template: 'There is no pipeline file «{file}».' },
   'stage-unknown': { template: 'Pipeline «{pipeline}» has no stage «{stage}». It has: {known}.' },
+  'params-unreadable': { template: 'The params file {file} cannot be read: {reason}.' },
   'expression-undefined': { template: 'Stage «{stage}»: the expression «{expression}» has no single value. Name a param or dataset that has one.' },
   'expression-place': { template: 'Stage «{stage}»: the value of «{expression}» cannot be put in safely: {reason}. Give it to the command as an argument or under «env».' },
   'param-undefined': { template: 'Stage «{stage}» lists the param «{param}», which has no value. Give it one in the params file or under «params».' },

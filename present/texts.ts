@@ -22,7 +22,8 @@ const isErrorCode = (code: string): code is ErrorCode => Object.hasOwn(errorSpec
 /** The message of a diagnostic. */
 export function ruleText(rule: string, args: ErrorArgs): string {
   const specs: Readonly<Record<string, RuleSpec>> = ruleSpecs;
-  return Object.hasOwn(specs, rule) ? t(specs[rule]?.template ?? rule, args) : rule;
+  const spec = Object.hasOwn(specs, rule) ? specs[rule] : undefined;
+  return spec === undefined ? rule : t('nearest' in args ? (spec.near ?? spec.template) : spec.template, args);
 }
 
 /** The title of a quick fix. */

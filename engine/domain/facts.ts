@@ -8,6 +8,8 @@ export interface Facts {
   readonly root?: string;
   /** Every file in the project that is there, ignored ones included where cheap; folders end in `/`. */
   readonly files?: readonly ProjectPath[];
+  /** Folders (no slash at the end, '' is the root) of which not all files are in `files`. */
+  readonly unlisted?: readonly ProjectPath[];
   /** Those that git tracks. */
   readonly tracked?: readonly ProjectPath[];
   /** Parsed params files by path. */

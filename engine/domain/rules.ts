@@ -5,34 +5,198 @@ export interface RuleSpec {
   readonly severity: Severity;
   /** English with `{arg}` places. */
   readonly template: string;
+  /** Taken instead when the arguments have `nearest`. */
+  readonly near?: string;
 }
 
 /** Sorted by area: syntax and schema, pipeline, card. Each has a section of its id in docs/rules.md. */
 export const ruleSpecs = {
   'yaml-syntax': { severity: 'error', template: 'This is not valid YAML: {reason}.' },
+  'yaml-tab': { severity: 'error', template: 'Tabs cannot indent YAML; only spaces can.' },
+  'yaml-documents': {
+    severity: 'error',
+    template: 'A pipeline file is one document: what follows this «---» is not read.',
+  },
+  'yaml-aliases': {
+    severity: 'error',
+    template: 'The aliases stand for more than {limit} values, or for themselves. Write out what is meant.',
+  },
+  'yaml-old-reading': {
+    severity: 'warning',
+    template: '«{text}» is text here, but {reading} to readers of YAML 1.1 such as PyYAML. Put it in quotes.',
+  },
+  'unknown-anchor': { severity: 'error', template: 'No anchor «&{name}» stands before this alias.' },
+  'duplicate-key': { severity: 'error', template: 'The key «{key}» is there twice.' },
+  'first-here': { severity: 'hint', template: 'The first one is here.' },
+  'unknown-key': {
+    severity: 'error',
+    template: '«{key}» is not a key of {where}. It knows: {known}.',
+    near: '«{key}» is not a key of {where}. Did you mean «{nearest}»?',
+  },
+  'key-of-later-version': {
+    severity: 'error',
+    template: '«{key}» is not carried out by this version of Trainyard; remove it from {where}.',
+  },
+  'missing-key': { severity: 'error', template: '{where} needs the key «{key}».' },
+  'empty-value': { severity: 'error', template: '«{key}» is empty; it must be {expected}.' },
+  'wrong-type': { severity: 'error', template: '«{key}» must be {expected}; this is {found}.' },
+  'wrong-value': { severity: 'error', template: '«{key}» must be {expected}; this is «{found}».' },
+  'bad-name': {
+    severity: 'error',
+    template: '«{name}» cannot be a name here: use letters, digits, «-» and «_», a letter or digit first.',
+  },
+  'bad-variable-name': {
+    severity: 'error',
+    template: '«{name}» cannot be a variable: use letters, digits and «_», no digit first.',
+  },
+  // Pipeline
+  'expression-syntax': {
+    severity: 'error',
+    template: 'This expression is not understood. It is written as ${{ params.NAME }} or ${{ datasets.NAME.path }}.',
+  },
+  'expression-quotes': { severity: 'error', template: 'Inside brackets, text with an expression needs quotes.' },
+  'expression-scope': {
+    severity: 'error',
+    template: 'Expressions know params and datasets; «{scope}» is neither.',
+    near: 'Expressions know params and datasets; «{scope}» is neither. Did you mean «{nearest}»?',
+  },
+  'expression-place': {
+    severity: 'error',
+    template: 'A value cannot be put in safely here: {reason}. Give it to the command as an argument or under «env».',
+  },
+  'expression-group': { severity: 'error', template: '«{name}» is a group of values or a list; name one value in it.' },
+  'expression-not-here': { severity: 'error', template: 'Expressions are not replaced in «{key}».' },
+  'unknown-stage': {
+    severity: 'error',
+    template: 'There is no stage «{stage}». The pipeline has: {known}.',
+    near: 'There is no stage «{stage}». Did you mean «{nearest}»?',
+  },
+  'unknown-param': {
+    severity: 'error',
+    template: 'There is no param «{param}».',
+    near: 'There is no param «{param}». Did you mean «{nearest}»?',
+  },
+  'unknown-dataset': {
+    severity: 'error',
+    template: 'There is no dataset «{dataset}». The pipeline has: {known}.',
+    near: 'There is no dataset «{dataset}». Did you mean «{nearest}»?',
+  },
+  'unknown-environment': {
+    severity: 'error',
+    template: 'There is no environment «{environment}». The pipeline has: {known}.',
+    near: 'There is no environment «{environment}». Did you mean «{nearest}»?',
+  },
+  'param-unlisted': {
+    severity: 'warning',
+    template: 'The stage uses the param «{param}» but does not list it under «params», so its runs do not record it.',
+  },
+  'params-file-missing': { severity: 'error', template: 'There is no params file «{path}».' },
+  cycle: { severity: 'error', template: 'These stages wait for each other: {path}.' },
+  'cycle-link': { severity: 'hint', template: 'The circle goes on here.' },
+  'cycle-own-output': {
+    severity: 'error',
+    template: '«{path}» holds «{out}», which this stage writes itself: it would change what it reads.',
+  },
+  'output-twice': {
+    severity: 'error',
+    template: '«{path}» is written by the stage «{stage}» too; the later one would destroy it.',
+  },
+  'output-repeated': { severity: 'error', template: '«{path}» is listed twice as an output of this stage.' },
+  'output-nested': {
+    severity: 'error',
+    template: '«{path}» and «{other}» of the stage «{stage}» lie one inside the other.',
+  },
+  'output-reserved': {
+    severity: 'error',
+    template: '«{path}» cannot be an output: it is or holds the pipeline file, git’s folder or a store of runs.',
+  },
+  'dep-missing': {
+    severity: 'error',
+    template: '«{path}» is neither a file or folder, nor an output of a stage.',
+    near: '«{path}» is neither a file or folder, nor an output of a stage. Did you mean «{nearest}»?',
+  },
+  'dep-from-root': {
+    severity: 'error',
+    template: '«{path}» is not in the pipeline’s folder but at the top of the project. From here it is «{nearest}».',
+  },
+  'path-outside': {
+    severity: 'error',
+    template: '«{path}» is not inside the project. Paths are relative to the pipeline file and stay in the project.',
+  },
+  'requirements-missing': {
+    severity: 'error',
+    template: 'There is no requirements file «{path}».',
+    near: 'There is no requirements file «{path}». Did you mean «{nearest}»?',
+  },
+  'secret-literal': {
+    severity: 'error',
+    template:
+      'This looks like a secret ({kind}), and everyone who reads the file could use it. Remove it: variables of the window or shell that starts a run reach its stages.',
+  },
   // Card
-  'card-front-matter-open': { severity: 'error', template: 'The front matter starts with «---» but never ends: a line «---» is missing, so its keys are read as text.' },
-  'card-front-matter-mark': { severity: 'error', template: '«---» must stand alone on its line: with {found} after it the Hub finds no front matter.' },
-  'card-front-matter-late': { severity: 'warning', template: 'The front matter must be the first thing in the file; the Hub ignores it after other text.' },
+  'card-front-matter-open': {
+    severity: 'error',
+    template:
+      'The front matter starts with «---» but never ends: a line «---» is missing, so its keys are read as text.',
+  },
+  'card-front-matter-mark': {
+    severity: 'error',
+    template: '«---» must stand alone on its line: with {found} after it the Hub finds no front matter.',
+  },
+  'card-front-matter-late': {
+    severity: 'warning',
+    template: 'The front matter must be the first thing in the file; the Hub ignores it after other text.',
+  },
   'card-not-mapping': { severity: 'error', template: 'Front matter must be «key: value» lines; this is {found}.' },
   'card-duplicate-key': { severity: 'error', template: 'The key «{key}» is there twice.' },
   'card-near-miss-key': { severity: 'error', template: 'Nothing reads the key «{key}». Did you mean «{nearest}»?' },
   'card-wrong-type': { severity: 'error', template: '«{key}» must be {expected}; this is {found}.' },
-  'card-yaml-boolean': { severity: 'error', template: 'Many readers take «{text}» for {value} (YAML 1.1). Put it in quotes.' },
-  'card-language-unknown': { severity: 'error', template: '«{language}» is not a language code of ISO 639, such as en or yue.' },
+  'card-yaml-boolean': {
+    severity: 'error',
+    template: 'Many readers take «{text}» for {value} (YAML 1.1). Put it in quotes.',
+  },
+  'card-language-unknown': {
+    severity: 'error',
+    template: '«{language}» is not a language code of ISO 639, such as en or yue.',
+  },
   'card-license-form': { severity: 'error', template: 'The licence id is «{nearest}», not «{license}».' },
-  'card-license-unknown': { severity: 'error', template: '«{license}» is not a licence id of the Hub. With «other», license_name and license_link can say which it is.' },
-  'card-license-other': { severity: 'warning', template: 'With «license: other», {missing} should say which licence it is.' },
+  'card-license-unknown': {
+    severity: 'error',
+    template:
+      '«{license}» is not a licence id of the Hub. With «other», license_name and license_link can say which it is.',
+  },
+  'card-license-other': {
+    severity: 'warning',
+    template: 'With «license: other», {missing} should say which licence it is.',
+  },
   'card-task-retired': { severity: 'warning', template: 'The task «{task}» is retired; «{successor}» took its place.' },
-  'card-task-unknown': { severity: 'warning', template: '«{task}» is not a task of the Hub, so the model is listed under none.' },
-  'card-relation-unknown': { severity: 'warning', template: '«{relation}» is none of adapter, merge, quantized, finetune.' },
-  'card-base-model-path': { severity: 'error', template: '«{text}» is {what}, not a model id such as owner/name; a training script may have written it.' },
-  'card-model-index-shape': { severity: 'error', template: '{where} needs «{key}»; without it the results are not read.' },
-  'card-metric-text': { severity: 'warning', template: 'The value «{text}» is text; readers that compare numbers leave it out.' },
+  'card-task-unknown': {
+    severity: 'warning',
+    template: '«{task}» is not a task of the Hub, so the model is listed under none.',
+  },
+  'card-relation-unknown': {
+    severity: 'warning',
+    template: '«{relation}» is none of adapter, merge, quantized, finetune.',
+  },
+  'card-base-model-path': {
+    severity: 'error',
+    template: '«{text}» is {what}, not a model id such as owner/name; a training script may have written it.',
+  },
+  'card-model-index-shape': {
+    severity: 'error',
+    template: '{where} needs «{key}»; without it the results are not read.',
+  },
+  'card-metric-text': {
+    severity: 'warning',
+    template: 'The value «{text}» is text; readers that compare numbers leave it out.',
+  },
   'card-metric-range': { severity: 'error', template: '{metric} cannot be {value}: it lies between {low} and {high}.' },
   'card-metric-differs': { severity: 'error', template: '{metric} is {value} here, but {measured} in run {run}.' },
   'card-run-id': { severity: 'error', template: '«{text}» is not a run id: 32 hexadecimal digits.' },
-  'card-placeholder': { severity: 'warning', template: '«[More Information Needed]» stands in {count} place(s): fill them in or delete them.' },
+  'card-placeholder': {
+    severity: 'warning',
+    template: '«[More Information Needed]» stands in {count} place(s): fill them in or delete them.',
+  },
 } as const satisfies Record<string, RuleSpec>;
 
 export type RuleId = keyof typeof ruleSpecs;
@@ -41,6 +205,9 @@ export type RuleId = keyof typeof ruleSpecs;
 export const fixTitles = {
   'replace-with': 'Replace with «{text}»',
   'put-in-quotes': 'Put in quotes',
+  'use-spaces': 'Indent with spaces',
+  'make-list': 'Make it a list',
+  'list-param': 'List «{param}» under «params»',
   'close-front-matter': 'End the front matter here',
   'remove-after-mark': 'Remove what follows «---»',
   'move-to-top': 'Move the front matter to the top',

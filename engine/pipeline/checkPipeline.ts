@@ -1,0 +1,48 @@
+// All that can be said of a pipeline file: syntax, schema, and the rules over all stages and the facts of the world.
+import type { Diagnostic } from '../domain/diagnostic.ts';
+import type { Facts } from '../domain/facts.ts';
+import type { ProjectPath } from '../domain/ids.ts';
+import { keepParts, type PipelineDocument, parsePipeline } from './parsePipeline.ts';
+import { moveFinding } from './pipelineDocument.ts';
+import { cycleRule } from './rules/cycleRule.ts';
+import { depRule } from './rules/depRule.ts';
+import { nameRules } from './rules/nameRules.ts';
+import { outputRules } from './rules/outputRules.ts';
+import { requirementsRule } from './rules/requirementsRule.ts';
+import { type Rule, ruleContext } from './rules/ruleContext.ts';
+
+/** A new rule is a file in `rules/` and one entry here. */
+const rules: readonly Rule[] = [nameRules, cycleRule, outputRules, depRule, requirementsRule];
+
+/** Findings by place. `file` is where the text lies in the project; a rule whose facts are absent stays silent. */
+export function checkPipeline(document: PipelineDocument, file: ProjectPath, facts: Facts): readonly Diagnostic[] {
+  if (!document.isOurs) return [];
+  const context = ruleContext(document, file, facts);
+  const local = document.stages.flatMap(stage =>
+    stage.findings.map(item => moveFinding(item, offset => offset + stage.base)),
+  );
+  return [...document.diagnostics, ...document.frameFindings, ...local, ...rules.flatMap(rule => rule(context))].sort(
+    (a, b) =>
+      a.range.start - b.range.start || a.range.end - b.range.end || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0),
+  );
+}
+
+export interface PipelineChecker {
+  /** The answer of `parsePipeline` and `checkPipeline`, at the cost of what has changed since the last call. */
+  check(
+    text: string,
+    file: ProjectPath,
+    facts: Facts,
+  ): { readonly document: PipelineDocument; readonly diagnostics: readonly Diagnostic[] };
+}
+
+/** One for each open document. */
+export function createPipelineChecker(): PipelineChecker {
+  const kept = keepParts();
+  return {
+    check(text, file, facts) {
+      const document = parsePipeline(text, kept);
+      return { document, diagnostics: checkPipeline(document, file, facts) };
+    },
+  };
+}

@@ -1,0 +1,142 @@
+// Text to a pipeline document: cut into stages, each parsed on its own and kept by its text from edit to edit.
+import type { Diagnostic, TextRange } from '../domain/diagnostic.ts';
+import type { StageName } from '../domain/ids.ts';
+import { nearestName } from '../domain/nearestName.ts';
+import { type FramePart, readFrame, readStagePart, type StagePart, splitWhole } from './parts.ts';
+import { moveFinding, moveRange, type PipelineDocument, type StageSyntax } from './pipelineDocument.ts';
+import { cutStages, type StageCut } from './syntax/cutStages.ts';
+import { readStrictly, readYaml } from './syntax/readYaml.ts';
+import { moveEntry, moveTree, type YamlNode } from './syntax/yamlTree.ts';
+import { duplicateKey } from './syntaxFindings.ts';
+
+export type { FrameSyntax, PipelineDocument, StageSyntax } from './pipelineDocument.ts';
+
+/** Parts of the last text, so that only what has changed is parsed again. Made by `keepParts`. */
+export interface KeptParts {
+  stages: ReadonlyMap<string, StagePart>;
+  frame: FramePart | null;
+}
+export const keepParts = (): KeptParts => ({ stages: new Map(), frame: null });
+
+/** Never throws. With `kept`, parts of the text parsed before are taken from there; the answer is the same. */
+export function parsePipeline(text: string, kept: KeptParts = keepParts()): PipelineDocument {
+  if (!isOurs(text)) return notOurs(text);
+  const cut = cutStages(text);
+  return (cut === null ? null : parseCut(text, cut, kept)) ?? parseWhole(text);
+}
+
+/** By its first lines, so that a half-typed file stays ours. `kind` may be missing or misspelt, not another word. */
+function isOurs(text: string): boolean {
+  const version = /^\uFEFF?["']?apiVersion["']?[ \t]*:[ \t]*["']?trainyard\/[\w.-]*["']?[ \t]*(?:#.*)?\r?$/m.test(text);
+  const kind = /^\uFEFF?["']?kind["']?[ \t]*:[ \t]*["']?([\w.-]+)/m.exec(text)?.[1];
+  return version && (kind === undefined || kind === 'Pipeline' || nearestName(kind, ['Pipeline']) !== null);
+}
+
+const notOurs = (text: string): PipelineDocument => ({
+  text,
+  isOurs: false,
+  diagnostics: [],
+  stageRanges: new Map(),
+  root: null,
+  frame: { root: null, mentions: emptyFrame.mentions, at: offset => offset },
+  frameFindings: [],
+  stages: [],
+  isBroken: false,
+});
+const emptyFrame = readFrame('', false);
+
+/** Null when the parts do not add up to the whole, or when a part cannot be read although the whole can. */
+function parseCut(text: string, { key, starts }: StageCut, kept: KeptParts): PipelineDocument | null {
+  const first = starts[0] ?? 0;
+  const last = starts.at(-1) ?? first;
+  const frameText = text.slice(0, first) + text.slice(last);
+  const frame = kept.frame?.text === frameText ? kept.frame : readFrame(detach(frameText), true);
+  if (frame.stagesAt !== key) return null;
+  const parts = starts.slice(0, -1).map((start, i) => {
+    const chunk = text.slice(start, starts[i + 1]);
+    return kept.stages.get(chunk) ?? readStagePart(detach(chunk));
+  });
+  if (parts.some(part => part.isForeign)) return null;
+  const isBroken = frame.isBroken || parts.some(part => part.isBroken);
+  if (isBroken && readStrictly(text) !== null) return null;
+  kept.frame = frame;
+  kept.stages = new Map(parts.map(part => [part.text, part]));
+  const at = (offset: number) => (offset <= first ? offset : offset + last - first);
+  return assemble(text, frame, at, parts, starts);
+}
+
+/** A text of its own: a slice would keep the whole text it comes from in memory. */
+const detach = (text: string): string => ` ${text}`.slice(1);
+
+function parseWhole(text: string): PipelineDocument {
+  const { frame, stages } = splitWhole(text, readYaml(text));
+  return assemble(
+    text,
+    frame,
+    offset => offset,
+    stages,
+    stages.map(() => 0),
+  );
+}
+
+function assemble(
+  text: string,
+  frame: FramePart,
+  at: (offset: number) => number,
+  parts: readonly StagePart[],
+  bases: readonly number[],
+): PipelineDocument {
+  const diagnostics: Diagnostic[] = frame.diagnostics.map(item => moveFinding(item, at));
+  const stages: StageSyntax[] = [];
+  const ranges = new Map<StageName, { readonly name: TextRange; readonly body: TextRange }>();
+  parts.forEach((part, i) => {
+    const base = bases[i] ?? 0;
+    const move = (offset: number) => offset + base;
+    for (const item of part.diagnostics) diagnostics.push(moveFinding(item, move));
+    if (part.name === null || part.key === null || part.value === null || part.mentions === null) return;
+    const name = moveRange(part.key, move);
+    const earlier = ranges.get(part.name);
+    if (earlier !== undefined) diagnostics.push(duplicateKey({ ...part.key, ...name }, earlier.name));
+    else
+      ranges.set(part.name, { name, body: { start: name.start, end: Math.max(part.key.end, part.value.end) + base } });
+    stages.push({
+      name: part.name,
+      base,
+      key: part.key,
+      value: part.value,
+      mentions: part.mentions,
+      findings: part.findings,
+    });
+  });
+  let root: YamlNode | null | undefined;
+  return {
+    text,
+    isOurs: true,
+    diagnostics: diagnostics.sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end),
+    stageRanges: ranges,
+    get root() {
+      root ??= wholeTree(frame, at, stages);
+      return root;
+    },
+    frame: { root: frame.root, mentions: frame.mentions, at },
+    frameFindings: frame.findings.map(item => moveFinding(item, at)),
+    stages,
+    isBroken: frame.isBroken || parts.some(part => part.isBroken),
+  };
+}
+
+function wholeTree(frame: FramePart, at: (offset: number) => number, stages: readonly StageSyntax[]): YamlNode | null {
+  if (frame.root?.kind !== 'map') return frame.root;
+  if (!frame.isCut) return frame.root;
+  const tree = moveTree(frame.root, at);
+  if (tree.kind !== 'map') return tree;
+  const entries = stages.map(stage => moveEntry(stage, offset => offset + stage.base));
+  const start = entries[0]?.key.start ?? tree.start;
+  const end = entries.at(-1)?.value.end ?? start;
+  const value: YamlNode = { kind: 'map', start, end, flow: false, entries };
+  return {
+    ...tree,
+    end: Math.max(tree.end, end),
+    entries: tree.entries.map(entry => (entry.key.raw === 'stages' ? { key: entry.key, value } : entry)),
+  };
+}

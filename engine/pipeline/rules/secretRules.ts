@@ -1,0 +1,57 @@
+// Secrets written into a file that goes to git: tokens by their form, variables by their name.
+import type { Diagnostic } from '../../domain/diagnostic.ts';
+import { finding } from '../../domain/finding.ts';
+import { hasExpression } from '../expressions.ts';
+import { childOf, entriesOf, follow, textOf, type YamlNode } from '../syntax/yamlTree.ts';
+import { visit } from '../syntaxFindings.ts';
+
+/** Forms that makers of tokens document, long enough never to be met by chance. */
+const forms: readonly (readonly [kind: string, form: RegExp])[] = [
+  ['AWS access key', /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/],
+  ['GitHub token', /\b(?:gh[pousr]_[A-Za-z0-9]{36,}|github_pat_[A-Za-z0-9_]{50,})\b/],
+  ['GitLab token', /\bglpat-[A-Za-z0-9_-]{20,}/],
+  ['Hugging Face token', /\bhf_[A-Za-z]{34}\b/],
+  ['OpenAI or Anthropic key', /\bsk-(?:proj-|ant-)?[A-Za-z0-9_-]{32,}/],
+  ['Slack token', /\bxox[abprs]-[A-Za-z0-9-]{10,}/],
+  ['Google API key', /\bAIza[A-Za-z0-9_-]{35}\b/],
+  ['private key', /-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----/],
+  ['password in an address', /\b[a-z][a-z0-9+.-]*:\/\/[^\s:/@'"$]+:(?![*x]+@)[^\s:/@'"$<{]{3,}@/],
+];
+/** Names of variables whose value is a secret. */
+const secretName = /(?:^|_)(?:SECRET|PASSWORD|PASSWD|TOKEN|API_?KEY|ACCESS_?KEY|PRIVATE_?KEY|CREDENTIALS?)(?:_ID)?$/i;
+/** Values that stand for a secret instead of being one, and names of files and settings. */
+const harmless =
+  /^$|^\$|^<.*>$|^\*+$|^(?:x+|none|null|true|false|dummy|test|changeme|change-me|placeholder|example|unused|secret|password|token|\d{1,3})$|^[./~]|\.(?:json|ya?ml|txt|pem|key)$/i;
+
+/** Findings in all texts below `root`; `text` is what its offsets count in. */
+export function secretFindings(root: YamlNode, text: string): readonly Diagnostic[] {
+  const found: Diagnostic[] = [...namedSecrets(root)];
+  if (!forms.some(([, form]) => form.test(text))) return found;
+  visit(root, node => {
+    if (node.kind !== 'scalar') return;
+    const source = text.slice(node.start, node.end);
+    for (const [kind, form] of forms) {
+      const match = form.exec(source);
+      const range = {
+        start: node.start + (match?.index ?? 0),
+        end: node.start + (match?.index ?? 0) + (match?.[0].length ?? 0),
+      };
+      if (match !== null && !found.some(item => item.range.start <= range.start && item.range.end >= range.end)) {
+        found.push(finding('secret-literal', range, { kind }));
+      }
+    }
+  });
+  return found;
+}
+
+function namedSecrets(root: YamlNode): readonly Diagnostic[] {
+  const env = follow(childOf(root, 'env'));
+  if (env?.kind !== 'map') return [];
+  return entriesOf(env).flatMap(({ key, value }) => {
+    const text = textOf(value);
+    const isSecret = text !== undefined && secretName.test(key.raw) && !hasExpression(text) && !harmless.test(text);
+    return isSecret && value.kind === 'scalar' && value.style !== 'block'
+      ? [finding('secret-literal', value, { kind: key.raw })]
+      : [];
+  });
+}
