@@ -5,7 +5,7 @@ import type { ParamTree, ParamValue, Pipeline } from '../domain/pipeline.ts';
 import { type RuleSpec, ruleSpecs } from '../domain/rules.ts';
 import type { PipelineRun, StageRun } from '../domain/run.ts';
 import { fillTemplate, trouble } from '../errors.ts';
-import { checkPipeline } from '../pipeline/check.ts';
+import { checkPipeline } from '../pipeline/checkPipeline.ts';
 import { loadPipeline } from '../pipeline/loadPipeline.ts';
 import { mergeParams } from '../pipeline/params.ts';
 import { runName } from './runNames.ts';
