@@ -1,6 +1,7 @@
 // Files that may be pipelines or model cards below a folder, or that a person named.
 import { readdir, stat } from 'node:fs/promises';
 import { basename, join, relative, resolve, sep } from 'node:path';
+import { skippedFolders } from '../engine/pipeline/walkProject.ts';
 import { UsageError } from './verb.ts';
 
 export type DocumentKind = 'pipeline' | 'card';
@@ -14,8 +15,6 @@ export interface FoundDocument {
   readonly isNamed: boolean;
 }
 
-const skipped = new Set(['node_modules', '__pycache__', 'mlruns', 'site-packages', 'venv', 'env']);
-const isSkipped = (folder: string): boolean => folder.startsWith('.') || skipped.has(folder);
 /** Deep or huge trees are left after this many entries, so that `check` in a home folder ends. */
 const entryLimit = 200_000;
 
@@ -50,7 +49,7 @@ async function walk(top: string): Promise<readonly { readonly path: string; read
     for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
       const kind = entry.isFile() ? kindOfName(entry.name) : null;
       if (kind !== null) found.push({ path: join(folder, entry.name), kind });
-      if (entry.isDirectory() && !isSkipped(entry.name)) folders.push(join(folder, entry.name));
+      if (entry.isDirectory() && !skippedFolders.has(entry.name)) folders.push(join(folder, entry.name));
     }
   }
   return found;

@@ -8,8 +8,8 @@ import { trouble } from '../engine/errors.ts';
 import { nodePorts } from '../engine/node/ports.ts';
 import { findPipelines } from '../engine/pipeline/findPipelines.ts';
 import { findProjectRoot } from '../engine/pipeline/findProjectRoot.ts';
+import { loadPipeline } from '../engine/pipeline/loadPipeline.ts';
 import { errorText } from '../present/texts.ts';
-import type { PipelineView } from '../protocol/api.ts';
 import type { Io } from './io.ts';
 import { UsageError } from './verb.ts';
 
@@ -46,24 +46,22 @@ export async function withService<T>(io: Io, work: (service: Connection, root: s
   }
 }
 
-/** The pipeline file meant by a path or a pipeline's name; the only one when nothing was said. */
-export async function choosePipeline(
-  typed: string | undefined,
-  { root, cwd, verb }: { readonly root: string; readonly cwd: string; readonly verb: string },
-  named: () => Promise<readonly PipelineView[]>,
-): Promise<ProjectPath> {
-  const files = await findPipelines(nodePorts().files, root);
+/** The pipeline file meant by a path or a pipeline's name; the only one when nothing was said. Needs no service. */
+export async function choosePipeline(typed: string | undefined, cwd: string, verb: string): Promise<ProjectPath> {
+  const { files } = nodePorts();
+  const root = await findRoot(cwd);
+  const known = await findPipelines(files, root);
+  const here = (await files.realPath(cwd)) ?? cwd;
   if (typed === undefined) {
-    const [only, second] = files;
+    const [only, second] = known;
     if (only === undefined) throw trouble('no-project', { path: root });
     if (second === undefined) return only;
-    const nearest = files.filter(file => join(root, file).startsWith(`${cwd}${sep}`));
-    if (nearest.length === 1 && nearest[0] !== undefined) return nearest[0];
-    throw new UsageError(`There are several pipelines: ${files.join(', ')}. Name one.`, verb);
+    const [near, other] = known.filter(file => join(root, file).startsWith(`${here}${sep}`));
+    if (near !== undefined && other === undefined) return near;
+    throw new UsageError(`There are several pipelines: ${known.join(', ')}. Name one.`, verb);
   }
-  const path = relative(root, resolve(cwd, typed)).split(sep).join('/');
-  if (files.includes(path)) return path;
-  const found = (await named()).find(view => view.name === typed);
-  if (found !== undefined) return found.file;
+  const path = relative(root, resolve(here, typed)).split(sep).join('/');
+  if (known.includes(path)) return path;
+  for (const file of known) if ((await loadPipeline(files, root, file)).pipeline?.name === typed) return file;
   throw trouble('pipeline-missing', { file: typed });
 }

@@ -56,19 +56,17 @@ export const run = verb({
   maxArgs: 1,
   prepare: args => separateForce(separateValues(args)),
   async run({ options, args, io, isJson }) {
-    const python = await findPython(options.python, io.env, io.cwd);
+    const request: RunRequest = {
+      key: randomUUID(),
+      ...readSelect(options.stage, options.to),
+      ...readForce(options.force),
+      ...readValues(options.set),
+      ...readParallel(options.parallel),
+      pipeline: await choosePipeline(args[0], io.cwd, 'run'),
+      ...(await interpreter(options.python, io)),
+      env: shellVariables(io.env),
+    };
     return withService(io, async (service, root) => {
-      const pipeline = await choosePipeline(args[0], { root, cwd: io.cwd, verb: 'run' }, () => service.pipelines());
-      const request: RunRequest = {
-        key: randomUUID(),
-        pipeline,
-        env: shellVariables(io.env),
-        ...readSelect(options.stage, options.to),
-        ...readForce(options.force),
-        ...readValues(options.set),
-        ...readParallel(options.parallel),
-        ...(python === null ? {} : { python }),
-      };
       const operation = await service.startRun(request);
       if (operation.subject === null) throw new UsageError('The service started no run.', 'run');
       if (options.detach) return tellDetached(await service.pipelineRun(operation.subject), io, isJson);
@@ -79,6 +77,11 @@ export const run = verb({
     });
   },
 });
+
+async function interpreter(named: string | undefined, io: Io): Promise<Pick<RunRequest, 'python'>> {
+  const python = await findPython(named, io.env, io.cwd);
+  return python === null ? {} : { python };
+}
 
 function tellDetached(started: PipelineRun, io: Io, isJson: boolean) {
   if (isJson) printJson(io, { run: started });

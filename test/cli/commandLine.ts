@@ -1,6 +1,6 @@
 // Real processes of bin/trainyard.mjs, from source, on temporary projects with private folders of their own.
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
@@ -48,7 +48,7 @@ export function testProject(files: Readonly<Record<string, string>>): TestProjec
     start,
     trainyard: (words, options) => start(words, options).end,
     async remove() {
-      await project.trainyard(['service', 'stop']);
+      if (existsSync(join(base, 'private'))) await project.trainyard(['service', 'stop']);
       rmSync(base, { recursive: true, force: true, maxRetries: 5 });
     },
   };
