@@ -1,8 +1,8 @@
 // Wires the engine's parts for one project: the only file of engine that knows all of them.
 import type { Ports } from './ports.ts';
-import type { PrivateFolders, RunnerContext } from './runner/runnerContext.ts';
+import type { PrivateFolders, ProjectContext } from './runner/runnerContext.ts';
 import { openStatCache } from './store/statCache.ts';
-import { openStateStore, type StateStore } from './store/stateStore.ts';
+import { openStateStore } from './store/stateStore.ts';
 import { openTrackingStore } from './tracking/openTrackingStore.ts';
 import type { TrackingStore } from './tracking/trackingStore.ts';
 
@@ -14,27 +14,43 @@ export interface EngineOptions {
   readonly access: 'write' | 'read';
   readonly folders: PrivateFolders;
 }
+/** Pipelines, their runs and what is stale: what status, starting, logs and cleaning work with. */
+export type ProjectPart = ProjectContext & { readonly folders: PrivateFolders };
 export interface Engine {
-  readonly state: StateStore;
-  readonly tracking: TrackingStore;
-  /** What runs, status, logs and cleaning work with. */
-  readonly context: RunnerContext;
+  /** Opens the project's state; throws what opening throws, such as `store-corrupt`. The same part each time. */
+  project(): Promise<ProjectPart>;
+  /** Opens the tracking store. The same part each time. */
+  tracking(): Promise<TrackingStore>;
   close(): void;
 }
 
-/** Opens stores and caches; throws what opening them throws, such as `store-corrupt`. One per process or worker. */
-export async function createEngine({ ports, root, access, folders }: EngineOptions): Promise<Engine> {
-  const state = await openStateStore(ports, { root, access });
-  const hashes = await openStatCache(ports, { root, access });
-  const tracking = await openTrackingStore({ ports, root, access });
+/** Parts are opened when they are first asked for, so that each worker opens only its own. */
+export function createEngine({ ports, root, access, folders }: EngineOptions): Engine {
+  const closing: (() => void)[] = [];
+  const opened = <T extends { close(): void }>(store: T): T => {
+    closing.push(() => store.close());
+    return store;
+  };
+  const openProject = async (): Promise<ProjectPart> => ({
+    ports,
+    root,
+    folders,
+    store: opened(await openStateStore(ports, { root, access })),
+    hashes: opened(await openStatCache(ports, { root, access })),
+  });
+  let project: Promise<ProjectPart> | null = null;
+  let tracking: Promise<TrackingStore> | null = null;
   return {
-    state,
-    tracking,
-    context: { ports, root, store: state, hashes, tracking, folders },
+    project() {
+      project ??= openProject();
+      return project;
+    },
+    tracking() {
+      tracking ??= openTrackingStore({ ports, root, access }).then(opened);
+      return tracking;
+    },
     close() {
-      tracking.close();
-      hashes.close();
-      state.close();
+      for (const close of closing.splice(0).reverse()) close();
     },
   };
 }

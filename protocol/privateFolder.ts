@@ -27,6 +27,10 @@ export interface ServiceFile {
   readonly alsoPorts?: readonly number[];
   /** The file it runs from: a runtime in use is not pruned. */
   readonly entry?: string;
+  /** Events are numbered above this, over restarts too. */
+  readonly seqBase?: number;
+  /** When it made way for another version, in UTC milliseconds: nobody else starts this one again at once. */
+  readonly handedOverAt?: number;
 }
 type Variables = Readonly<Record<string, string | undefined>>;
 

@@ -2,13 +2,14 @@
 import { spawn } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { PrivatePaths, ServiceFile } from '../protocol/privateFolder.ts';
-import { logFileOf, readServiceFile } from './projectFolder.ts';
+import { type PrivatePaths, type ServiceFile, serviceLogFile } from '../protocol/privateFolder.ts';
+import { readServiceFile } from './projectFolder.ts';
 import type { ServiceAccess } from './runnerMain.ts';
 import { trackingToken } from './tokens.ts';
 
 const readyMs = 10_000;
 const helloMs = 2_000;
+const handOverMs = 8_000;
 
 /** Null when it does not come up in time: stages then run without its address. */
 export async function ensureService(root: string, paths: PrivatePaths, entry: string): Promise<ServiceAccess | null> {
@@ -17,7 +18,7 @@ export async function ensureService(root: string, paths: PrivatePaths, entry: st
   while (Date.now() < end) {
     const file = readServiceFile(paths);
     if (file !== null && (await answers(file))) return access(file);
-    if (!isStarted && (file === null || !isAlive(file.pid))) {
+    if (!isStarted && (file === null || (!isAlive(file.pid) && !makesWay(file)))) {
       start(root, paths, entry);
       isStarted = true;
     }
@@ -25,6 +26,9 @@ export async function ensureService(root: string, paths: PrivatePaths, entry: st
   }
   return null;
 }
+
+/** Another version is about to take over: starting this one again would be in its way. */
+const makesWay = ({ handedOverAt = 0 }: ServiceFile): boolean => Date.now() - handedOverAt < handOverMs;
 
 const access = ({ port, secret }: ServiceFile): ServiceAccess => ({
   port,
@@ -55,7 +59,7 @@ function isAlive(pid: number): boolean {
 }
 
 function start(root: string, paths: PrivatePaths, entry: string): void {
-  const output = openSync(logFileOf(paths), 'a', 0o600);
+  const output = openSync(serviceLogFile(paths), 'a', 0o600);
   const child = spawn(process.execPath, [...process.execArgv, entry, 'service', '--root', root], {
     cwd: root,
     detached: true,

@@ -10,9 +10,13 @@ export interface EventHub {
   listen(after: number, take: (event: ServiceEvent) => void): { stop(): void };
 }
 
-/** Numbers begin at a thousand times the clock, so that they grow over restarts without being stored. */
-export function createEventHub({ now = Date.now(), keep = 1_000 } = {}): EventHub {
-  const first = now * 1_000;
+/** Far more than one service ever sends. */
+const roomPerService = 1_000_000_000;
+
+/** Where numbers begin: at a thousand times the clock, and above those of the service before even if the clock went back. */
+export const nextSeqBase = (last = 0, now = Date.now()): number => Math.max(now * 1_000, last + roomPerService);
+
+export function createEventHub({ first = nextSeqBase(), keep = 1_000 } = {}): EventHub {
   let seq = first;
   const kept: ServiceEvent[] = [];
   const takers = new Set<(event: ServiceEvent) => void>();

@@ -56,7 +56,8 @@ async function serve(
   handle: Handle,
 ): Promise<void> {
   const host = raw.headers.host ?? '';
-  if (!/^(127\.0\.0\.1|localhost)(:\d+)?$/.test(host)) throw trouble('unauthorized');
+  if (host !== `127.0.0.1:${raw.socket.localPort}` && host !== `localhost:${raw.socket.localPort}`)
+    throw trouble('unauthorized');
   const caller = readCaller(raw.headers.authorization, keys);
   if (caller === null) throw trouble('unauthorized');
   const url = new URL(raw.url ?? '/', 'http://127.0.0.1');

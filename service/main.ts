@@ -1,33 +1,44 @@
 // Entry of the background process: the service itself, a runner, or one of the service's workers.
 import { isMainThread } from 'node:worker_threads';
-import { isTrouble } from '../engine/errors.ts';
+import { isTrouble, trouble } from '../engine/errors.ts';
+import { errorStreamLog } from '../engine/node/log.ts';
 import { ensureService } from './ensureService.ts';
-import { readOptions } from './options.ts';
+import { readOptions, type ServiceOptions } from './options.ts';
 import { runnerMain } from './runnerMain.ts';
 import { startService } from './serviceMain.ts';
 import { runWorker } from './worker.ts';
 
 const entry = import.meta.filename;
 
-/** Prints one line of JSON when it is ready or when it cannot start; whoever started it reads that. */
+/** Its last line says why it could not start, as JSON: whoever started it reads that. */
 async function serve(args: readonly string[]): Promise<number> {
+  const stop = new AbortController();
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => stop.abort());
+  // The window or terminal that started it is gone one day.
+  process.on('SIGHUP', () => undefined);
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   try {
-    const service = await startService(readOptions(args, process.env), entry);
-    process.stdout.on('error', () => undefined);
-    process.stdout.write(
-      `${JSON.stringify({ ready: true, url: service.url, token: service.token, pid: process.pid })}\n`,
-    );
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => service.stop());
-    process.on('SIGHUP', () => undefined);
+    const options = parse(args);
+    const service = await startService(options, {
+      entry,
+      signal: stop.signal,
+      ...(options.foreground ? { echo: errorStreamLog('info') } : {}),
+    });
     await service.ended;
     return 0;
   } catch (error) {
-    if (!isTrouble(error) && !(error instanceof TypeError)) throw error;
-    const trouble = isTrouble(error)
-      ? { code: error.code, args: error.args }
-      : { code: 'bad-request', args: { reason: error.message } };
-    process.stdout.write(`${JSON.stringify({ ready: false, trouble })}\n`);
+    if (!isTrouble(error)) throw error;
+    process.stdout.write(`${JSON.stringify({ trouble: { code: error.code, args: error.args } })}\n`);
     return 1;
+  }
+}
+
+function parse(args: readonly string[]): ServiceOptions {
+  try {
+    return readOptions(args, process.env);
+  } catch (error) {
+    if (error instanceof TypeError) throw trouble('bad-request', { reason: error.message }, { cause: error });
+    throw error;
   }
 }
 

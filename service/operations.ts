@@ -15,6 +15,8 @@ export interface Operations {
   get(id: string): Promise<Operation>;
   /** Running ones and the newest ended ones. */
   list(): Promise<readonly Operation[]>;
+  /** Work of a service that is gone cannot be going on; runs can, in their own processes. Call once at the start. */
+  endAbandoned(): Promise<void>;
   /** Tells listeners what became of a run's operation. */
   runChanged(run: PipelineRun): Promise<void>;
 }
@@ -23,10 +25,12 @@ interface OperationsOptions {
   readonly project: Remote<ProjectCalls>;
   readonly hub: EventHub;
   readonly spawnRunner: (runId: string) => void;
+  /** Trouble with work that goes on after its answer. */
+  readonly report: (error: unknown) => void;
   readonly now?: () => number;
 }
 
-export function createOperations({ project, hub, spawnRunner, now = Date.now }: OperationsOptions): Operations {
+export function createOperations({ project, hub, spawnRunner, report, now = Date.now }: OperationsOptions): Operations {
   const pending = new Map<string, Promise<Operation>>();
 
   /** The same key twice is the same operation, even while the first is still being made. */
@@ -70,41 +74,31 @@ export function createOperations({ project, hub, spawnRunner, now = Date.now }: 
     return operation;
   };
 
+  const endClean = async (operation: StoredOperation, end: Partial<StoredOperation>): Promise<void> => {
+    publish(toOperation(await project.saveOperation({ ...operation, ...end, endedAt: now() }), null));
+  };
   const carryOutClean = async (operation: StoredOperation, what: CleanRequest['what']): Promise<void> => {
     try {
-      const bytes = await project.clean(what);
-      publish(
-        toOperation(
-          await project.saveOperation({ ...operation, state: 'succeeded', result: { bytes }, endedAt: now() }),
-          null,
-        ),
-      );
+      await endClean(operation, { state: 'succeeded', result: { bytes: await project.clean(what) } });
     } catch (error) {
-      const reason = isTrouble(error)
-        ? { code: error.code, args: error.args }
-        : { code: 'internal' as const, args: { reason: String(error) } };
-      publish(
-        toOperation(
-          await project.saveOperation({ ...operation, state: 'failed', trouble: reason, endedAt: now() }),
-          null,
-        ),
-      );
+      const reason = isTrouble(error) ? error : trouble('internal', { reason: String(error) });
+      await endClean(operation, { state: 'failed', trouble: { code: reason.code, args: reason.args } });
     }
   };
 
   return {
     startRun: ({ key, ...request }) =>
       once(key, async () => {
-        const run = await project.createRun(request);
-        const operation = await project.saveOperation(stored('run', key, run.id));
+        const operation = stored('run', key, null);
+        const run = await project.createRun(request, operation);
         spawnRunner(run.id);
         hub.publish({ type: 'pipeline-run', run });
-        return publish(toOperation(operation, run));
+        return publish(toOperation({ ...operation, subject: run.id }, run));
       }),
     clean: ({ key, what }) =>
       once(key, async () => {
         const operation = await project.saveOperation(stored('clean', key, null));
-        void carryOutClean(operation, what);
+        carryOutClean(operation, what).catch(report);
         return publish(toOperation(operation, null));
       }),
     async cancel(id) {
@@ -114,6 +108,13 @@ export function createOperations({ project, hub, spawnRunner, now = Date.now }: 
     },
     get: async id => view(await find(id)),
     list: async () => Promise.all((await project.operations(50)).map(view)),
+    async endAbandoned() {
+      const stopped = trouble('internal', { reason: 'the service ended while it cleaned' });
+      for (const operation of await project.operations(50)) {
+        if (operation.kind !== 'clean' || operation.state !== 'running') continue;
+        await endClean(operation, { state: 'failed', trouble: { code: stopped.code, args: stopped.args } });
+      }
+    },
     async runChanged(run) {
       const operation = (await project.operations(200)).find(({ subject }) => subject === run.id);
       if (operation) publish(toOperation(operation, run));

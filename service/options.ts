@@ -9,6 +9,8 @@ export interface ServiceOptions {
   readonly trust: 'trusted' | 'untrusted';
   /** Logs to standard error too and says its address there. */
   readonly foreground: boolean;
+  /** A person asks for it: crashes of before do not count. */
+  readonly afterCrashes: boolean;
   /** Milliseconds without clients, runs and requests after which it ends by itself. */
   readonly idleMs: number;
 }
@@ -24,6 +26,7 @@ export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv): Se
       port: { type: 'string' },
       trust: { type: 'string' },
       foreground: { type: 'boolean' },
+      'after-crashes': { type: 'boolean' },
     },
   });
   if (values.root === undefined) throw new TypeError('--root is missing.');
@@ -37,6 +40,7 @@ export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv): Se
     port,
     trust: values.trust === 'untrusted' ? 'untrusted' : 'trusted',
     foreground: values.foreground === true,
+    afterCrashes: values['after-crashes'] === true,
     idleMs: Number.isFinite(idle) && idle > 0 ? idle : tenMinutes,
   };
 }

@@ -1,8 +1,8 @@
-// One service per project: an exclusive SQLite lock that the operating system gives back when its holder dies.
-import { readFileSync, writeFileSync } from 'node:fs';
+// One service per project: a SQLite lock that the operating system gives back when its holder dies, and who holds it.
 import { hostname } from 'node:os';
 import { trouble } from '../engine/errors.ts';
 import { nodeDatabases } from '../engine/node/databases.ts';
+import { bootId } from '../engine/node/os/bootId.ts';
 import type { SqlDatabase } from '../engine/ports.ts';
 
 export interface OwnerLock {
@@ -12,53 +12,59 @@ export interface Owner {
   readonly host: string;
   readonly bootId: string;
   readonly pid: number;
+  /** The project's folder as its holder sees it: another one when the folder was moved meanwhile. */
+  readonly root: string;
 }
 
+/** SQLITE_BUSY and SQLITE_LOCKED. */
 const busyCodes = new Set([5, 6]);
+const table =
+  'CREATE TABLE IF NOT EXISTS owner (host TEXT NOT NULL, boot_id TEXT NOT NULL, pid INTEGER NOT NULL, root TEXT NOT NULL) STRICT';
 
-/** `folder`: an existing folder. Throws `store-locked` with host and pid of the holder. */
-export function takeOwnerLock(folder: string): OwnerLock {
-  const file = `${folder}/owner.db`;
+/** `file`: in an existing folder. Throws `store-locked` with host and process of the holder. */
+export function takeOwnerLock(file: string, root: string): OwnerLock {
   const database = nodeDatabases.open(file, { busyTimeoutMs: 0 });
   try {
-    lock(database);
+    writeOwner(database, { host: hostname(), bootId: bootId(), pid: process.pid, root });
+    // Held until this process ends: nobody else may write, everybody may read who holds it.
+    database.exec('BEGIN IMMEDIATE');
+    return { release: () => database.close() };
   } catch (error) {
+    const holder = isBusy(error) ? readHolder(database) : null;
     database.close();
-    const code = (error as { errcode?: unknown }).errcode;
-    if (typeof code !== 'number' || !busyCodes.has(code & 0xff)) throw error;
-    const holder = readOwner(`${folder}/owner.json`);
-    throw trouble('store-locked', { host: holder?.host ?? '?', pid: holder?.pid ?? 0 }, { cause: error });
+    if (!isBusy(error)) throw error;
+    throw trouble(
+      'store-locked',
+      { host: holder?.host ?? '?', pid: holder?.pid ?? 0, root: holder?.root ?? '?' },
+      { cause: error },
+    );
   }
-  const me: Owner = { host: hostname(), bootId: readBootId(), pid: process.pid };
-  writeFileSync(`${folder}/owner.json`, `${JSON.stringify(me)}\n`);
-  return { release: () => database.close() };
 }
 
-/** The lock is kept after the transaction, until the connection is closed. */
-function lock(database: SqlDatabase): void {
-  database.exec('PRAGMA locking_mode = EXCLUSIVE');
-  database.exec('BEGIN EXCLUSIVE');
-  database.exec('CREATE TABLE IF NOT EXISTS owner (pid INTEGER)');
+function writeOwner(database: SqlDatabase, { host, bootId: boot, pid, root }: Owner): void {
+  database.exec('BEGIN IMMEDIATE');
+  // Losers that read the row hold the commit up for a moment.
+  database.exec('PRAGMA busy_timeout = 5000');
+  database.exec(table);
   database.exec('DELETE FROM owner');
-  database.prepare('INSERT INTO owner (pid) VALUES (?)').run(process.pid);
+  database.prepare('INSERT INTO owner (host, boot_id, pid, root) VALUES (?,?,?,?)').run(host, boot, pid, root);
   database.exec('COMMIT');
+  database.exec('PRAGMA busy_timeout = 0');
 }
 
-/** Who holds the lock, as its holder wrote it beside. */
-export function readOwner(file: string): Owner | null {
+/** Null when it cannot be read: the lock itself is what counts. */
+function readHolder(database: SqlDatabase): Owner | null {
   try {
-    return JSON.parse(readFileSync(file, 'utf8')) as Owner;
+    database.exec('PRAGMA busy_timeout = 2000');
+    const row = database.prepare('SELECT host, boot_id, pid, root FROM owner').get();
+    if (row === undefined) return null;
+    return { host: String(row.host), bootId: String(row.boot_id), pid: Number(row.pid), root: String(row.root) };
   } catch {
-    // Not there yet, or being written: the lock itself is what counts.
     return null;
   }
 }
 
-function readBootId(): string {
-  try {
-    return readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
-  } catch {
-    // Other systems have none; the lock itself does not need it.
-    return '';
-  }
-}
+const isBusy = (error: unknown): boolean => {
+  const code = (error as { errcode?: unknown } | null)?.errcode;
+  return typeof code === 'number' && busyCodes.has(code & 0xff);
+};

@@ -1,4 +1,4 @@
-// Takes a loopback port: the one asked for or fail, else last time's, else any free one.
+// Takes loopback ports: the one asked for or fail, else last time's, else any free one; and those that running stages know.
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { trouble } from '../engine/errors.ts';
@@ -17,22 +17,30 @@ export async function listen(server: Server, asked: number | null, last: number)
   return (server.address() as AddressInfo).port;
 }
 
-/** Tries again and again with a server of its own until the port is free. */
-export function keepTryingPort(makeServer: () => Server, port: number, onBack: () => void): { stop(): void } {
-  const server = makeServer();
+/** Tries again and again, each with a server of its own, until every port is ours. */
+export function keepTryingPorts(
+  makeServer: () => Server,
+  ports: readonly number[],
+  onBack: (port: number) => void,
+): { stop(): void } {
   let isStopped = false;
-  const turn = async (): Promise<void> => {
-    while (!isStopped) {
-      if (await tryPort(server, port)) return onBack();
-      await new Promise(done => setTimeout(done, retryMs));
-    }
-  };
-  void turn();
+  const servers = ports.map(port => {
+    const server = makeServer();
+    const turn = async (): Promise<void> => {
+      if (isStopped) return;
+      if (await tryPort(server, port)) return isStopped ? void server.close() : onBack(port);
+      setTimeout(() => void turn(), retryMs);
+    };
+    void turn();
+    return server;
+  });
   return {
     stop() {
       isStopped = true;
-      server.close();
-      server.closeAllConnections();
+      for (const server of servers) {
+        server.close();
+        server.closeAllConnections();
+      }
     },
   };
 }

@@ -1,13 +1,20 @@
-// The product's version: written into the bundle by the build, read from package.json when running from source.
-import { readFileSync } from 'node:fs';
+// The product's version, from the manifest that lies beside the copied bundle or above the sources.
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-declare const TRAINYARD_VERSION: string | undefined;
+let known: string | null = null;
 
 export function version(): string {
-  if (typeof TRAINYARD_VERSION === 'string') return TRAINYARD_VERSION;
-  const manifest = JSON.parse(readFileSync(join(import.meta.dirname, '../package.json'), 'utf8')) as {
-    version: string;
-  };
-  return manifest.version;
+  known ??= readVersion();
+  return known;
+}
+
+function readVersion(): string {
+  for (const place of ['package.json', '../package.json']) {
+    const file = join(import.meta.dirname, place);
+    if (!existsSync(file)) continue;
+    const { version: found } = JSON.parse(readFileSync(file, 'utf8')) as { readonly version?: unknown };
+    if (typeof found === 'string') return found;
+  }
+  return '0.0.0';
 }

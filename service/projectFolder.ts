@@ -1,16 +1,24 @@
 // The private folder of a project: port, pid and tokens that survive restarts, and who runs the service.
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
+import { fileLog } from '../engine/node/log.ts';
 import { preparePrivateFolder, writePrivateFile } from '../engine/node/privateFolder.ts';
-import { type PrivatePaths, privateHome, privatePaths, type ServiceFile } from '../protocol/privateFolder.ts';
+import type { Log } from '../engine/ports.ts';
+import {
+  type PrivatePaths,
+  privateHome,
+  privatePaths,
+  type ServiceFile,
+  serviceLogFile,
+} from '../protocol/privateFolder.ts';
 import { newSecret } from './tokens.ts';
 
 /** `root`: absolute real path. */
 export const pathsOf = (root: string): PrivatePaths =>
   privatePaths(privateHome(process.env, homedir()), createHash('sha256').update(root).digest('hex'));
 
-export type ProjectKeys = Pick<ServiceFile, 'port' | 'token' | 'secret'>;
+export type ProjectKeys = Pick<ServiceFile, 'port' | 'token' | 'secret' | 'alsoPorts' | 'seqBase'>;
 
 /** Port and tokens of last time, or new ones; port 0 when none was ever taken. */
 export async function loadKeys(paths: PrivatePaths): Promise<ProjectKeys> {
@@ -28,26 +36,15 @@ export function readServiceFile(paths: PrivatePaths): ServiceFile | null {
   if (!existsSync(paths.serviceFile)) return null;
   try {
     const file = JSON.parse(readFileSync(paths.serviceFile, 'utf8')) as Partial<ServiceFile>;
-    const { port, pid, token, secret, version } = file;
+    const { port, token, secret } = file;
     const isWhole = typeof port === 'number' && typeof token === 'string' && typeof secret === 'string';
-    return isWhole ? { port, pid: pid ?? 0, token, secret, version: version ?? '' } : null;
+    return isWhole ? { pid: 0, version: '', ...file, port, token, secret } : null;
   } catch (error) {
     if (error instanceof SyntaxError) return null;
     throw error;
   }
 }
 
-export const logFileOf = (paths: PrivatePaths): string => `${paths.project}/service.log`;
-
-const logLimit = 1_000_000;
-const keptLogs = 3;
-
-/** `service.log` → `service.log.1` → … when it has grown over a megabyte. */
-export function rotateLog(file: string): void {
-  if (!existsSync(file) || statSync(file).size < logLimit) return;
-  rmSync(`${file}.${keptLogs}`, { force: true });
-  for (let index = keptLogs - 1; index >= 1; index--) {
-    if (existsSync(`${file}.${index}`)) renameSync(`${file}.${index}`, `${file}.${index + 1}`);
-  }
-  renameSync(file, `${file}.1`);
-}
+/** A megabyte, and three older ones. */
+export const serviceLog = (paths: PrivatePaths): Log =>
+  fileLog(serviceLogFile(paths), { maxBytes: 1_000_000, keep: 3 });

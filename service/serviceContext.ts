@@ -7,6 +7,8 @@ import type { ProjectCalls } from './projectCalls.ts';
 import type { TrackingCalls } from './trackingCalls.ts';
 import type { Remote } from './workerCalls.ts';
 
+export type StopReason = 'idle' | 'asked' | 'hand-over';
+
 export interface ServiceContext {
   readonly root: string;
   readonly mode: Hello['mode'];
@@ -15,11 +17,13 @@ export interface ServiceContext {
   readonly tracking: Remote<TrackingCalls>;
   readonly hub: EventHub;
   readonly operations: Operations;
+  /** Pipeline run by stage run, as far as asked for. */
+  readonly parents: Map<string, string>;
   readonly notices: readonly Trouble[];
   /** Looks for changes now rather than at the next turn. */
   readonly lookNow: () => void;
   /** Ends the service after the answer is out; runners go on. */
-  readonly stop: (reason: 'asked' | 'hand-over') => void;
+  readonly stop: (reason: StopReason) => void;
 }
 
 /** Answers a request; one per line of `protocol/routes.ts`. `params` are the `:name` parts of the path. */

@@ -1,227 +1,174 @@
 // The service process from start to end: lock, stores in workers, HTTP, events, supervision, and a clean goodbye.
-import { realpathSync } from 'node:fs';
-import type { Server } from 'node:http';
-import { trouble } from '../engine/errors.ts';
-import { fileLog } from '../engine/node/log.ts';
-import { nodePorts } from '../engine/node/ports.ts';
+import { realpathSync, statSync } from 'node:fs';
+import { isTrouble } from '../engine/errors.ts';
 import type { Log } from '../engine/ports.ts';
-import { makeStateFolder } from '../engine/store/openStateDatabase.ts';
 import type { Hello, Trouble } from '../protocol/api.ts';
-import type { PrivatePaths } from '../protocol/privateFolder.ts';
-import { noteEnd, noteStart } from './crashes.ts';
-import { createEventHub, type EventHub } from './eventHub.ts';
+import { type PrivatePaths, type ServiceFile, serviceLogFile } from '../protocol/privateFolder.ts';
+import { forgetCrashes, noteEnd, noteStart } from './crashes.ts';
+import { createEventHub, nextSeqBase } from './eventHub.ts';
 import { createHttpServer } from './httpServer.ts';
+import { type LostPorts, regainPorts } from './lostPorts.ts';
 import { createOperations } from './operations.ts';
 import type { ServiceOptions } from './options.ts';
-import { type OwnerLock, takeOwnerLock } from './ownerLock.ts';
-import { keepTryingPort, listen } from './ports.ts';
+import type { OwnerLock } from './ownerLock.ts';
+import { listen } from './ports.ts';
 import { version } from './productVersion.ts';
-import type { ProjectCalls } from './projectCalls.ts';
-import { loadKeys, logFileOf, pathsOf, rotateLog, saveServiceFile } from './projectFolder.ts';
+import { loadKeys, type ProjectKeys, pathsOf, saveServiceFile, serviceLog } from './projectFolder.ts';
 import { createRouter } from './router.ts';
 import { createRunners } from './runners.ts';
-import type { ServiceContext } from './serviceContext.ts';
-import type { TrackingCalls } from './trackingCalls.ts';
+import type { ServiceContext, StopReason } from './serviceContext.ts';
+import { takeLocks } from './takeLocks.ts';
 import { startWatcher, type Watcher } from './watcher.ts';
-import { startWorker, type WorkerKind } from './workerCalls.ts';
+import { openWorkers } from './workers.ts';
 
 export interface RunningService {
-  readonly url: string;
-  readonly token: string;
   /** Resolves when the service has ended, with why. */
-  readonly ended: Promise<string>;
-  stop(): void;
+  readonly ended: Promise<StopReason>;
+}
+export interface ServiceHost {
+  /** The file that workers and runners are started from. */
+  readonly entry: string;
+  /** Ends the service. */
+  readonly signal: AbortSignal;
+  /** Hears what goes into the log. */
+  readonly echo?: Log;
 }
 
-/** Throws `store-locked`, `service-crashing`, `port-taken`. `entry`: the file that workers and runners are started from. */
-export async function startService(options: ServiceOptions, entry: string): Promise<RunningService> {
+/** Throws `store-locked`, `service-crashing`, `port-taken`, `runtime-missing`. */
+export async function startService(options: ServiceOptions, host: ServiceHost): Promise<RunningService> {
   const root = realpathSync(options.root);
   const paths = pathsOf(root);
   const keys = await loadKeys(paths);
-  rotateLog(logFileOf(paths));
-  const log = fileLog(logFileOf(paths));
-  const isView = options.trust === 'untrusted';
-  const locks = await takeLocks(root, paths, isView);
-  const notices: Trouble[] = [];
-  let finish: (reason: string) => void = () => undefined;
-  const ended = new Promise<string>(done => {
-    finish = done;
-  });
+  const lock = await takeLocks(root, paths, options.trust === 'untrusted');
+  const log = joinLogs(serviceLog(paths), host.echo);
   try {
+    if (options.afterCrashes) forgetCrashes(paths);
     noteStart(paths);
-    const service = await open({
-      options,
-      root,
-      paths,
-      keys,
-      log,
-      notices,
-      isView,
-      entry,
-      onStopped: reason => finish(reason),
-      locks,
-    });
-    log.write('info', `service ${version()} for ${root} at ${service.url}`, {
-      pid: process.pid,
-      mode: isView ? 'view' : 'full',
-    });
-    return { ...service, token: keys.token, ended };
+    process.on('uncaughtException', error => die(log, error));
+    return await open({ options, host, root, paths, keys, log, lock });
   } catch (error) {
-    for (const lock of locks) lock.release();
+    // A start that is refused for a reason is no crash.
+    if (isTrouble(error)) noteEnd(paths);
+    else log.write('error', 'the service could not start', { error });
+    lock.release();
     throw error;
   }
 }
 
-/** One service per project and person in any mode; in full mode the project itself is held too, over persons and hosts. */
-async function takeLocks(root: string, paths: PrivatePaths, isView: boolean): Promise<readonly OwnerLock[]> {
-  const own = takeOwnerLock(paths.project);
-  if (isView) return [own];
-  try {
-    await makeStateFolder(nodePorts().files, root);
-    return [own, takeOwnerLock(`${root}/.trainyard`)];
-  } catch (error) {
-    own.release();
-    throw error;
-  }
+const joinLogs = (log: Log, echo: Log | undefined): Log => ({
+  write(level, message, details) {
+    log.write(level, message, details);
+    echo?.write(level, message, details);
+  },
+});
+
+function die(log: Log, error: unknown): never {
+  log.write('error', 'the service fails and ends', { error });
+  process.exit(70);
 }
 
-interface OpenOptions {
+interface Start {
   readonly options: ServiceOptions;
+  readonly host: ServiceHost;
   readonly root: string;
   readonly paths: PrivatePaths;
-  readonly keys: { readonly port: number; readonly token: string; readonly secret: string };
+  readonly keys: ProjectKeys;
   readonly log: Log;
-  readonly notices: Trouble[];
-  readonly isView: boolean;
-  readonly entry: string;
-  readonly locks: readonly OwnerLock[];
-  readonly onStopped: (reason: string) => void;
+  readonly lock: OwnerLock;
 }
 
-async function open(given: OpenOptions): Promise<{ readonly url: string; stop(): void }> {
-  const { options, root, paths, keys, log, notices, isView, entry } = given;
-  const hub = createEventHub();
-  let lastRequest = Date.now();
-  let resolveContext: (context: ServiceContext) => void = () => undefined;
-  const context = new Promise<ServiceContext>(done => {
-    resolveContext = done;
-  });
-  const router = createRouter(() => context);
-  const makeServer = (): Server =>
+async function open(start: Start): Promise<RunningService> {
+  const { options, host, root, paths, keys, log } = start;
+  const isView = options.trust === 'untrusted';
+  const seqBase = nextSeqBase(keys.seqBase);
+  const hub = createEventHub({ first: seqBase });
+  const notices: Trouble[] = [];
+  const activity = { last: Date.now() };
+  const ready = Promise.withResolvers<ServiceContext>();
+  const router = createRouter(() => ready.promise);
+  const makeServer = () =>
     createHttpServer(
       keys,
       request => {
-        lastRequest = Date.now();
+        activity.last = Date.now();
         return router(request);
       },
       error => log.write('error', 'a request failed', { error }),
     );
-
   const server = makeServer();
   const port = await listen(server, options.port, keys.port);
-  const workers = openWorkers(given, error => {
-    log.write('error', 'a worker died', { error });
-    process.exit(70);
-  });
-  const project = workers.project.calls;
-  const tracking = workers.tracking.calls;
+  const workers = openWorkers({ root, paths, entry: host.entry, isView, onDeath: error => die(log, error) });
+  const { project, tracking } = workers;
   const status = await project.status();
   if (status.problem !== null) notices.push(status.problem);
   const mode: Hello['mode'] = isView ? 'view' : status.writable ? 'full' : 'read-only';
 
-  const runners = createRunners({ root, entry, logFile: logFileOf(paths), project, log });
-  const operations = createOperations({ project, hub, spawnRunner: runId => runners.start(runId) });
+  const runners = createRunners({ root, entry: host.entry, logFile: serviceLogFile(paths), project, log });
+  const report = (error: unknown): void => log.write('error', 'an operation failed', { error });
+  const operations = createOperations({ project, hub, spawnRunner: runners.start, report });
+  if (mode === 'full') await operations.endAbandoned();
+  const isRunning = (await project.pipelineRuns({ unfinished: true, limit: 1 })).length > 0;
+  const known = [keys.port, ...(keys.alsoPorts ?? [])].filter(one => one > 0 && one !== port);
+  const lost = regainPorts({ wanted: isRunning ? known : [], makeServer, notices, log });
   const watcher = startWatcher({ root, project, hub, operations, runners: mode === 'full' ? runners : null, log });
-  const regained = await regainPort({ ...given, port, makeServer, project });
-  await saveServiceFile(paths, { ...keys, port, pid: process.pid, version: version() });
-
+  const file: ServiceFile = {
+    ...{ port, token: keys.token, secret: keys.secret, pid: process.pid, version: version() },
+    ...{ entry: host.entry, alsoPorts: lost.ports, seqBase },
+  };
+  const ended = Promise.withResolvers<StopReason>();
   let isStopping = false;
-  const stop = async (reason: 'idle' | 'asked' | 'hand-over'): Promise<void> => {
+  const stop = async (reason: StopReason): Promise<void> => {
     if (isStopping) return;
     isStopping = true;
-    log.write('info', `service ends: ${reason}`);
+    log.write('info', `the service ends: ${reason}`);
     hub.publish({ type: 'stopping', reason });
-    clearInterval(idling);
+    clearInterval(looking);
     watcher.stop();
-    regained.stop();
+    lost.stop();
     server.close();
-    setTimeout(() => server.closeAllConnections(), 200);
-    await Promise.all([workers.project.stop(), workers.tracking.stop()]);
+    if (reason === 'hand-over') await saveServiceFile(paths, { ...file, handedOverAt: Date.now() });
+    setTimeout(() => server.closeAllConnections(), 100);
+    await workers.stop();
     noteEnd(paths);
-    for (const lock of given.locks) lock.release();
-    given.onStopped(reason);
+    start.lock.release();
+    ended.resolve(reason);
   };
-  const idling = watchIdle({
-    hub,
-    watcher,
-    idleMs: options.idleMs,
-    lastRequest: () => lastRequest,
-    onIdle: () => void stop('idle'),
-  });
-  resolveContext({
-    root,
-    mode,
-    startedAt: Date.now(),
-    project,
-    tracking,
-    hub,
-    operations,
-    notices,
-    lookNow: () => watcher.lookNow(),
+  const looking = lookAround({ root, idleMs: options.idleMs, hub, watcher, activity, lost, stop });
+  ready.resolve({
+    ...{ root, mode, startedAt: Date.now(), project, tracking, hub, operations, notices },
+    parents: new Map(),
+    lookNow: watcher.lookNow,
+    // After the answer is out.
     stop: reason => void setTimeout(() => void stop(reason), 20),
   });
-  return { url: `http://127.0.0.1:${port}`, stop: () => void stop('asked') };
+  await saveServiceFile(paths, file);
+  log.write('info', `service ${version()} for ${root} on port ${port}`, { pid: process.pid, mode });
+  host.signal.addEventListener('abort', () => void stop('asked'), { once: true });
+  if (host.signal.aborted) void stop('asked');
+  return { ended: ended.promise };
 }
 
-function openWorkers({ root, paths, isView, entry }: OpenOptions, onDeath: (error: Error) => void) {
-  const data = (kind: WorkerKind) => ({
-    kind,
-    root,
-    access: isView ? ('read' as const) : ('write' as const),
-    folders: { runs: paths.runs, environments: paths.environments },
-    logFile: logFileOf(paths),
-  });
-  return {
-    project: startWorker<ProjectCalls>(entry, data('project'), onDeath),
-    tracking: startWorker<TrackingCalls>(entry, data('tracking'), onDeath),
-  };
-}
-
-/** Stages that run know the old port alone: while it is taken this is said, and tried again until it is back. */
-async function regainPort(
-  given: OpenOptions & {
-    readonly port: number;
-    readonly makeServer: () => Server;
-    readonly project: ReturnType<typeof startWorker<ProjectCalls>>['calls'];
-  },
-): Promise<{ stop(): void }> {
-  const { keys, port, makeServer, project, notices, log, options } = given;
-  if (keys.port === 0 || keys.port === port || options.port !== null) return { stop: () => undefined };
-  const running = await project.pipelineRuns({ unfinished: true, limit: 1 });
-  if (running.length === 0) return { stop: () => undefined };
-  const notice = { code: 'port-taken', args: { port: keys.port } };
-  notices.push(notice);
-  log.write('warn', trouble('port-taken', notice.args).message);
-  return keepTryingPort(makeServer, keys.port, () => {
-    notices.splice(notices.indexOf(notice), 1);
-    log.write('info', `port ${keys.port} is back`);
-  });
-}
-
-interface IdleOptions {
-  readonly hub: EventHub;
-  readonly watcher: Watcher;
+interface LookOptions {
+  readonly root: string;
   readonly idleMs: number;
-  readonly lastRequest: () => number;
-  readonly onIdle: () => void;
+  readonly hub: { readonly listeners: number };
+  readonly watcher: Watcher;
+  readonly activity: { readonly last: number };
+  readonly lost: LostPorts;
+  readonly stop: (reason: StopReason) => Promise<void>;
 }
-function watchIdle({ hub, watcher, idleMs, lastRequest, onIdle }: IdleOptions): NodeJS.Timeout {
-  let since = Date.now();
-  return setInterval(
-    () => {
-      if (hub.listeners > 0 || watcher.activeRuns > 0) since = Date.now();
-      if (Date.now() - Math.max(since, lastRequest()) >= idleMs) onIdle();
-    },
-    Math.min(1_000, Math.max(50, idleMs / 4)),
-  );
+
+/** Ends the service when nobody needs it, or when the project's folder is no longer where it was. */
+function lookAround({ root, idleMs, hub, watcher, activity, lost, stop }: LookOptions): NodeJS.Timeout {
+  let busyAt = Date.now();
+  const inode = inodeOf(root);
+  const look = (): void => {
+    if (hub.listeners > 0 || watcher.activeRuns > 0) busyAt = Date.now();
+    if (watcher.activeRuns === 0) lost.forget();
+    const isIdle = Date.now() - Math.max(busyAt, activity.last) >= idleMs;
+    if (isIdle || inodeOf(root) !== inode) void stop('idle');
+  };
+  return setInterval(look, Math.min(1_000, Math.max(50, idleMs / 4)));
 }
+
+const inodeOf = (path: string): bigint | null => statSync(path, { bigint: true, throwIfNoEntry: false })?.ino ?? null;

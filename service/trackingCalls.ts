@@ -1,11 +1,10 @@
 // What the tracking worker answers: experiments, runs, curves, and MLflow's REST calls.
-import { createEngine } from '../engine/createEngine.ts';
-import { fileLog } from '../engine/node/log.ts';
-import { nodePorts } from '../engine/node/ports.ts';
+import type { Facts, RunFacts } from '../engine/domain/facts.ts';
 import { handleMlflow, type MlflowAnswer, type MlflowCall } from '../engine/tracking/mlflow/handleMlflow.ts';
 import type { TrackingStore } from '../engine/tracking/trackingStore.ts';
 import { experimentViews, runRows } from '../engine/tracking/views.ts';
 import { type ExperimentView, type HistoryRequest, type RunRow, toWire, type WireCurve } from '../protocol/api.ts';
+import { openEngine } from './enginePorts.ts';
 import type { WorkerData } from './workerCalls.ts';
 
 export interface RunsQuery {
@@ -15,10 +14,9 @@ export interface RunsQuery {
   readonly limit?: number | undefined;
 }
 
-export async function trackingCalls({ root, access, folders, logFile }: WorkerData) {
-  const ports = nodePorts({ log: fileLog(logFile) });
-  const engine = await createEngine({ ports, root, access, folders });
-  const { tracking, state } = engine;
+export async function trackingCalls(data: WorkerData) {
+  const { engine } = openEngine(data);
+  const tracking = await engine.tracking();
   return {
     experiments: (): readonly ExperimentView[] => experimentViews(tracking),
     runs({ experiment, level, parent, limit }: RunsQuery): readonly RunRow[] {
@@ -43,12 +41,11 @@ export async function trackingCalls({ root, access, folders, logFile }: WorkerDa
       };
     },
     history: (request: HistoryRequest): readonly WireCurve[] => curves(tracking, request),
-    mlflow(call: Omit<MlflowCall, 'caller'> & { readonly stageRunId: string | null }): Promise<MlflowAnswer> {
-      const { stageRunId, ...request } = call;
-      const stage = stageRunId === null ? null : state.stageRun(stageRunId);
-      const caller = stage === null ? { stageRunId } : { stageRunId, parentRunId: stage.runId };
-      return Promise.resolve(handleMlflow(tracking, { ...request, caller }));
-    },
+    /** The source's own problem with being read or written, as a code; null when all is well. */
+    problem: (): string | null => tracking.info().problem,
+    facts: (experiments: readonly string[]): Pick<Facts, 'lastRuns' | 'runs'> =>
+      runFacts(tracking, new Set(experiments)),
+    mlflow: async (call: MlflowCall): Promise<MlflowAnswer> => handleMlflow(tracking, call),
     close: () => engine.close(),
   };
 }
@@ -65,4 +62,19 @@ function curves(tracking: TrackingStore, { runIds, keys, maxPoints }: HistoryReq
       values: points.map(point => toWire(point.value)),
       times: points.map(point => point.timestamp),
     }));
+}
+
+/** Newest finished run of each named experiment, and every recent run by id, for cards that cite them. */
+function runFacts(tracking: TrackingStore, wanted: ReadonlySet<string>): Pick<Facts, 'lastRuns' | 'runs'> {
+  const names = new Map(tracking.experiments().map(experiment => [experiment.id, experiment.name]));
+  const lastRuns: Record<string, RunFacts> = {};
+  const runs: Record<string, RunFacts> = {};
+  for (const run of tracking.runs({ level: 'parents', limit: 500 })) {
+    const metrics = Object.fromEntries(Object.values(run.metrics).map(({ key, value }) => [key, value]));
+    const fact: RunFacts = { id: run.id, name: run.name, metrics };
+    runs[run.id] = fact;
+    const name = names.get(run.experimentId);
+    if (name !== undefined && wanted.has(name) && run.status === 'FINISHED') lastRuns[name] ??= fact;
+  }
+  return { lastRuns, runs };
 }

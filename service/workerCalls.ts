@@ -1,14 +1,15 @@
 // Calls into a worker thread: each by name with arguments, answered with a value or a trouble.
 import { Worker } from 'node:worker_threads';
 import { type ErrorArgs, type ErrorCode, isTrouble, trouble } from '../engine/errors.ts';
+import type { PrivatePaths } from '../protocol/privateFolder.ts';
 
 export type WorkerKind = 'project' | 'tracking';
 export interface WorkerData {
   readonly kind: WorkerKind;
   readonly root: string;
   readonly access: 'write' | 'read';
-  readonly folders: { readonly runs: string; readonly environments: string };
-  readonly logFile: string;
+  /** Of the project's private folder. */
+  readonly paths: PrivatePaths;
 }
 export interface CallMessage {
   readonly id: number;

@@ -1,7 +1,7 @@
 // Routes that only look: hello, snapshot, pipelines, runs, curves, logs, facts.
 import * as v from 'valibot';
 import { trouble } from '../../engine/errors.ts';
-import { type Hello, historyRequest, ids, type RunDetail, type Snapshot } from '../../protocol/api.ts';
+import { type Facts, type Hello, historyRequest, ids, type RunDetail, type Snapshot } from '../../protocol/api.ts';
 import { apiVersion, product, stateSchema } from '../../protocol/version.ts';
 import { version } from '../productVersion.ts';
 import { answered, type Route } from '../serviceContext.ts';
@@ -86,4 +86,7 @@ export const log: Route = ({ project }, { query }) =>
     offset: wholeNumber(query, 'offset', 0),
     limit: Math.min(wholeNumber(query, 'limit', 256_000), 4_000_000),
   });
-export const facts: Route = ({ project }) => project.facts();
+export const facts: Route = async ({ project, tracking }): Promise<Facts> => {
+  const { facts: known, pipelines: names } = await project.facts();
+  return { ...known, ...(await tracking.facts(names)) };
+};

@@ -1,0 +1,60 @@
+// The ports of a worker: real ones, and for untrusted folders real ones that read below the root and do nothing else.
+import { createEngine, type Engine } from '../engine/createEngine.ts';
+import { trouble } from '../engine/errors.ts';
+import { nodePorts } from '../engine/node/ports.ts';
+import type { Files, Git, Ports } from '../engine/ports.ts';
+import { serviceLog } from './projectFolder.ts';
+import type { WorkerData } from './workerCalls.ts';
+
+/** The engine of a worker; its parts are opened when they are asked for. */
+export function openEngine({ root, access, paths }: WorkerData): { readonly engine: Engine; readonly ports: Ports } {
+  const real = nodePorts({ log: serviceLog(paths) });
+  const ports = access === 'write' ? real : viewingPorts(real, root);
+  const folders = { runs: paths.runs, environments: paths.environments };
+  return { ports, engine: createEngine({ ports, root, access, folders }) };
+}
+
+/** No git, no processes, no writes, and nothing that a link leads to outside of `root`. */
+export function viewingPorts(ports: Ports, root: string): Ports {
+  const files = viewingFiles(ports.files, root);
+  return {
+    ...ports,
+    files,
+    git: noGit,
+    hasher: {
+      text: ports.hasher.text,
+      async file(path, signal) {
+        if ((await files.stat(path)) === null) throw trouble('path-outside', { path });
+        return ports.hasher.file(path, signal);
+      },
+    },
+    processes: { ...ports.processes, spawnDetached: refuse, run: refuse, signalGroup: () => false },
+  };
+}
+
+const refuse = async (): Promise<never> => {
+  throw trouble('untrusted');
+};
+const noGit: Git = { provenance: async () => null, tracked: async () => null };
+
+function viewingFiles(files: Files, root: string): Files {
+  const inside = async (path: string): Promise<boolean> => {
+    const real = await files.realPath(path);
+    return real !== null && (real === root || real.startsWith(`${root}/`));
+  };
+  return {
+    ...files,
+    read: async path => ((await inside(path)) ? files.read(path) : null),
+    readText: async path => ((await inside(path)) ? files.readText(path) : null),
+    stat: async path => ((await inside(path)) ? files.stat(path) : null),
+    list: async folder => ((await inside(folder)) ? files.list(folder) : []),
+    readSlice: async (path, offset, limit) => ((await inside(path)) ? files.readSlice(path, offset, limit) : null),
+    writeAtomic: refuse,
+    append: refuse,
+    createNew: refuse,
+    makeFolder: refuse,
+    remove: refuse,
+    rename: refuse,
+    copy: refuse,
+  };
+}
