@@ -23,7 +23,7 @@ export function startOptions(): { readonly nodePath: string; readonly serviceFil
 }
 
 /** The project's service, started when there is none. Typing the command is consent: the connection is trusted. */
-export async function openService(io: Io, root: string): Promise<Connection> {
+async function openService(io: Io, root: string): Promise<Connection> {
   return connectProject({
     root,
     trust: 'trusted',
@@ -35,12 +35,12 @@ export async function openService(io: Io, root: string): Promise<Connection> {
 }
 
 /** Hands the service of the current folder's project to `work` and lets go of it at the end. */
-export async function withService<T>(io: Io, work: (service: Connection, root: string) => Promise<T>): Promise<T> {
+export async function withService<T>(io: Io, work: (service: Connection) => Promise<T>): Promise<T> {
   const root = await findRoot(io.cwd);
   const service = await openService(io, root);
   try {
     for (const notice of service.hello.notices) io.err(`note   ${errorText(notice)}\n`);
-    return await work(service, root);
+    return await work(service);
   } finally {
     service.dispose();
   }

@@ -9,7 +9,7 @@ import { followRun } from '../followRun.ts';
 import { findPython, shellVariables } from '../interpreter.ts';
 import type { Io } from '../io.ts';
 import { printJson, printLines } from '../print.ts';
-import { choosePipeline, openService, withService } from '../project.ts';
+import { choosePipeline, withService } from '../project.ts';
 import { metricLines, metricValues } from '../runMetrics.ts';
 import { runProgress } from '../runProgress.ts';
 import { failureLines } from '../runView.ts';
@@ -66,11 +66,12 @@ export const run = verb({
       ...(await interpreter(options.python, io)),
       env: shellVariables(io.env),
     };
-    return withService(io, async (service, root) => {
+    return withService(io, async service => {
+      const after = service.hello.seq;
       const operation = await service.startRun(request);
       if (operation.subject === null) throw new UsageError('The service started no run.', 'run');
       if (options.detach) return tellDetached(await service.pipelineRun(operation.subject), io, isJson);
-      const ended = await follow(service, { root, operation, runId: operation.subject, io, isJson });
+      const ended = await follow(service, { operation, runId: operation.subject, after, io, isJson });
       if (ended === null) return exitCodes.failed;
       await tellEnd(service, ended, io, isJson);
       return ended.state === 'succeeded' ? exitCodes.done : exitCodes.failed;
@@ -93,9 +94,9 @@ function tellDetached(started: PipelineRun, io: Io, isJson: boolean) {
 }
 
 interface Following {
-  readonly root: string;
   readonly operation: Operation;
   readonly runId: string;
+  readonly after: number;
   readonly io: Io;
   readonly isJson: boolean;
 }
@@ -103,7 +104,7 @@ interface Following {
 /** Null when a person left it to itself. */
 async function follow(
   service: Connection,
-  { root, operation, runId, io, isJson }: Following,
+  { operation, runId, after, io, isJson }: Following,
 ): Promise<PipelineRun | null> {
   const leave = new AbortController();
   const progress = runProgress(io, { isSilent: isJson });
@@ -117,8 +118,7 @@ async function follow(
     service.cancel(operation.id).catch((error: unknown) => progress.note(`Could not cancel: ${String(error)}`));
   });
   try {
-    const reconnect = () => openService(io, root);
-    return await followRun(service, { runId, signal: leave.signal, reconnect, onChange: progress.show });
+    return await followRun(service, { runId, after, signal: leave.signal, onChange: progress.show });
   } catch (error) {
     if (isTrouble(error, 'cancelled')) return null;
     throw error;

@@ -1,10 +1,12 @@
 // `trainyard service`: starts, ends or shows the project's background service.
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { homedir } from 'node:os';
 import { createInterface } from 'node:readline';
+import { setTimeout as wait } from 'node:timers/promises';
 import { type FoundService, findService } from '../../connect/findService.ts';
-import { startService } from '../../connect/startService.ts';
+import { type StartOptions, serviceCommand, startService } from '../../connect/startService.ts';
 import { stopService } from '../../connect/stopService.ts';
+import { trouble } from '../../engine/errors.ts';
 import { formatRelative } from '../../present/format.ts';
 import type { Trouble } from '../../protocol/api.ts';
 import { type ExitCode, exitCodes } from '../exitCodes.ts';
@@ -28,8 +30,8 @@ export const service = verb({
     switch (what) {
       case 'start': {
         const port = readPort(options.port);
-        const start = { ...startOptions(), ...(port === null ? {} : { port }) };
-        const asked: StartCall = { ...project, trust: 'trusted', start };
+        const start = { ...startOptions(), afterCrashes: true, ...(port === null ? {} : { port }) };
+        const asked: StartOptions = { ...project, trust: 'trusted', start };
         return options.foreground ? runInForeground(asked, io, isJson) : startInBackground(asked, io, isJson);
       }
       case 'stop': {
@@ -49,8 +51,6 @@ export const service = verb({
   },
 });
 
-type StartCall = Parameters<typeof startService>[0];
-
 function readPort(text: string | undefined): number | null {
   if (text === undefined) return null;
   const port = Number(text);
@@ -58,7 +58,7 @@ function readPort(text: string | undefined): number | null {
   return port;
 }
 
-async function startInBackground(asked: StartCall, io: Io, isJson: boolean): Promise<ExitCode> {
+async function startInBackground(asked: StartOptions, io: Io, isJson: boolean): Promise<ExitCode> {
   const there = await findService(asked);
   const found = there ?? (await startService(asked));
   refuseOtherPort(found, asked);
@@ -67,11 +67,10 @@ async function startInBackground(asked: StartCall, io: Io, isJson: boolean): Pro
 }
 
 /** A service that is there keeps its port. */
-function refuseOtherPort(found: FoundService, { start }: StartCall): void {
-  const { port } = new URL(found.url);
-  if (start.port !== undefined && String(start.port) !== port)
+function refuseOtherPort(found: FoundService, { start }: StartOptions): void {
+  if (start.port !== undefined && start.port !== found.port)
     throw new UsageError(
-      `The service runs on port ${port} already. «trainyard service stop» ends it first.`,
+      `The service runs on port ${found.port} already. «trainyard service stop» ends it first.`,
       'service',
     );
 }
@@ -83,51 +82,48 @@ function tellAddress({ url, token, pid }: Told, io: Io, isJson: boolean, sentenc
 }
 
 /** The service is a child here: it ends with this process, and its log goes to standard error. */
-async function runInForeground(asked: StartCall, io: Io, isJson: boolean): Promise<ExitCode> {
+async function runInForeground(asked: StartOptions, io: Io, isJson: boolean): Promise<ExitCode> {
   const there = await findService(asked);
   if (there !== null)
     throw new UsageError(
       `The service runs already (process ${there.pid}). «trainyard service stop» ends it first.`,
       'service',
     );
-  const { nodePath, serviceFile, port } = asked.start;
-  const flags = ['--root', asked.root, '--trust', 'trusted', '--foreground'];
-  const args = [serviceFile, 'service', ...flags, ...(port === undefined ? [] : ['--port', String(port)])];
-  const child = spawn(nodePath, args, { env: { ...io.env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const { command, args, env, cwd } = await serviceCommand(asked);
+  const child = spawn(command, [...args, '--foreground'], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
   const stopListening = io.onInterrupt(() => child.kill('SIGTERM'));
-  let refused: Trouble | null = null;
+  const output: string[] = [];
   child.stderr.setEncoding('utf8').on('data', (text: string) => io.err(text));
-  createInterface({ input: child.stdout }).on('line', line => {
-    const { url, token, pid, trouble } = readWord(line);
-    if (trouble !== undefined) refused = trouble;
-    if (url !== undefined && token !== undefined && pid !== undefined)
-      tellAddress({ url, token, pid }, io, isJson, 'The service runs');
-  });
-  const code = await new Promise<number>((resolve, reject) => {
+  createInterface({ input: child.stdout }).on('line', line => output.push(line));
+  const ended = new Promise<number>((resolve, reject) => {
     child.once('error', reject);
     child.once('close', exit => resolve(exit ?? 0));
   });
+  const found = await Promise.race([ended.then(() => null), untilFound(asked, child)]);
+  if (found !== null) tellAddress(found, io, isJson, 'The service runs');
+  const code = await ended;
   stopListening();
   if (code === 0) return exitCodes.done;
-  throw asError(refused ?? { code: 'internal', args: { reason: `the service ended with code ${code}` } });
+  throw lastTrouble(output) ?? trouble('internal', { reason: `the service ended with code ${code}` });
 }
 
-interface ServiceWord {
-  readonly url?: string;
-  readonly token?: string;
-  readonly pid?: number;
-  readonly trouble?: Trouble;
-}
-/** The service says on its standard output where it is, or why it cannot start: a line of JSON. */
-function readWord(line: string): ServiceWord {
-  try {
-    return JSON.parse(line) as ServiceWord;
-  } catch (error) {
-    if (error instanceof SyntaxError) return {};
-    throw error;
+/** Null when it ended before it answered. */
+async function untilFound(asked: StartOptions, child: ChildProcess): Promise<FoundService | null> {
+  while (child.exitCode === null && child.signalCode === null) {
+    const found = await findService(asked);
+    if (found?.pid === child.pid) return found;
+    await wait(50);
   }
+  return null;
 }
-const asError = (said: Trouble): Error => Object.assign(new Error(said.code), said);
+
+/** A service that cannot start says why in a last line of JSON. */
+function lastTrouble(output: readonly string[]): Error | null {
+  const line = output.findLast(candidate => candidate.startsWith('{"trouble":'));
+  if (line === undefined) return null;
+  const { trouble: said } = JSON.parse(line) as { readonly trouble: Trouble };
+  return Object.assign(new Error(said.code), said);
+}
 
 function tellStatus(found: FoundService | null, io: Io, isJson: boolean): ExitCode {
   if (isJson) {
