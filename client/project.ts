@@ -21,6 +21,8 @@ export type ProjectChange = 'link' | 'pipelines' | 'experiments';
 export interface ProjectOptions {
   /** Real path. */
   readonly root: string;
+  /** The same folder under the path that the window shows: another one where a link leads to it. */
+  readonly folder: string;
   readonly context: vscode.ExtensionContext;
   readonly log: vscode.LogOutputChannel;
 }
@@ -32,6 +34,7 @@ const refetchPace = 250;
 
 export class Project implements vscode.Disposable {
   readonly root: string;
+  readonly folder: string;
   readonly name: string;
   readonly onDidChange: vscode.Event<ProjectChange>;
   readonly onEvent: vscode.Event<ServiceEvent>;
@@ -54,6 +57,7 @@ export class Project implements vscode.Disposable {
   /** Connects at once, in the background. */
   constructor(options: ProjectOptions) {
     this.root = options.root;
+    this.folder = options.folder;
     this.name = basename(options.root);
     this.onDidChange = this.#changed.event;
     this.onEvent = this.#events.event;
@@ -68,7 +72,7 @@ export class Project implements vscode.Disposable {
     return this.#snapshot;
   }
   uri(path: string): vscode.Uri {
-    return vscode.Uri.joinPath(vscode.Uri.file(this.root), path);
+    return vscode.Uri.joinPath(vscode.Uri.file(this.folder), path);
   }
 
   /** The service's answers; starts the service when there is none. Throws troubles. */

@@ -1,4 +1,5 @@
 // The projects of the window: found in its folders, connected in the background, followed while folders and files change.
+import { realpath } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import { Project, type ProjectChange } from './project.ts';
 import { findProjectRoots, isWithin } from './projectRoots.ts';
@@ -28,20 +29,25 @@ export function openProjects(context: vscode.ExtensionContext, log: vscode.LogOu
   const open = new Map<string, { readonly project: Project; readonly listener: vscode.Disposable }>();
   let isReady = false;
 
+  const show = (roots: ReadonlyMap<string, string>): void => {
+    for (const [root, folder] of roots) {
+      if (open.has(root)) continue;
+      const project = new Project({ root, folder, context, log });
+      open.set(root, { project, listener: project.onDidChange(change => changed.fire({ project, change })) });
+      log.info(`project ${root}`);
+    }
+  };
   const rescan = async (): Promise<void> => {
-    const roots = new Set(await findRoots());
+    // The folders themselves are looked at first: their projects are shown while the search goes on below them.
+    show(await rootsOf(async () => []));
+    const roots = await rootsOf(searchPipelines);
     for (const [root, { project, listener }] of open) {
       if (roots.has(root)) continue;
       listener.dispose();
       project.dispose();
       open.delete(root);
     }
-    for (const root of roots) {
-      if (open.has(root)) continue;
-      const project = new Project({ root, context, log });
-      open.set(root, { project, listener: project.onDidChange(change => changed.fire({ project, change })) });
-      log.info(`project ${root}`);
-    }
+    show(roots);
     isReady = true;
     changed.fire({ project: null, change: 'list' });
   };
@@ -58,7 +64,7 @@ export function openProjects(context: vscode.ExtensionContext, log: vscode.LogOu
     of: uri =>
       [...open.values()]
         .map(({ project }) => project)
-        .filter(({ root }) => isWithin(uri.fsPath, root))
+        .filter(({ folder }) => isWithin(uri.fsPath, folder))
         .sort((a, b) => b.root.length - a.root.length)[0] ?? null,
     byRoot: root => open.get(root)?.project ?? null,
     rescan,
@@ -73,19 +79,25 @@ export function openProjects(context: vscode.ExtensionContext, log: vscode.LogOu
   };
 }
 
-async function findRoots(): Promise<readonly string[]> {
-  const found: string[] = [];
+/** Project roots as real paths, each with the path that the window shows it under. */
+async function rootsOf(
+  search: (folder: vscode.WorkspaceFolder) => Promise<readonly string[]>,
+): Promise<ReadonlyMap<string, string>> {
+  const roots = new Map<string, string>();
   for (const folder of vscode.workspace.workspaceFolders ?? []) {
     if (folder.uri.scheme !== 'file') continue;
-    const files = await vscode.workspace.findFiles(new vscode.RelativePattern(folder, pipelinePattern), skipped, 500);
-    found.push(
-      ...(await findProjectRoots(
-        folder.uri.fsPath,
-        files.map(({ fsPath }) => fsPath),
-      )),
-    );
+    const shown = folder.uri.fsPath;
+    const real = await realpath(shown);
+    for (const root of await findProjectRoots(shown, await search(folder))) {
+      if (!roots.has(root)) roots.set(root, isWithin(root, real) ? shown + root.slice(real.length) : root);
+    }
   }
-  return found;
+  return roots;
+}
+
+async function searchPipelines(folder: vscode.WorkspaceFolder): Promise<readonly string[]> {
+  const files = await vscode.workspace.findFiles(new vscode.RelativePattern(folder, pipelinePattern), skipped, 500);
+  return files.map(({ fsPath }) => fsPath);
 }
 
 function watchForProjects(rescan: () => void): vscode.Disposable {

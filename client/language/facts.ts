@@ -18,7 +18,7 @@ export function registerFacts(app: App, link: ServerLink): void {
         async () => {
           if (project.link.state !== 'live') return;
           const facts = await (await project.connection()).facts();
-          link.tell({ root: vscode.Uri.file(project.root).toString(), facts });
+          link.tell({ root: vscode.Uri.file(project.folder).toString(), facts });
         },
         error => app.log.debug(`facts of ${project.root}: ${problemText(error)}`),
       );

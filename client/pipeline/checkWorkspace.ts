@@ -41,7 +41,7 @@ export function registerCheck(app: App): Command {
     const folders = (vscode.workspace.workspaceFolders ?? [])
       .filter(({ uri }) => uri.scheme === 'file')
       .map(({ uri }) => uri.fsPath);
-    const roots = app.projects.all.length > 0 ? app.projects.all.map(({ root }) => root) : folders;
+    const roots = app.projects.all.length > 0 ? app.projects.all.map(({ folder }) => folder) : folders;
     const results = await vscode.window.withProgress({ location: { viewId: 'trainyard.pipelines' } }, () =>
       Promise.all(roots.map(root => check(app, root))),
     );

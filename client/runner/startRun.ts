@@ -18,7 +18,7 @@ export async function startRun(app: App, { project, file, view }: Target, option
     return;
   }
   const settings = vscode.workspace.getConfiguration('trainyard', project.uri(file));
-  if (settings.get<boolean>('run.saveFirst', true)) await saveFiles(project.root);
+  if (settings.get<boolean>('run.saveFirst', true)) await saveFiles(project.folder);
   if (!(await agreeToRun(app, { project, file, view }, options.select?.stages ?? null))) return;
   const parallel = settings.get<number>('run.parallel', 0);
   const python = await findPython(app, project.uri(file));
@@ -35,9 +35,9 @@ export async function startRun(app: App, { project, file, view }: Target, option
   app.log.info(`run ${operation.subject ?? operation.id} of ${file} started`);
 }
 
-async function saveFiles(root: string): Promise<void> {
+async function saveFiles(folder: string): Promise<void> {
   const changed = vscode.workspace.textDocuments.filter(
-    ({ isDirty, uri }) => isDirty && uri.scheme === 'file' && isWithin(uri.fsPath, root),
+    ({ isDirty, uri }) => isDirty && uri.scheme === 'file' && isWithin(uri.fsPath, folder),
   );
   await Promise.all(changed.map(document => document.save()));
 }
