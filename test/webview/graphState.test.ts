@@ -1,6 +1,6 @@
 // The pipeline graph: places of stages, keys along edges, camera, and what each stage says.
 import { describe, expect, test } from 'vitest';
-import { fitCamera, panBy, reveal, zoomBy } from '../../webview/graph/camera.ts';
+import { firstLook, fitCamera, panBy, reveal, zoomBy } from '../../webview/graph/camera.ts';
 import { layoutGraph, nodeSize } from '../../webview/graph/layout.ts';
 import { stageTowards } from '../../webview/graph/navigate.ts';
 import {
@@ -77,6 +77,11 @@ describe('the camera', () => {
   test('fits a large graph and centres a small one', () => {
     expect(fitCamera({ width: 2000, height: 100 }, { width: 1000, height: 500 }).zoom).toBe(0.5);
     expect(fitCamera({ width: 200, height: 100 }, { width: 1000, height: 500 })).toEqual({ zoom: 1, x: 400, y: 200 });
+  });
+  test('first shows a graph that would get too small from its beginning', () => {
+    const camera = firstLook({ width: 3000, height: 100 }, { width: 500, height: 500 });
+    expect(camera.x).toBe(0);
+    expect(camera.zoom).toBeGreaterThan(0.5);
   });
   test('keeps the point under the pointer where it is', () => {
     const at = { x: 120, y: 80 };

@@ -39,7 +39,7 @@ describe('the table', () => {
     ).toBe(22);
     expect(shown.problems).toEqual([]);
   });
-  test('draws only the rows in view of 10,000', { timeout: 120_000 }, async () => {
+  test('draws only the rows in view of 10,000', { timeout: 60_000 }, async () => {
     const shown = await opened({}, makeRuns(10_000, { now }));
     expect(await shown.page.locator('.ty-row').count()).toBeLessThan(60);
     await shown.page.getByRole('grid').focus();

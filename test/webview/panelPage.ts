@@ -95,7 +95,8 @@ async function openPage(browser: Browser, panel: string, files: Files, options: 
   return {
     page,
     problems,
-    post: message => page.evaluate(data => window.postMessage(data, '*'), message),
+    // As text: the browser driver takes seconds over a large object.
+    post: message => page.evaluate(text => window.postMessage(JSON.parse(text), '*'), JSON.stringify(message)),
     sent: () => page.evaluate(() => (window as unknown as Transport).sentMessages),
     kept: () => page.evaluate(() => (window as unknown as Transport).keptState),
   };

@@ -114,6 +114,7 @@ const light = {
   'editorHoverWidget-border': '#c8c8c8',
   'editorHoverWidget-foreground': '#3b3b3b',
   'editorWidget-background': '#f8f8f8',
+  'editorWidget-border': '#c8c8c8',
   'menu-background': '#ffffff',
   'menu-foreground': '#3b3b3b',
   'widget-border': '#e5e5e5',

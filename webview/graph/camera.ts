@@ -24,6 +24,16 @@ export function fitCamera(graph: Size, view: Size): Camera {
   };
 }
 
+/** Below this the words on stages cannot be read. */
+const readable = 0.65;
+
+/** The first look: the whole graph where its words stay readable, else its beginning; never larger than it is. */
+export function firstLook(graph: Size, view: Size): Camera {
+  const whole = fitCamera(graph, view);
+  if (whole.zoom >= readable || view.width === 0) return whole;
+  return { zoom: readable, x: 0, y: Math.max(0, (view.height - graph.height * readable) / 2) };
+}
+
 /** `at`: the point of the view that stays where it is. */
 export function zoomBy(camera: Camera, factor: number, at: { readonly x: number; readonly y: number }): Camera {
   const zoom = clamp(camera.zoom * factor);

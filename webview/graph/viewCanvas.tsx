@@ -4,7 +4,7 @@ import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/ho
 import { t } from '../../present/l10n.ts';
 import type { PipelineView } from '../../protocol/api.ts';
 import { useSize } from '../components/useSize.ts';
-import { type Camera, fitCamera, panBy, reveal, zoomBy } from './camera.ts';
+import { type Camera, firstLook, fitCamera, panBy, reveal, zoomBy } from './camera.ts';
 import { type GraphLayout, layoutGraph, nodeSize } from './layout.ts';
 import { stageTowards } from './navigate.ts';
 import type { Send } from './view.tsx';
@@ -36,13 +36,12 @@ export function GraphCanvas({ pipeline, send, controls }: GraphCanvasProps): VNo
   controls.current = {
     zoom: factor => move(old => zoomBy(old, factor, { x: view.width / 2, y: view.height / 2 })),
     fit: () => {
-      isMoved.current = false;
-      setCamera(fitCamera(layout, view));
+      move(() => fitCamera(layout, view));
     },
   };
-  // Until somebody moves it, the graph stays whole in view, whatever the panel's size.
+  // Until somebody moves it, the camera follows the panel's size.
   useLayoutEffect(() => {
-    if (!isMoved.current) setCamera(fitCamera(layout, view));
+    if (!isMoved.current) setCamera(firstLook(layout, view));
   }, [layout, view.width, view.height]);
   useWheel(host, move);
   const focused =
