@@ -9,5 +9,10 @@ import { main, step } from './say.ts';
 await main(async () => {
   await step('build: bundling the extension', () => build());
   await step('editor and browser: bringing them', () => [installEditorHost(), bringBrowser()]);
-  return spawnSync(process.execPath, [join(root, 'test/bench/main.ts'), ...process.argv.slice(2)], { cwd: root, stdio: 'inherit' }).status ?? 1;
+  return (
+    spawnSync(process.execPath, [join(root, 'test/bench/main.ts'), ...process.argv.slice(2)], {
+      cwd: root,
+      stdio: 'inherit',
+    }).status ?? 1
+  );
 });

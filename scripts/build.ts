@@ -13,7 +13,6 @@ const nodeOptions: esbuild.BuildOptions = {
   format: 'cjs',
   target: 'node22.15',
   minify: true,
-  keepNames: true,
   sourcemap: 'linked',
   sourcesContent: false,
   legalComments: 'none',
@@ -50,6 +49,16 @@ const browserOptions: esbuild.BuildOptions = {
   metafile: true,
 };
 
+/** The language client is loaded with the first pipeline or card, not with the extension: a bundle of its own. */
+const lazyLanguageClient: esbuild.Plugin = {
+  name: 'lazy language client',
+  setup(build) {
+    build.onResolve({ filter: /\/languageClient\.ts$/ }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: './languageClient.js', external: true } : undefined,
+    );
+  },
+};
+
 interface Bundle {
   readonly name: string;
   readonly options: esbuild.BuildOptions;
@@ -59,7 +68,22 @@ interface Bundle {
 export const bundles: readonly Bundle[] = [
   {
     name: 'client',
-    options: { ...nodeOptions, external: ['vscode'], entryPoints: ['client/extension.ts'], outfile: 'dist/client.js' },
+    options: {
+      ...nodeOptions,
+      external: ['vscode'],
+      plugins: [lazyLanguageClient],
+      entryPoints: ['client/extension.ts'],
+      outfile: 'dist/client.js',
+    },
+  },
+  {
+    name: 'language client',
+    options: {
+      ...nodeOptions,
+      external: ['vscode'],
+      entryPoints: ['client/language/languageClient.ts'],
+      outfile: 'dist/languageClient.js',
+    },
   },
   { name: 'server', options: { ...nodeOptions, entryPoints: ['server/main.ts'], outfile: 'dist/server.js' } },
   { name: 'service', options: { ...nodeOptions, entryPoints: ['service/main.ts'], outfile: 'dist/service.js' } },

@@ -58,7 +58,7 @@ function validators(schema: AnySchemaObject, names: Readonly<Record<string, stri
   ajv.addSchema(plain, 'pipeline');
   ajv.addSchema({ $ref: 'pipeline#/definitions/stage' }, 'stage');
   ajv.addSchema(withoutStages(plain), 'frame');
-  const code = standalone(ajv, { ...names });
+  const code = standalone.default(ajv, { ...names });
   if (code.includes('require(')) throw new Error('the validators need a part of ajv at run time');
   return `// Validators of pipeline files; ${origin('pipeline')}\n${code}`;
 }

@@ -11,7 +11,8 @@ interface Manifest {
 }
 
 const file = join(root, 'THIRD_PARTY_NOTICES.md');
-const readManifest = (folder: string): Manifest => JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Manifest;
+const readManifest = (folder: string): Manifest =>
+  JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Manifest;
 
 /** Folders of the dependencies and of all they need, each once, sorted by name. */
 function bundledFolders(): readonly string[] {
@@ -35,7 +36,8 @@ function bundledFolders(): readonly string[] {
 function notice(folder: string): string {
   const { name, version, license } = readManifest(folder);
   const text = readdirSync(folder).find(entry => /^licen[cs]e(\.(md|txt|mit))?$/i.test(entry));
-  const body = text === undefined ? `Licence: ${license ?? 'not stated'}` : readFileSync(join(folder, text), 'utf8').trim();
+  const body =
+    text === undefined ? `Licence: ${license ?? 'not stated'}` : readFileSync(join(folder, text), 'utf8').trim();
   return `## ${name} ${version} (${license ?? 'see text'})\n\n\`\`\`text\n${body.replaceAll('```', "'''")}\n\`\`\`\n`;
 }
 

@@ -38,7 +38,10 @@ In a \`cmd\` that is one line of text each value is quoted for the shell: a spac
 /** The whole page as Markdown. */
 export function schemaPage(schema: PageSchema): string {
   const named = Object.entries(schema.definitions ?? {}).filter(([, part]) => part.properties !== undefined);
-  const sections = [section('The file', schema, schema), ...named.map(([name, part]) => section(part.title ?? name, part, schema))];
+  const sections = [
+    section('The file', schema, schema),
+    ...named.map(([name, part]) => section(part.title ?? name, part, schema)),
+  ];
   return `${introduction}\n${sections.join('\n')}`;
 }
 
@@ -54,7 +57,10 @@ function rowsOf(name: string, property: PageSchema, part: PageSchema, whole: Pag
   const standard = found.default === undefined ? '' : ` Default: \`${String(found.default)}\`.`;
   const own = `| \`${name}\`${isRequired ? ' **required**' : ''} | ${escape(valueWords(property, whole))} | ${escape((found.description ?? '') + standard)} |`;
   if (property.$ref !== undefined || found.properties === undefined) return [own];
-  return [own, ...Object.entries(found.properties).flatMap(([key, inner]) => rowsOf(`${name}.${key}`, inner, {}, whole))];
+  return [
+    own,
+    ...Object.entries(found.properties).flatMap(([key, inner]) => rowsOf(`${name}.${key}`, inner, {}, whole)),
+  ];
 }
 
 function valueWords(property: PageSchema, whole: PageSchema): string {
@@ -62,7 +68,8 @@ function valueWords(property: PageSchema, whole: PageSchema): string {
   if (found.const !== undefined) return `\`${found.const}\``;
   if (found.enum !== undefined) return found.enum.map(value => `\`${value}\``).join(', ');
   if (found['x-expected'] !== undefined) return found['x-expected'];
-  if (property.$ref !== undefined && found.properties !== undefined) return `see [${found.title}](#${found.title?.toLowerCase()})`;
+  if (property.$ref !== undefined && found.properties !== undefined)
+    return `see [${found.title}](#${found.title?.toLowerCase()})`;
   if (typeof found.additionalProperties === 'object') return `name → ${valueWords(found.additionalProperties, whole)}`;
   if (found.items !== undefined) return `list: ${valueWords(found.items, whole)}`;
   return [found.type ?? 'any'].flat().join(' or ');

@@ -40,7 +40,9 @@ await main(async () => {
     await step('units, processes and peers: Vitest on Node 24', () => runVitest('units', [], env)),
     await step('the same core on the oldest supported Node', () => runOldestNode(env)),
     await step('inside the editor: Mocha in a real extension host', () => runInEditor(env)),
-    await step('tour: a person’s clicks in Chromium', () => runVitest('tour', ['--config', 'test/e2e/vitest.config.ts'], env)),
+    await step('tour: a person’s clicks in Chromium', () =>
+      runVitest('tour', ['--config', 'test/e2e/vitest.config.ts'], env),
+    ),
   ];
   return report(tallies);
 });
@@ -59,9 +61,13 @@ function readReport(file: string, good: boolean): Tally {
   try {
     const result = JSON.parse(readFileSync(file, 'utf8')) as JsonReport;
     const skipped = result.testResults.flatMap(({ assertionResults }) =>
-      assertionResults.filter(({ status }) => status !== 'passed' && status !== 'failed').map(({ fullName }) => fullName),
+      assertionResults
+        .filter(({ status }) => status !== 'passed' && status !== 'failed')
+        .map(({ fullName }) => fullName),
     );
-    const brokenFiles = result.testResults.filter(({ status, assertionResults }) => status === 'failed' && assertionResults.every(one => one.status !== 'failed'));
+    const brokenFiles = result.testResults.filter(
+      ({ status, assertionResults }) => status === 'failed' && assertionResults.every(one => one.status !== 'failed'),
+    );
     const failed = result.numFailedTests + brokenFiles.length;
     return { passed: result.numPassedTests, failed: failed === 0 && !good ? 1 : failed, skipped };
   } catch (error) {

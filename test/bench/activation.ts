@@ -7,12 +7,14 @@ import { root } from '../../scripts/build.ts';
 import { startEditorServer } from '../../scripts/editorHost.ts';
 import { median } from './startTimes.ts';
 
-
 /** Reads «Developer: Show Running Extensions» after a window on a small project has settled; medians of several windows. */
 export async function activation(times = 5): Promise<number> {
   const folder = mkdtempSync(join(tmpdir(), 'trainyard-bench-'));
   const home = mkdtempSync(join(tmpdir(), 'trainyard-bench-home-'));
-  writeFileSync(join(folder, 'pipeline.yaml'), 'apiVersion: trainyard/v1\nkind: Pipeline\nname: bench\nstages:\n  one:\n    cmd: echo one\n');
+  writeFileSync(
+    join(folder, 'pipeline.yaml'),
+    'apiVersion: trainyard/v1\nkind: Pipeline\nname: bench\nstages:\n  one:\n    cmd: echo one\n',
+  );
   const server = await startEditorServer({ env: { TRAINYARD_HOME: home } });
   const browser = await launchBrowser();
   try {
