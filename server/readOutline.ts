@@ -1,7 +1,7 @@
 // Reads the outline of a pipeline from its syntax tree; parts of a wrong shape are left out.
 import type { TextRange } from '../engine/domain/diagnostic.ts';
 import {
-  valueOf as childOf,
+  childOf,
   entriesOf,
   follow,
   itemsOf,

@@ -2,7 +2,7 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { parseCard } from '../engine/card/cardDocument.ts';
 import { checkCard } from '../engine/card/checkCard.ts';
-import { keepParts, parsePipeline } from '../engine/pipeline/parsePipeline.ts';
+import { createPipelineChecker } from '../engine/pipeline/checkPipeline.ts';
 import { type AdaptiveDelay, adaptiveDelay } from './adaptiveDelay.ts';
 import { type DocumentKind, type FactsStore, kindOfDocument } from './documents.ts';
 import type { OpenCard, OpenFile, OpenPipeline } from './openFile.ts';
@@ -76,11 +76,10 @@ export function createSessions(facts: FactsStore, publish: (file: OpenFile) => v
 
 /** Unchanged stages keep their results from one version to the next; the outline is read only when asked for. */
 function pipelineAnalysis(facts: FactsStore): (document: TextDocument) => OpenPipeline {
-  const kept = keepParts();
+  const checker = createPipelineChecker();
   return document => {
     const project = facts.of(document.uri);
-    const pipeline = parsePipeline(document.getText(), kept);
-    const { diagnostics } = pipeline;
+    const { document: pipeline, diagnostics } = checker.check(document.getText(), project.path, project.facts);
     let outline: OpenPipeline['outline'] | null = null;
     return {
       kind: 'pipeline',

@@ -64,7 +64,11 @@ export async function connectProcess(
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   const ended = new Promise<void>(resolve => child.once('exit', () => resolve()));
-  const client = await connect(child.stdout, child.stdin, capabilities);
+  const early = ended.then((): never => {
+    throw new Error(`${file} ended before it answered`);
+  });
+  const client = await Promise.race([connect(child.stdout, child.stdin, capabilities), early]);
+  early.catch(() => undefined);
   const stop = async (): Promise<void> => {
     await client.stop();
     await ended;

@@ -36,7 +36,9 @@ stages:
     outs: [build/train.csv]
   train:
     cmd: python src/train.py \${{ params.sed }}
-#                                ^^^^^^^^^^ error[unknown-param]
+#                                       ^^^ error[unknown-param]: There is no param «sed»…
+    params: [sed]
+#            ^^^ error[unknown-param]
     deps: [build/train.csv, src/absent.py]
 #                           ^^^^^^^^^^^^^ error[dep-missing]
     needs: [prepair]

@@ -1,0 +1,62 @@
+// The documentation of rules: a section for each, whose bad example has the finding and whose good one has none.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { parseCard } from '../../engine/card/cardDocument.ts';
+import { checkCard } from '../../engine/card/checkCard.ts';
+import type { Diagnostic } from '../../engine/domain/diagnostic.ts';
+import type { Facts } from '../../engine/domain/facts.ts';
+import { ruleSpecs } from '../../engine/domain/rules.ts';
+import { checkPipeline } from '../../engine/pipeline/checkPipeline.ts';
+import { parsePipeline } from '../../engine/pipeline/parsePipeline.ts';
+import { docsBase, ruleHref } from '../../server/lspText.ts';
+
+const text = readFileSync(join(import.meta.dirname, '../../docs/rules.md'), 'utf8');
+const sections = new Map(
+  text
+    .split(/^### /m)
+    .slice(1)
+    .map(section => [section.split('\n', 1)[0] ?? '', section]),
+);
+const files = ['src/prepare.py', 'src/train.py', 'data/hour.csv', 'requirements.txt', 'params.yaml', 'pipeline.yaml'];
+const run = '0123456789abcdef0123456789abcdef';
+const facts: Facts = {
+  files: [...files, 'src/', 'data/'],
+  tracked: files,
+  params: { 'params.yaml': { seed: 42, train: { rate: 0.1 } } },
+  runs: { [run]: { id: run, name: 'brave-newt', metrics: { rmse: 41.2251 } } },
+};
+
+test('every rule has a section, and every section is a rule', () =>
+  expect([...sections.keys()].sort()).toEqual(Object.keys(ruleSpecs).sort()));
+
+test('links of diagnostics lead to the section', () => expect(ruleHref('cycle')).toBe(`${docsBase}/rules.md#cycle`));
+
+function examplesOf(
+  section: string,
+): readonly { readonly language: string; readonly isBad: boolean; readonly code: string }[] {
+  return [...section.matchAll(/^```(yaml|markdown) (bad|good)\n([\s\S]*?)^```$/gm)].map(
+    ([, language = '', kind, code = '']) => ({
+      language,
+      isBad: kind === 'bad',
+      code,
+    }),
+  );
+}
+
+function check(language: string, code: string): readonly Diagnostic[] {
+  if (language === 'markdown') return checkCard(parseCard(code, 'MODEL_CARD.md'), facts);
+  const stages = /^stages:/m.test(code) ? '' : 'stages: {train: {cmd: python src/train.py}}\n';
+  const whole = `apiVersion: trainyard/v1\nkind: Pipeline\nname: bike\n${/^params:/m.test(code) ? '' : 'params: {file: params.yaml}\n'}${stages}${code}`;
+  return checkPipeline(parsePipeline(whole), 'pipeline.yaml', facts);
+}
+const rulesOf = (findings: readonly Diagnostic[]): readonly string[] =>
+  findings.flatMap(finding => [finding.rule, ...(finding.related ?? []).map(place => place.rule)]);
+
+for (const [rule, section] of sections) {
+  for (const { language, isBad, code } of examplesOf(section)) {
+    if (isBad)
+      test(`the bad example of ${rule} has the finding`, () => expect(rulesOf(check(language, code))).toContain(rule));
+    else test(`the good example of ${rule} has none`, () => expect(rulesOf(check(language, code))).toEqual([]));
+  }
+}
