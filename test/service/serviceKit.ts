@@ -24,7 +24,8 @@ import type { Trust } from '../../protocol/api.ts';
 import type { ServiceFile } from '../../protocol/privateFolder.ts';
 import { trustHeader } from '../../protocol/routes.ts';
 
-export const serviceFile = join(import.meta.dirname, '../../service/main.ts');
+/** The sources, or a bundle to hold the same suite against. */
+export const serviceFile = process.env.TRAINYARD_TEST_SERVICE ?? join(import.meta.dirname, '../../service/main.ts');
 export const start = { nodePath: process.execPath, serviceFile };
 
 export interface TestProject {
