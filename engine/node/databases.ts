@@ -2,6 +2,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { trouble } from '../errors.ts';
 import type { Databases, OpenDatabaseOptions, SqlDatabase, SqlRow, SqlStatement } from '../ports.ts';
+import { createDatabase } from './createDatabase.ts';
 
 const defaultBusyTimeout = 20_000;
 
@@ -18,6 +19,7 @@ export const nodeDatabases: Databases = {
     }
     return wrap(database, options);
   },
+  createNew: (path, build) => createDatabase(path, build, nodeDatabases),
 };
 
 function loadSqlite(): typeof import('node:sqlite') {
@@ -49,7 +51,7 @@ function wrap(database: DatabaseSync, options: OpenDatabaseOptions): SqlDatabase
         database.exec('COMMIT');
         return value;
       } catch (error) {
-        if (database.isTransaction) database.exec('ROLLBACK');
+        rollBack(database);
         throw error;
       } finally {
         depth--;
@@ -57,6 +59,15 @@ function wrap(database: DatabaseSync, options: OpenDatabaseOptions): SqlDatabase
     },
     close: () => database.close(),
   };
+}
+
+/** Some troubles, such as a full disk, have ended the transaction already. */
+function rollBack(database: DatabaseSync): void {
+  try {
+    database.exec('ROLLBACK');
+  } catch {
+    // Nothing was left to roll back.
+  }
 }
 
 function makeStatement(database: DatabaseSync, sql: string, options: OpenDatabaseOptions): StatementSync {

@@ -1,5 +1,6 @@
 // The real world as the engine's ports.
 import type { Log, Ports } from '../ports.ts';
+import { realBlockingFiles } from './blockingFiles.ts';
 import { randomIds, systemClock } from './clock.ts';
 import { nodeDatabases } from './databases.ts';
 import { realFiles } from './files.ts';
@@ -15,6 +16,7 @@ export function nodePorts(options: { readonly log?: Log } = {}): Ports {
     log,
     clock: systemClock,
     files: realFiles,
+    blockingFiles: realBlockingFiles,
     databases: nodeDatabases,
     hasher: sha256,
     processes: realProcesses,

@@ -60,7 +60,7 @@ let number = 0;
 
 interface Arena {
   readonly root: string;
-  readonly context: RunnerContext & { readonly tracking: TrackingStore };
+  readonly context: Omit<RunnerContext, 'tracking'> & { readonly tracking: TrackingStore };
   close(): void;
 }
 
@@ -95,7 +95,13 @@ function startRunner(
   const file = join(folder, `pause-${++number}`);
   const child = spawn(
     process.execPath,
-    ['--disable-warning=ExperimentalWarning', join(import.meta.dirname, 'runnerProcess.ts'), arena.root, runId],
+    [
+      '--experimental-strip-types',
+      '--disable-warning=ExperimentalWarning',
+      join(import.meta.dirname, 'runnerProcess.ts'),
+      arena.root,
+      runId,
+    ],
     {
       stdio: 'ignore',
       detached: true,

@@ -31,7 +31,7 @@ export const shellVariables = (): Record<string, string> => ({
 export interface Project {
   readonly root: string;
   readonly home: string;
-  readonly context: RunnerContext & { readonly tracking: TrackingStore };
+  readonly context: Omit<RunnerContext, 'tracking'> & { readonly tracking: TrackingStore };
   write(path: string, text: string): void;
   read(path: string): string;
   has(path: string): boolean;
