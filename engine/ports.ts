@@ -74,6 +74,17 @@ export interface OpenDatabaseOptions {
 }
 export interface Databases {
   open(path: string, options?: OpenDatabaseOptions): SqlDatabase;
+  /**
+   * Makes a database file in one step among all processes: `build` fills one beside, which then gets its name.
+   * False when something of that name was there, or came in between.
+   */
+  createNew(path: string, build: (database: SqlDatabase) => void): boolean;
+}
+/** Reading that does not wait for anybody, for workers and processes that may block. Absolute paths; missing is `null`. */
+export interface BlockingFiles {
+  readText(path: string): string | null;
+  stat(path: string): FileStat | null;
+  list(folder: string): readonly { readonly name: string; readonly kind: FileStat['kind'] }[];
 }
 
 export interface Hasher {
@@ -134,6 +145,7 @@ export interface Ports {
   readonly log: Log;
   readonly clock: Clock;
   readonly files: Files;
+  readonly blockingFiles: BlockingFiles;
   readonly databases: Databases;
   readonly hasher: Hasher;
   readonly processes: Processes;
