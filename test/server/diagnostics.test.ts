@@ -18,7 +18,7 @@ const toFound = ({ range, severity, code, message }: Diagnostic): Found => ({
   end: range.end.character,
   severity: severities[severity ?? 0] ?? '',
   rule: String(code),
-  message,
+  message: typeof message === 'string' ? message : message.value,
 });
 
 test('a pipeline with mistakes has its findings at their places', async () => {
