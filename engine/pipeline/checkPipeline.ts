@@ -9,23 +9,30 @@ import { depRule } from './rules/depRule.ts';
 import { nameRules } from './rules/nameRules.ts';
 import { outputRules } from './rules/outputRules.ts';
 import { requirementsRule } from './rules/requirementsRule.ts';
-import { type Rule, ruleContext } from './rules/ruleContext.ts';
+import { type Rule, type RuleMemory, ruleContext } from './rules/ruleContext.ts';
 
 /** A new rule is a file in `rules/` and one entry here. */
 const rules: readonly Rule[] = [nameRules, cycleRule, outputRules, depRule, requirementsRule];
 
 /** Findings by place. `file` is where the text lies in the project; a rule whose facts are absent stays silent. */
-export function checkPipeline(document: PipelineDocument, file: ProjectPath, facts: Facts): readonly Diagnostic[] {
+export function checkPipeline(
+  document: PipelineDocument,
+  file: ProjectPath,
+  facts: Facts,
+  memory: RuleMemory = { graph: null },
+): readonly Diagnostic[] {
   if (!document.isOurs) return [];
-  const context = ruleContext(document, file, facts);
-  const local = document.stages.flatMap(stage =>
-    stage.findings.map(item => moveFinding(item, offset => offset + stage.base)),
-  );
-  return [...document.diagnostics, ...document.frameFindings, ...local, ...rules.flatMap(rule => rule(context))].sort(
-    (a, b) =>
-      a.range.start - b.range.start || a.range.end - b.range.end || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0),
-  );
+  const context = ruleContext(document, file, facts, memory);
+  const found: Diagnostic[] = [...document.diagnostics, ...document.frameFindings];
+  for (const { findings, base } of document.stages) {
+    for (const item of findings) found.push(moveFinding(item, offset => offset + base));
+  }
+  for (const rule of rules) found.push(...rule(context));
+  return found.sort(byPlace);
 }
+
+const byPlace = (a: Diagnostic, b: Diagnostic): number =>
+  a.range.start - b.range.start || a.range.end - b.range.end || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0);
 
 export interface PipelineChecker {
   /** The answer of `parsePipeline` and `checkPipeline`, at the cost of what has changed since the last call. */
@@ -39,10 +46,11 @@ export interface PipelineChecker {
 /** One for each open document. */
 export function createPipelineChecker(): PipelineChecker {
   const kept = keepParts();
+  const memory: RuleMemory = { graph: null };
   return {
     check(text, file, facts) {
       const document = parsePipeline(text, kept);
-      return { document, diagnostics: checkPipeline(document, file, facts) };
+      return { document, diagnostics: checkPipeline(document, file, facts, memory) };
     },
   };
 }

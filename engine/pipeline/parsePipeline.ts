@@ -3,7 +3,7 @@ import type { Diagnostic, TextRange } from '../domain/diagnostic.ts';
 import type { StageName } from '../domain/ids.ts';
 import { nearestName } from '../domain/nearestName.ts';
 import { type FramePart, readFrame, readStagePart, type StagePart, splitWhole } from './parts.ts';
-import { moveFinding, moveRange, type PipelineDocument, type StageSyntax } from './pipelineDocument.ts';
+import { moveFinding, type PipelineDocument, type StageSyntax } from './pipelineDocument.ts';
 import { cutStages, type StageCut } from './syntax/cutStages.ts';
 import { readStrictly, readYaml } from './syntax/readYaml.ts';
 import { moveEntry, moveTree, type YamlNode } from './syntax/yamlTree.ts';
@@ -88,34 +88,29 @@ function assemble(
 ): PipelineDocument {
   const diagnostics: Diagnostic[] = frame.diagnostics.map(item => moveFinding(item, at));
   const stages: StageSyntax[] = [];
-  const ranges = new Map<StageName, { readonly name: TextRange; readonly body: TextRange }>();
-  parts.forEach((part, i) => {
+  const first = new Map<StageName, StageSyntax>();
+  for (const [i, part] of parts.entries()) {
     const base = bases[i] ?? 0;
-    const move = (offset: number) => offset + base;
-    for (const item of part.diagnostics) diagnostics.push(moveFinding(item, move));
-    if (part.name === null || part.key === null || part.value === null || part.mentions === null) return;
-    const name = moveRange(part.key, move);
-    const earlier = ranges.get(part.name);
-    if (earlier !== undefined) diagnostics.push(duplicateKey({ ...part.key, ...name }, earlier.name));
-    else
-      ranges.set(part.name, { name, body: { start: name.start, end: Math.max(part.key.end, part.value.end) + base } });
-    stages.push({
-      name: part.name,
-      base,
-      key: part.key,
-      value: part.value,
-      mentions: part.mentions,
-      findings: part.findings,
-    });
-  });
+    for (const item of part.diagnostics) diagnostics.push(moveFinding(item, offset => offset + base));
+    if (part.stage === null) continue;
+    const stage = { ...part.stage, base };
+    const earlier = first.get(stage.name);
+    if (earlier === undefined) first.set(stage.name, stage);
+    else diagnostics.push(duplicateKey({ ...stage.key, ...nameRange(stage) }, nameRange(earlier)));
+    stages.push(stage);
+  }
+  let ranges: PipelineDocument['stageRanges'] | undefined;
   let root: YamlNode | null | undefined;
   return {
     text,
     isOurs: true,
     diagnostics: diagnostics.sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end),
-    stageRanges: ranges,
+    get stageRanges() {
+      ranges ??= new Map([...first].map(([name, stage]) => [name, { name: nameRange(stage), body: bodyRange(stage) }]));
+      return ranges;
+    },
     get root() {
-      root ??= wholeTree(frame, at, stages);
+      if (root === undefined) root = wholeTree(frame, at, stages);
       return root;
     },
     frame: { root: frame.root, mentions: frame.mentions, at },
@@ -124,6 +119,12 @@ function assemble(
     isBroken: frame.isBroken || parts.some(part => part.isBroken),
   };
 }
+
+const nameRange = ({ key, base }: StageSyntax): TextRange => ({ start: key.start + base, end: key.end + base });
+const bodyRange = ({ key, value, base }: StageSyntax): TextRange => ({
+  start: key.start + base,
+  end: Math.max(key.end, value.end) + base,
+});
 
 function wholeTree(frame: FramePart, at: (offset: number) => number, stages: readonly StageSyntax[]): YamlNode | null {
   if (frame.root?.kind !== 'map') return frame.root;

@@ -2,7 +2,8 @@
 import type { Diagnostic } from '../domain/diagnostic.ts';
 import { finding } from '../domain/finding.ts';
 import { type SchemaError, validateFrame, validateStage } from './generated/validators.js';
-import { type FrameMentions, frameMentions, type StageMentions, stageMentions } from './mentions.ts';
+import { type FrameMentions, frameMentions, stageMentions } from './mentions.ts';
+import type { StageSyntax } from './pipelineDocument.ts';
 import { expressionFindings, misplacedFindings } from './rules/expressionRules.ts';
 import { unlistedParams } from './rules/paramRules.ts';
 import { secretFindings } from './rules/secretRules.ts';
@@ -27,14 +28,9 @@ import { duplicateFindings, oldReadingFindings, troubleFindings, unknownAliasFin
 export interface StagePart {
   readonly text: string;
   /** Null when not even a name can be read. */
-  readonly name: string | null;
-  readonly key: YamlScalar | null;
-  readonly value: YamlNode | null;
-  readonly mentions: StageMentions | null;
+  readonly stage: Omit<StageSyntax, 'base'> | null;
   /** Syntax and schema. */
   readonly diagnostics: readonly Diagnostic[];
-  /** Of rules that look at this stage alone. */
-  readonly findings: readonly Diagnostic[];
   readonly isBroken: boolean;
   /** It is no stage by itself: the file has to be read as a whole. */
   readonly isForeign: boolean;
@@ -68,12 +64,8 @@ export function readStagePart(text: string): StagePart {
 
 const foreignPart = (text: string): StagePart => ({
   text,
-  name: null,
-  key: null,
-  value: null,
-  mentions: null,
+  stage: null,
   diagnostics: [],
-  findings: [],
   isBroken: false,
   isForeign: true,
 });
@@ -82,19 +74,8 @@ const foreignPart = (text: string): StagePart => ({
 function brokenStage(text: string, entry: YamlEntry | undefined, yaml: YamlText): StagePart {
   const diagnostics = troubleFindings(text, yaml.troubles);
   const found = entry ?? guessEntry(text);
-  if (found === null) return { ...foreignPart(text), diagnostics, isBroken: true, isForeign: false };
-  const mentions = stageMentions(found.value, text);
-  return {
-    text,
-    name: found.key.raw,
-    key: found.key,
-    value: found.value,
-    mentions,
-    diagnostics,
-    findings: [],
-    isBroken: true,
-    isForeign: false,
-  };
+  const stage = found && { name: found.key.raw, ...found, mentions: stageMentions(found.value, text), findings: [] };
+  return { text, stage, diagnostics, isBroken: true, isForeign: false };
 }
 
 function guessEntry(text: string): YamlEntry | null {
@@ -123,7 +104,13 @@ function stagePart(text: string, { key, value }: YamlEntry): StagePart {
     ...secretFindings(value, text),
     ...(isSound ? unlistedParams(mentions, value, text) : []),
   ];
-  return { text, name: key.raw, key, value, mentions, diagnostics, findings, isBroken: false, isForeign: false };
+  return {
+    text,
+    stage: { name: key.raw, key, value, mentions, findings },
+    diagnostics,
+    isBroken: false,
+    isForeign: false,
+  };
 }
 
 type Validate = ((data: unknown) => boolean) & { readonly errors?: readonly SchemaError[] | null };
@@ -228,7 +215,9 @@ export function splitWhole(
   const hasTroubles = yaml.troubles.length > 0;
   const stages = entries.map(entry => {
     const part = stagePart(text, entry);
-    return hasTroubles ? { ...part, diagnostics: [], findings: [], isBroken: true } : part;
+    return hasTroubles
+      ? { ...part, stage: part.stage && { ...part.stage, findings: [] }, diagnostics: [], isBroken: true }
+      : part;
   });
   return { frame, stages };
 }

@@ -2,18 +2,49 @@
 import type { Diagnostic, TextRange } from '../../domain/diagnostic.ts';
 import { finding } from '../../domain/finding.ts';
 import type { PipelineEdge, PipelineGraph } from '../../domain/pipeline.ts';
-import { graphOf, runOrder } from '../graph.ts';
+import { type GraphStage, graphOf, runOrder } from '../graph.ts';
 import { isWithin } from '../projectPath.ts';
-import { datasetPath, graphStages } from './graphOfContext.ts';
-import type { CheckedStage, RuleContext } from './ruleContext.ts';
+import { type CheckedStage, type RuleContext, rangeIn } from './ruleContext.ts';
 
 /** One finding for each cycle, at the first dep or need that closes it; the other places are related. */
 export function cycleRule(context: RuleContext): readonly Diagnostic[] {
-  const own = context.stages.flatMap(stage => ownOutputs(stage, context));
-  const graph = graphOf(graphStages(context));
-  const edges = graph.edges.filter(edge => edge.from !== edge.to || edge.paths.length === 0);
-  return [...own, ...cycles({ ...graph, edges }).map(cycle => cycleFinding(cycle, edges, context))];
+  const own = context.stages.flatMap(stage => (stage.paths.loops.length === 0 ? [] : ownOutputs(stage)));
+  const stages = graphStages(context);
+  const last = context.memory.graph;
+  if (last === null || !isSameGraph(last.stages, stages))
+    context.memory.graph = { stages, cycles: cycles(waitingGraph(stages)) };
+  const found = context.memory.graph?.cycles ?? [];
+  if (found.length === 0) return own;
+  const { edges } = waitingGraph(stages);
+  return [...own, ...found.map(cycle => cycleFinding(cycle, edges, context))];
 }
+
+/** Of two stages with one name the first. */
+function graphStages({ stages, names }: RuleContext): readonly GraphStage[] {
+  const all = stages.map(({ name, paths }) => ({ name, ...paths.graph }));
+  return names.size === all.length
+    ? all
+    : all.filter((stage, i) => all.findIndex(other => other.name === stage.name) === i);
+}
+
+/** A stage that reads its own output is another finding. */
+function waitingGraph(stages: readonly GraphStage[]): PipelineGraph {
+  const graph = graphOf(stages);
+  return { ...graph, edges: graph.edges.filter(edge => edge.from !== edge.to || edge.paths.length === 0) };
+}
+
+function isSameGraph(a: readonly GraphStage[], b: readonly GraphStage[]): boolean {
+  return a.length === b.length && a.every((stage, i) => isSameStage(stage, b[i]));
+}
+
+const isSameStage = (a: GraphStage, b: GraphStage | undefined): boolean =>
+  b !== undefined &&
+  a.name === b.name &&
+  isSameList(a.deps, b.deps) &&
+  isSameList(a.outs, b.outs) &&
+  isSameList(a.needs, b.needs);
+const isSameList = (a: readonly string[], b: readonly string[]): boolean =>
+  a === b || (a.length === b.length && a.every((item, i) => item === b[i]));
 
 /** Cycles one after the other: each found is opened before the next is looked for. */
 function cycles(graph: PipelineGraph): readonly (readonly string[])[] {
@@ -44,35 +75,21 @@ function cycleFinding(cycle: readonly string[], edges: readonly PipelineEdge[], 
 }
 
 /** Where the stage that waits says so. */
-function placeOf({ from, to, paths }: PipelineEdge, context: RuleContext): TextRange {
-  const stage = context.stages.find(item => item.name === to);
+function placeOf({ from, to, paths }: PipelineEdge, { stages }: RuleContext): TextRange {
+  const stage = stages.find(item => item.name === to);
   if (stage === undefined) return { start: 0, end: 1 };
-  const dep = stage.deps.find(
+  const dep = [...stage.paths.deps, ...stage.paths.datasets].find(
     ({ path }) => path !== null && paths.some(made => isWithin(made, path) || isWithin(path, made)),
   );
-  if (dep !== undefined) return dep.range;
   const need = stage.syntax.mentions.needs.find(({ name }) => name === from);
-  const dataset = stage.syntax.mentions.datasets.find(({ name }) => paths.includes(datasetPath(name, context) ?? ''));
-  return stage.at(need?.range ?? dataset?.range ?? stage.syntax.key);
+  return rangeIn(stage, dep?.mention.range ?? need?.range ?? stage.syntax.key);
 }
 
-function ownOutputs(stage: CheckedStage, context: RuleContext): readonly Diagnostic[] {
-  const deps = [
-    ...stage.deps.map(({ path, range, mention }) => ({ path, range, shown: mention.name })),
-    ...stage.syntax.mentions.datasets.map(({ name, range }) => ({
-      path: datasetPath(name, context),
-      range: stage.at(range),
-      shown: name,
-    })),
-  ];
-  return deps.flatMap(({ path, range, shown }) => {
-    const out =
-      path === null
-        ? undefined
-        : stage.outs.find(item => item.path !== null && (isWithin(item.path, path) || isWithin(path, item.path)));
-    if (out === undefined) return [];
-    const related = [{ range: out.range, rule: 'cycle-link', args: {} }];
-    if (out.path === path) return [finding('cycle', range, { path: `${stage.name} → ${stage.name}` }, { related })];
-    return [finding('cycle-own-output', range, { path: shown, out: out.mention.name }, { related })];
+function ownOutputs(stage: CheckedStage): readonly Diagnostic[] {
+  return stage.paths.loops.map(({ dep, out }) => {
+    const range = rangeIn(stage, dep.mention.range);
+    const related = [{ range: rangeIn(stage, out.mention.range), rule: 'cycle-link', args: {} }];
+    if (out.path === dep.path) return finding('cycle', range, { path: `${stage.name} → ${stage.name}` }, { related });
+    return finding('cycle-own-output', range, { path: dep.mention.name, out: out.mention.name }, { related });
   });
 }

@@ -2,57 +2,60 @@
 import type { Diagnostic, TextRange } from '../../domain/diagnostic.ts';
 import { finding, replaceFix } from '../../domain/finding.ts';
 import { nearestName } from '../../domain/nearestName.ts';
+import type { ParamValue } from '../../domain/pipeline.ts';
 import { hasExpression } from '../expressions.ts';
 import { expressionKeys, type Mention } from '../mentions.ts';
 import { isTree, paramAt, paramNames } from '../params.ts';
 import { joinPath } from '../projectPath.ts';
-import type { CheckedStage, RuleContext } from './ruleContext.ts';
+import { type CheckedStage, type RuleContext, rangeIn, rangeInFrame } from './ruleContext.ts';
 
 export function nameRules(context: RuleContext): readonly Diagnostic[] {
+  const found: Diagnostic[] = [...paramsFileFindings(context)];
   const check = checksOf(context);
   const { environment } = context.document.frame.mentions;
-  return [
-    ...paramsFileFindings(context),
-    ...(environment === null ? [] : check.environment(environment.name, context.frameAt(environment.range))),
-    ...context.stages.flatMap(stage => stageFindings(stage, check)),
-  ];
+  if (environment !== null && !hasExpression(environment.name)) {
+    const report = check.environment(environment.name);
+    if (report !== null) found.push(report(rangeInFrame(context, environment.range)));
+  }
+  for (const stage of context.stages) stageFindings(stage, check, found);
+  return found;
 }
 
-type Check = (name: string, range: TextRange) => readonly Diagnostic[];
+/** Null: nothing is wrong with the name. Ranges are made only for what is reported. */
+type Check = (name: string) => ((range: TextRange) => Diagnostic) | null;
 type Checks = Readonly<Record<'stage' | 'dataset' | 'environment' | 'param' | 'paramValue', Check>>;
 
 /** What could not be read may define the name: then nothing is said. */
 function checksOf({ document, names, params }: RuleContext): Checks {
+  const silent: Check = () => null;
+  if (document.isBroken || document.frame.root === null)
+    return { stage: silent, dataset: silent, environment: silent, param: silent, paramValue: silent };
   const { datasets, environments } = document.frame.mentions;
-  const silent: Check = () => [];
-  const isFrameKnown = document.frame.root !== null && !document.isBroken;
+  const among =
+    (rule: MissingRule, label: string, known: ReadonlySet<string> | ReadonlyMap<string, unknown>): Check =>
+    name =>
+      known.has(name) ? null : range => missing(rule, label, { name, range }, [...known.keys()]);
   let known: readonly string[] | null = null;
-  const param: Check = (name, range) => {
-    if (params === null || paramAt(params, name) !== undefined) return [];
-    known ??= paramNames(params);
-    return [missing('unknown-param', 'param', { name, range }, known)];
+  const values = new Map<string, ParamValue | undefined>();
+  const valueOfParam = (name: string): ParamValue | undefined => {
+    if (!values.has(name)) values.set(name, params === null ? undefined : paramAt(params, name));
+    return values.get(name);
   };
-  const paramValue: Check = (name, range) => {
-    const value = params === null ? undefined : paramAt(params, name);
-    const isGroup = value !== undefined && (isTree(value) || Array.isArray(value));
-    return isGroup ? [finding('expression-group', range, { name: `params.${name}` })] : param(name, range);
+  const param: Check = name => {
+    if (params === null || valueOfParam(name) !== undefined) return null;
+    known ??= paramNames(params);
+    return range => missing('unknown-param', 'param', { name, range }, known ?? []);
   };
   return {
-    stage: document.isBroken
-      ? silent
-      : (name, range) => (names.has(name) ? [] : [missing('unknown-stage', 'stage', { name, range }, [...names])]),
-    dataset: isFrameKnown
-      ? (name, range) =>
-          datasets.has(name) ? [] : [missing('unknown-dataset', 'dataset', { name, range }, [...datasets.keys()])]
-      : silent,
-    environment: isFrameKnown
-      ? (name, range) =>
-          environments.has(name)
-            ? []
-            : [missing('unknown-environment', 'environment', { name, range }, [...environments.keys()])]
-      : silent,
-    param: isFrameKnown ? param : silent,
-    paramValue: isFrameKnown ? paramValue : silent,
+    stage: among('unknown-stage', 'stage', names),
+    dataset: among('unknown-dataset', 'dataset', datasets),
+    environment: among('unknown-environment', 'environment', environments),
+    param,
+    paramValue: name => {
+      const value = valueOfParam(name);
+      const isGroup = value !== undefined && (isTree(value) || Array.isArray(value));
+      return isGroup ? range => finding('expression-group', range, { name: `params.${name}` }) : param(name);
+    },
   };
 }
 
@@ -69,30 +72,34 @@ const shown = 12;
 const listed = (names: readonly string[]): string =>
   names.length === 0 ? '–' : names.slice(0, shown).join(', ') + (names.length > shown ? ', …' : '');
 
-function stageFindings(stage: CheckedStage, check: Checks): readonly Diagnostic[] {
+function stageFindings(stage: CheckedStage, check: Checks, found: Diagnostic[]): void {
   const { mentions } = stage.syntax;
-  const each = (list: readonly Mention[], rule: Check) =>
-    list.flatMap(({ name, range }) => (hasExpression(name) ? [] : rule(name, stage.at(range))));
-  return [
-    ...each(mentions.needs, check.stage),
-    ...each(mentions.params, check.param),
-    ...each(mentions.datasets, check.dataset),
-    ...each(mentions.environment === null ? [] : [mentions.environment], check.environment),
-    ...mentions.expressions.flatMap(({ expression: { read }, under, innerRange: { start, end } }) => {
-      if (!expressionKeys.has(under)) return [];
-      if (read.kind === 'param') return check.paramValue(read.name, stage.at({ start: start + 'params.'.length, end }));
-      if (read.kind !== 'dataset') return [];
-      const from = start + read.nameStart;
-      return check.dataset(read.name, stage.at({ start: from, end: from + read.name.length }));
-    }),
-  ];
+  eachName(stage, mentions.needs, check.stage, found);
+  eachName(stage, mentions.params, check.param, found);
+  eachName(stage, mentions.datasets, check.dataset, found);
+  if (mentions.environment !== null) eachName(stage, [mentions.environment], check.environment, found);
+  for (const { expression, under, innerRange } of mentions.expressions) {
+    const { read } = expression;
+    if (!expressionKeys.has(under) || (read.kind !== 'param' && read.kind !== 'dataset')) continue;
+    const report = (read.kind === 'param' ? check.paramValue : check.dataset)(read.name);
+    const start = innerRange.start + (read.kind === 'param' ? 'params.'.length : read.nameStart);
+    if (report !== null) found.push(report(rangeIn(stage, { start, end: start + read.name.length })));
+  }
 }
 
-function paramsFileFindings({ document, folder, files, frameAt }: RuleContext): readonly Diagnostic[] {
+function eachName(stage: CheckedStage, list: readonly Mention[], check: Check, found: Diagnostic[]): void {
+  for (const { name, range } of list) {
+    const report = check(name);
+    if (report !== null && !hasExpression(name)) found.push(report(rangeIn(stage, range)));
+  }
+}
+
+function paramsFileFindings(context: RuleContext): readonly Diagnostic[] {
+  const { document, scope, files } = context;
   const { paramsFile } = document.frame.mentions;
   if (paramsFile === null || hasExpression(paramsFile.name)) return [];
-  const path = joinPath(folder, paramsFile.name);
-  const range = frameAt(paramsFile.range);
+  const path = joinPath(scope.folder, paramsFile.name);
+  const range = rangeInFrame(context, paramsFile.range);
   if (path === null) return [finding('path-outside', range, { path: paramsFile.name })];
   if (files === null || files.has(path) || !files.isComplete(path)) return [];
   return [finding('params-file-missing', range, { path: paramsFile.name })];

@@ -1,10 +1,10 @@
 // Outputs that meet: one path written twice, one inside the other, and paths that no stage may write.
-import type { Diagnostic } from '../../domain/diagnostic.ts';
+import type { Diagnostic, TextRange } from '../../domain/diagnostic.ts';
 import { finding } from '../../domain/finding.ts';
 import type { ProjectPath } from '../../domain/ids.ts';
 import type { OutMention } from '../mentions.ts';
-import { foldersAround, isReservedOut } from '../projectPath.ts';
-import type { CheckedStage, PathMention, RuleContext } from './ruleContext.ts';
+import { type CheckedStage, type RuleContext, rangeIn } from './ruleContext.ts';
+import type { PathMention } from './stagePaths.ts';
 
 interface Written {
   readonly stage: CheckedStage;
@@ -17,10 +17,10 @@ export function outputRules(context: RuleContext): readonly Diagnostic[] {
   const first = new Map<ProjectPath, Written>();
   const written: Written[] = [];
   for (const stage of context.stages) {
-    for (const out of stage.outs) {
+    for (const out of stage.paths.outs) {
       const { path } = out;
-      if (path === null || path === '' || isReservedOut(path, context.file)) {
-        if (!out.isOpen) found.push(refused(out, path));
+      if (path === null || out.isReserved) {
+        if (!out.isOpen) found.push(refused(stage, out));
         continue;
       }
       const item = { stage, out, path };
@@ -35,30 +35,33 @@ export function outputRules(context: RuleContext): readonly Diagnostic[] {
   return [...found, ...written.flatMap(item => nested(item, first))];
 }
 
-const refused = ({ range, mention }: Written['out'], path: ProjectPath | null): Diagnostic =>
-  finding(path === null || path === '' ? 'path-outside' : 'output-reserved', range, { path: mention.name });
-
-function twice({ stage, out }: Written, other: Written): Diagnostic {
-  const related = [{ range: other.out.range, rule: 'first-here', args: {} }];
-  const path = out.mention.name;
-  if (stage.name === other.stage.name) return finding('output-repeated', out.range, { path }, { related });
-  return finding('output-twice', out.range, { path, stage: other.stage.name }, { related });
+function refused(stage: CheckedStage, { mention, path }: Written['out']): Diagnostic {
+  const rule = path === null || path === '' ? 'path-outside' : 'output-reserved';
+  return finding(rule, rangeIn(stage, mention.range), { path: mention.name });
 }
 
-function nested({ stage, out, path }: Written, first: ReadonlyMap<ProjectPath, Written>): readonly Diagnostic[] {
-  for (const folder of foldersAround(path)) {
+const placeOf = ({ stage, out }: Written): TextRange => rangeIn(stage, out.mention.range);
+
+function twice(item: Written, other: Written): Diagnostic {
+  const related = [{ range: placeOf(other), rule: 'first-here', args: {} }];
+  const path = item.out.mention.name;
+  if (item.stage.name === other.stage.name) return finding('output-repeated', placeOf(item), { path }, { related });
+  return finding('output-twice', placeOf(item), { path, stage: other.stage.name }, { related });
+}
+
+/** Shown at the one that comes later in the file. */
+function nested(item: Written, first: ReadonlyMap<ProjectPath, Written>): readonly Diagnostic[] {
+  for (const folder of item.out.around) {
     const outer = first.get(folder);
     if (outer === undefined) continue;
-    const [later, earlier] = out.range.start > outer.out.range.start ? [out, outer] : [outer.out, { stage, out }];
-    const related = [{ range: earlier.out.range, rule: 'first-here', args: {} }];
+    const [later, earlier] = placeOf(item).start > placeOf(outer).start ? [item, outer] : [outer, item];
+    const args = { path: later.out.mention.name, other: earlier.out.mention.name, stage: earlier.stage.name };
     return [
-      finding(
-        'output-nested',
-        later.range,
-        { path: later.mention.name, other: earlier.out.mention.name, stage: earlier.stage.name },
-        { related },
-      ),
+      finding('output-nested', placeOf(later), args, {
+        related: [{ range: placeOf(earlier), rule: 'first-here', args: {} }],
+      }),
     ];
   }
-  return [];
+  return none;
 }
+const none: readonly Diagnostic[] = [];
