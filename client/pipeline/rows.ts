@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { formatDuration, formatNumber, formatRelative, formatTime } from '../../present/format.ts';
 import { failureText, staleText } from '../../present/texts.ts';
 import type { PipelineView, StageView } from '../../protocol/api.ts';
-import { isActive, isActiveStage, runProgress } from '../pipelineState.ts';
+import { isActive, isActiveStage, mainReason, runProgress } from '../pipelineState.ts';
 import { runningTime } from '../runningTime.ts';
 import { escapeMarkdown, table, tooltip } from '../ui/markdown.ts';
 import type { StateName } from '../ui/stateIcon.ts';
@@ -65,8 +65,8 @@ export function stageDescription(stage: StageView, now: number, live: LiveMetric
   }
   if (stage.state === 'failed' && last?.failure != null) return firstClause(failureText(last.failure));
   if (stage.state === 'stale') {
-    const [reason] = stage.stale;
-    return reason === undefined ? stateWord('stale') : vscode.l10n.t('stale: {0}', staleText(reason));
+    const reason = mainReason(stage.stale);
+    return reason === null ? stateWord('stale') : vscode.l10n.t('stale: {0}', staleText(reason));
   }
   if (stage.state === 'succeeded' && last?.startedAt != null && last.endedAt !== null)
     return formatDuration(last.endedAt - last.startedAt);

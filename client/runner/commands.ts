@@ -7,15 +7,15 @@ import type { App } from '../app.ts';
 import { type Command, command } from '../commands.ts';
 import { asNode, type LogNode } from '../nodes.ts';
 import { allPipelines, askPipeline, askStage, findPipeline } from '../pickers.ts';
-import { isActive, runOperation } from '../pipelineState.ts';
+import { isActive, mainReason, runOperation } from '../pipelineState.ts';
 import { stateIcon, stateWord } from '../ui/stateIcon.ts';
 import { forgetShown } from './consent.ts';
 import type { Logs, LogTarget } from './logTerminal.ts';
 import { startRun } from './startRun.ts';
 
 const stageNote = ({ state, stale, last }: StageView): string => {
-  const [reason] = stale;
-  if (state === 'stale' && reason !== undefined) return staleText(reason);
+  const reason = mainReason(stale);
+  if (state === 'stale' && reason !== null) return staleText(reason);
   const took =
     last?.startedAt != null && last.endedAt !== null ? ` · ${formatDuration(last.endedAt - last.startedAt)}` : '';
   return stateWord(state) + took;
