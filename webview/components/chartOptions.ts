@@ -2,7 +2,7 @@
 import type UPlot from 'uplot';
 import { formatDuration, formatNumber } from '../../present/format.ts';
 import { resolveColor } from '../theme.ts';
-import type { ChartPoint, DrawnLine, LineChartProps } from './lineChart.tsx';
+import type { ChartPoint, DrawnLine, LineChartProps } from './drawnLine.ts';
 import { markerPath, markerSize } from './marker.ts';
 
 interface Size {

@@ -3,50 +3,12 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus and names the active cell
 // biome-ignore-all lint/a11y/noStaticElementInteractions: roles are given by column
 // biome-ignore-all lint/a11y/useKeyWithClickEvents: keys are handled by the grid
-import type { ComponentChildren, VNode } from 'preact';
+import type { VNode } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { GridHead } from './gridHead.tsx';
 import { type GridPlace, gridIntent } from './gridKeys.ts';
+import { boxWidth, cellId, type GridProps, headHeight, rowHeight } from './gridModel.ts';
 import { useVirtualRows } from './virtualRows.ts';
-
-export interface GridColumn {
-  readonly id: string;
-  readonly label: string;
-  readonly title: string;
-  readonly size: number;
-  readonly isNumeric: boolean;
-  readonly isDim: boolean;
-  readonly extra?: ComponentChildren;
-}
-export interface GridSort {
-  readonly column: string;
-  readonly descending: boolean;
-}
-export interface GridProps {
-  readonly label: string;
-  readonly columns: readonly GridColumn[];
-  readonly rowIds: readonly string[];
-  readonly chosen: ReadonlySet<string>;
-  readonly sort: GridSort | null;
-  /** What stands in the box of a row before its first cell: swatch or icon. */
-  readonly mark: (row: number) => ComponentChildren;
-  readonly cell: (row: number, column: string) => GridCell;
-  readonly onChoose: (rowIds: readonly string[], isChosen: boolean) => void;
-  readonly onOpen: (row: number) => void;
-  readonly onSort: (column: string) => void;
-  readonly onResize: (column: string, width: number) => void;
-  readonly onCopy: (row: number, column: string | null) => void;
-  readonly onActive: (row: number | null) => void;
-}
-export interface GridCell {
-  readonly content: ComponentChildren;
-  /** The whole value, shown on hover. */
-  readonly title: string;
-}
-
-export const rowHeight = 22;
-export const headHeight = 26;
-export const boxWidth = 48;
 
 export function Grid(props: GridProps): VNode {
   const { columns, rowIds, chosen } = props;
@@ -130,9 +92,6 @@ export function Grid(props: GridProps): VNode {
     </div>
   );
 }
-
-/** Id of a cell for `aria-activedescendant`; column 0 is the box. */
-export const cellId = ({ row, column }: GridPlace): string => `cell-${row}-${column}`;
 
 interface GridRowProps {
   readonly grid: GridProps;

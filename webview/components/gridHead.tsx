@@ -6,7 +6,7 @@
 import type { VNode } from 'preact';
 import { useRef } from 'preact/hooks';
 import { t } from '../../present/l10n.ts';
-import { cellId, type GridColumn, type GridProps } from './grid.tsx';
+import { cellId, type GridColumn, type GridProps } from './gridModel.ts';
 import { Icon } from './icon.tsx';
 
 type GridHeadProps = Omit<GridProps, 'onActive'> & {

@@ -5,11 +5,14 @@ import { t } from '../../present/l10n.ts';
 import { stateStyle } from '../../present/states.ts';
 import { failureText, staleText } from '../../present/texts.ts';
 import type { PipelineView, StageView } from '../../protocol/api.ts';
-import type { LinkState, ToGraphPanel } from '../../protocol/panels.ts';
+import type { FromGraphPanel, LinkState, ToGraphPanel } from '../../protocol/panels.ts';
 
 /** What is kept over a reload. */
 export const graphViewState = v.object({ file: v.nullable(v.string()), isList: v.boolean() });
 export type GraphViewState = v.InferOutput<typeof graphViewState>;
+
+/** How views tell the host what a person wants. */
+export type Send = (message: FromGraphPanel) => void;
 
 export interface GraphState {
   readonly view: GraphViewState;

@@ -5,17 +5,15 @@ import { useRef } from 'preact/hooks';
 import { t } from '../../present/l10n.ts';
 import { errorText } from '../../present/texts.ts';
 import type { PipelineView } from '../../protocol/api.ts';
-import type { FromGraphPanel } from '../../protocol/panels.ts';
 import { now } from '../components/clock.ts';
 import { Button } from '../components/controls.ts';
 import { Icon, StateIcon } from '../components/icon.tsx';
 import { LiveRegion } from '../components/live.tsx';
 import { EmptyView, LinkBanner } from '../components/notice.tsx';
-import { type GraphState, isRunning, pipelineLine } from './state.ts';
+import { type GraphState, isRunning, pipelineLine, type Send } from './state.ts';
 import { GraphCanvas, type GraphControls } from './viewCanvas.tsx';
 import { StageList } from './viewList.tsx';
 
-export type Send = (message: FromGraphPanel) => void;
 interface PanelProps {
   readonly state: Signal<GraphState>;
   readonly send: Send;

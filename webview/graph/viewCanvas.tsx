@@ -7,7 +7,7 @@ import { useSize } from '../components/useSize.ts';
 import { type Camera, firstLook, fitCamera, panBy, reveal, zoomBy } from './camera.ts';
 import { type GraphLayout, layoutGraph, nodeSize } from './layout.ts';
 import { stageTowards } from './navigate.ts';
-import type { Send } from './view.tsx';
+import type { Send } from './state.ts';
 import { Edges } from './viewEdges.tsx';
 import { nodeId, StageNode } from './viewNode.tsx';
 

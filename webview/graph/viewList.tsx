@@ -4,8 +4,8 @@ import { t } from '../../present/l10n.ts';
 import type { PipelineView, StageView } from '../../protocol/api.ts';
 import { now } from '../components/clock.ts';
 import { StateIcon } from '../components/icon.tsx';
+import type { Send } from './state.ts';
 import { stageDetails, stageLine } from './state.ts';
-import type { Send } from './view.tsx';
 import { StageActions } from './viewNode.tsx';
 
 export function StageList({ pipeline, send }: { readonly pipeline: PipelineView; readonly send: Send }): VNode {

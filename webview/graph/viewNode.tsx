@@ -6,8 +6,8 @@ import { now } from '../components/clock.ts';
 import { Button } from '../components/controls.ts';
 import { StateIcon } from '../components/icon.tsx';
 import type { PlacedNode } from './layout.ts';
+import type { Send } from './state.ts';
 import { isActive, isRunning, stageDetails, stageLine } from './state.ts';
-import type { Send } from './view.tsx';
 
 interface StageNodeProps {
   readonly pipeline: PipelineView;
