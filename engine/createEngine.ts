@@ -3,8 +3,7 @@ import type { Ports } from './ports.ts';
 import type { PrivateFolders, ProjectContext } from './runner/runnerContext.ts';
 import { openStatCache } from './store/statCache.ts';
 import { openStateStore } from './store/stateStore.ts';
-import { openTrackingStore } from './tracking/openTrackingStore.ts';
-import type { TrackingStore } from './tracking/trackingStore.ts';
+import { type OpenTrackingStore, openTrackingStore } from './tracking/openTrackingStore.ts';
 
 export interface EngineOptions {
   readonly ports: Ports;
@@ -20,7 +19,7 @@ export interface Engine {
   /** Opens the project's state; throws what opening throws, such as `store-corrupt`. The same part each time. */
   project(): Promise<ProjectPart>;
   /** Opens the tracking store. The same part each time. */
-  tracking(): Promise<TrackingStore>;
+  tracking(): Promise<OpenTrackingStore>;
   close(): void;
 }
 
@@ -39,7 +38,7 @@ export function createEngine({ ports, root, access, folders }: EngineOptions): E
     hashes: opened(await openStatCache(ports, { root, access })),
   });
   let project: Promise<ProjectPart> | null = null;
-  let tracking: Promise<TrackingStore> | null = null;
+  let tracking: Promise<OpenTrackingStore> | null = null;
   return {
     project() {
       project ??= openProject();

@@ -1,9 +1,11 @@
 // The ports of a worker: real ones, and for untrusted folders real ones that read below the root and do nothing else.
+import { realpathSync } from 'node:fs';
 import { createEngine, type Engine } from '../engine/createEngine.ts';
 import { trouble } from '../engine/errors.ts';
 import { nodePorts } from '../engine/node/ports.ts';
 import type { Files, Git, Ports } from '../engine/ports.ts';
 import { serviceLog } from './projectFolder.ts';
+import { viewingDatabases } from './viewingDatabases.ts';
 import type { WorkerData } from './workerCalls.ts';
 
 /** The engine of a worker; its parts are opened when they are asked for. */
@@ -20,6 +22,7 @@ export function viewingPorts(ports: Ports, root: string): Ports {
   return {
     ...ports,
     files,
+    databases: viewingDatabases(ports.databases, path => isBelow(realpathSync(path), root)),
     git: noGit,
     hasher: {
       text: ports.hasher.text,
@@ -37,10 +40,12 @@ const refuse = async (): Promise<never> => {
 };
 const noGit: Git = { provenance: async () => null, tracked: async () => null };
 
+const isBelow = (path: string, root: string): boolean => path === root || path.startsWith(`${root}/`);
+
 function viewingFiles(files: Files, root: string): Files {
   const inside = async (path: string): Promise<boolean> => {
     const real = await files.realPath(path);
-    return real !== null && (real === root || real.startsWith(`${root}/`));
+    return real !== null && isBelow(real, root);
   };
   return {
     ...files,

@@ -17,7 +17,7 @@ export async function ensureService(root: string, paths: PrivatePaths, entry: st
   let isStarted = false;
   while (Date.now() < end) {
     const file = readServiceFile(paths);
-    if (file !== null && (await answers(file))) return access(file);
+    if (file !== null && (await answers(file, root))) return access(file);
     if (!isStarted && (file === null || (!isAlive(file.pid) && !makesWay(file)))) {
       start(root, paths, entry);
       isStarted = true;
@@ -35,15 +35,18 @@ const access = ({ port, secret }: ServiceFile): ServiceAccess => ({
   trackingToken: stageRunId => trackingToken(secret, stageRunId),
 });
 
-async function answers({ port, token }: ServiceFile): Promise<boolean> {
+/** The token is told to the process that wrote it alone, not to whoever took the port of a service that is gone. */
+async function answers({ port, token, pid }: ServiceFile, root: string): Promise<boolean> {
+  if (!isAlive(pid)) return false;
   try {
     const reply = await fetch(`http://127.0.0.1:${port}/v1/hello`, {
       headers: { authorization: `Bearer ${token}` },
       signal: AbortSignal.timeout(helloMs),
     });
-    return reply.ok;
+    const said: unknown = await reply.json();
+    return typeof said === 'object' && said !== null && 'root' in said && said.root === root;
   } catch {
-    // Nobody there, or somebody who does not speak HTTP: not our service.
+    // Nobody there, or somebody who speaks otherwise: not our service.
     return false;
   }
 }

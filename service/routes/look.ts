@@ -41,8 +41,10 @@ export const snapshot: Route = async ({ hub, project, tracking, operations }): P
   return { seq, pipelines, experiments, operations: running };
 };
 
-export const events: Route = async ({ hub }, request) => {
+export const events: Route = async ({ hub, lookNow }, request) => {
   streamEvents(hub, wholeNumber(request.query, 'after', 0), request.answer);
+  // From now on somebody listens: files are watched.
+  lookNow();
   return answered;
 };
 

@@ -31,10 +31,13 @@ test('who was away too long is told to start over', () => {
   expect(hear(106)).toEqual([{ type: 'reset', seq: 105 }]);
 });
 
+const pipelineText = (cmd: string): string =>
+  `apiVersion: trainyard/v1\nkind: Pipeline\nname: demo\nparams:\n  file: params.yaml\nstages:\n  one:\n    cmd: ${cmd}\n    deps: [data/raw]\n    params: [depth]\n`;
+
 async function listen() {
   const project = makeProject();
   projects.push(project);
-  project.pipeline('one:\n  cmd: echo one\n  deps: [data/raw]\n  params: [depth]');
+  project.write('pipeline.yaml', pipelineText('echo one'));
   project.write('data/raw', 'abc');
   project.write('params.yaml', 'depth: 3\n');
   const link = await project.connect();
@@ -53,10 +56,7 @@ async function listen() {
 test('a saved pipeline, a changed dep, params and a new pipeline are told', async () => {
   const { project, heard } = await listen();
   const file = join(project.root, 'pipeline.yaml');
-  writeFileSync(
-    `${file}.new`,
-    'apiVersion: trainyard/v1\nkind: Pipeline\nname: demo\nparams:\n  file: params.yaml\nstages:\n  one:\n    cmd: echo two\n    deps: [data/raw]\n',
-  );
+  writeFileSync(`${file}.new`, pipelineText('echo two'));
   renameSync(`${file}.new`, file);
   await heard('pipeline.yaml');
   appendFileSync(join(project.root, 'data/raw'), 'd');
