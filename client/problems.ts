@@ -2,7 +2,10 @@
 import * as vscode from 'vscode';
 import { errorText } from '../present/texts.ts';
 import type { Trouble } from '../protocol/api.ts';
-import type { App } from './app.ts';
+
+interface WithLog {
+  readonly log: vscode.LogOutputChannel;
+}
 
 /** Expected troubles carry a code and arguments, wherever they were thrown. */
 export function asTrouble(error: unknown): Trouble | null {
@@ -29,13 +32,14 @@ export function isCancelled(error: unknown): boolean {
   );
 }
 
-export function showProblem(app: App, error: unknown): void {
+/** Needs the log alone, so that whatever has one can call it. */
+export function showProblem({ log }: WithLog, error: unknown): void {
   if (isCancelled(error)) return;
-  app.log.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
-  void offerLog(app, problemText(error));
+  log.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  void offerLog(log, problemText(error));
 }
 
-async function offerLog(app: App, text: string): Promise<void> {
+async function offerLog(log: vscode.LogOutputChannel, text: string): Promise<void> {
   const showLog = vscode.l10n.t('Show Log');
-  if ((await vscode.window.showErrorMessage(text, showLog)) === showLog) app.log.show();
+  if ((await vscode.window.showErrorMessage(text, showLog)) === showLog) log.show();
 }

@@ -8,8 +8,12 @@ import type { PipelineNode } from '../nodes.ts';
 import { problemText } from '../problems.ts';
 import type { Project } from '../project.ts';
 import { fillPanel } from '../ui/panel.ts';
-import type { Selection } from './metricsPanels.ts';
 
+/** Runs to choose in the panel. */
+export interface Selection {
+  readonly runIds: readonly string[];
+  readonly mode: 'runs' | 'compare';
+}
 export interface MetricsPanel {
   readonly view: vscode.WebviewPanel;
   select(selection: Selection): void;

@@ -4,14 +4,10 @@ import * as vscode from 'vscode';
 import type { App } from '../app.ts';
 import type { ExperimentNode } from '../nodes.ts';
 import { createPanel } from '../ui/panel.ts';
-import { type MetricsPanel, openMetricsPanel } from './metricsPanel.ts';
+import { type MetricsPanel, openMetricsPanel, type Selection } from './metricsPanel.ts';
 
 const viewType = 'trainyard.metrics';
 const savedState = v.looseObject({ experiment: v.string() });
-export interface Selection {
-  readonly runIds: readonly string[];
-  readonly mode: 'runs' | 'compare';
-}
 export interface MetricsPanels {
   /** Shows an experiment's panel, with runs chosen where asked. */
   open(node: Pick<ExperimentNode, 'project' | 'experiment'>, select: Selection | null): void;
