@@ -10,11 +10,17 @@ const searched = 10_000;
 /** The newest of several with one name; throws `not-found`, and `UsageError` when the beginning of an id fits several. */
 export async function findRun(service: Connection, typed: string, verb: string): Promise<RunRow> {
   if (/^[0-9a-f]{32}$/.test(typed)) return (await service.run(typed)).row;
-  const level = typed === 'latest' ? 'parents' : 'all';
-  const rows = await service.runs({ level, limit: typed === 'latest' ? 1 : searched });
-  const found = typed === 'latest' ? rows[0] : (rows.find(row => row.name === typed) ?? oneById(rows, typed, verb));
+  if (typed === 'latest') return newestRun(service, verb);
+  const rows = await service.runs({ level: 'all', limit: searched });
+  const found = rows.find(row => row.name === typed) ?? oneById(rows, typed, verb);
   if (found === undefined) throw trouble('not-found', { what: 'run', id: typed });
   return found;
+}
+
+async function newestRun(service: Connection, verb: string): Promise<RunRow> {
+  const [newest] = await service.runs({ level: 'parents', limit: 1 });
+  if (newest === undefined) throw new UsageError('No run was tracked yet.', verb);
+  return newest;
 }
 
 /** As above, among executions of pipelines; the newest when nothing was typed. */

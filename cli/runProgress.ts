@@ -37,16 +37,14 @@ function inPlace(io: Io): RunProgress {
   const live: LiveLines = liveLines(text => io.out(text));
   const notes: string[] = [];
   let run: PipelineRun | null = null;
-  const draw = () => {
+  const draw = (isLast = false) => {
     if (run === null) return;
     const options = { style: styleFor(io), now: Date.now(), width: io.width() };
-    live.show([
-      headLine(run, options),
-      ...fitHeight(run, stageLines(run, options), io.height() - 3 - notes.length),
-      ...notes,
-    ]);
+    const stages = stageLines(run, options);
+    const shown = isLast ? stages : fitHeight(run, stages, io.height() - 3 - notes.length);
+    live.show([headLine(run, options), ...shown, ...notes]);
   };
-  const timer = setInterval(draw, tickMs);
+  const timer = setInterval(() => draw(), tickMs);
   return {
     show(next) {
       run = next;
@@ -58,7 +56,7 @@ function inPlace(io: Io): RunProgress {
     },
     end() {
       clearInterval(timer);
-      draw();
+      draw(true);
       live.end();
     },
   };

@@ -3,7 +3,7 @@ import { isEnded, type PipelineRun, type StageRun } from '../engine/domain/run.t
 import { formatDuration } from '../present/format.ts';
 import { t } from '../present/l10n.ts';
 import type { StateName } from '../present/states.ts';
-import { failureText, staleText } from '../present/texts.ts';
+import { failureClause, failureText, staleText } from '../present/texts.ts';
 import { type Style, stateGlyph, stateWord } from './style.ts';
 import { displayWidth, pad, shorten } from './table.ts';
 
@@ -30,7 +30,7 @@ export function stageDetail(stage: StageRun, now: number): string {
   const time = stage.startedAt === null ? [] : [formatDuration((stage.endedAt ?? now) - stage.startedAt)];
   if (stage.state === 'cached') return t('nothing changed');
   if (stage.state === 'skipped') return t('a stage before it did not succeed');
-  if (stage.failure !== null) return [...time, failureText(stage.failure)].join(' · ');
+  if (stage.failure !== null) return [...time, failureClause(stage.failure)].join(' · ');
   const progress = stage.state === 'running' && stage.progress !== null ? [stage.progress.message] : [];
   return [...time, ...progress, ...whyText(stage)].join(' · ');
 }

@@ -79,25 +79,41 @@ export function failureText(failure: StageFailure): string {
         time: formatDuration(failure.after),
       });
     case 'spawn':
-      return t('Could not start «{command}»: {reason}. Install it, or correct «cmd» in the stage.', { ...failure });
+      return spawnText(failure.command, failure.reason);
     case 'dep-missing':
       return t('{path} is missing. Add the file, or name the stage that makes it in its «outs».', { ...failure });
     case 'out-missing':
       return t('{path} was not written. Correct «outs», or make the command write it.', { ...failure });
     case 'environment':
       return t('The environment could not be built: {reason}. The stage’s log has the installer’s output.', {
-        reason: failure.reason,
+        reason: withoutStop(failure.reason),
       });
     case 'metrics-unreadable':
-      return t('{path} holds no metrics: {reason}. Write names and numbers as JSON or YAML.', { ...failure });
+      return t('{path} holds no metrics: {reason}. Write names and numbers as JSON or YAML.', {
+        path: failure.path,
+        reason: withoutStop(failure.reason),
+      });
     case 'lost':
       return t('Its process vanished without a result. Run the stage again; the log shows how far it came.');
     case 'internal':
-      return t('Something went wrong inside Trainyard: {reason}. The log has the details.', { reason: failure.reason });
+      return t('Something went wrong inside Trainyard: {reason}. The log has the details.', {
+        reason: withoutStop(failure.reason),
+      });
     default:
       return never(failure);
   }
 }
+
+const withoutStop = (reason: string): string => reason.replace(/\.$/, '');
+
+/** A reason that is a sentence of its own says what to do itself. */
+function spawnText(command: string, reason: string): string {
+  if (reason.endsWith('.')) return t('Could not start «{command}». {reason}', { command, reason });
+  return t('Could not start «{command}»: {reason}. Install it, or correct «cmd» in the stage.', { command, reason });
+}
+
+/** The part of a failure that fits a row: up to its first stop or colon. */
+export const failureClause = (failure: StageFailure): string => failureText(failure).split(/[.:](?:\s|$)/, 1)[0] ?? '';
 
 function exitText(exitCode: number, signal: string | null): string {
   if (signal === 'SIGKILL')

@@ -85,6 +85,17 @@ describe('a pipeline', () => {
     expect((await project.trainyard(['metrics', 'latest', 'nothing'])).code).toBe(2);
     expect((await project.trainyard(['metrics', 'no-such-run'])).code).toBe(2);
   });
+  test('has its numbers held against a model card that cites the run', async () => {
+    const { runs } = documentOf<{ runs: readonly RunRow[] }>(await project.trainyard(['runs', '--json']));
+    const card = (rmse: number) =>
+      `---\nlicense: mit\nmodel-index:\n  - name: tiny\n    results:\n      - task: {type: tabular-regression}\n        dataset: {type: csv, name: hours}\n        metrics: [{type: rmse, value: ${rmse}}]\ntrainyard: {run: ${runs[0]?.id}}\n---\n`;
+    project.write('MODEL_CARD.md', card(2.5));
+    const wrong = await project.trainyard(['check', 'MODEL_CARD.md']);
+    expect(wrong.code).toBe(1);
+    expect(wrong.out).toMatch(/rmse is 2\.5 here, but 3(\.0)? in run/);
+    project.write('MODEL_CARD.md', card(3));
+    expect((await project.trainyard(['check', 'MODEL_CARD.md'])).out).toBe('Nothing wrong in 1 file.\n');
+  });
   test('shows what would run again', async () => {
     project.write('in.txt', 'other hours\n');
     const answer = await project.trainyard(['status']);

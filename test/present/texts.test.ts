@@ -4,7 +4,7 @@ import { errorSpecs } from '../../engine/errors.ts';
 import { setTranslator } from '../../present/l10n.ts';
 import { changeText, directionMark, metricText } from '../../present/metricText.ts';
 import { codiconClass, stateStyle, themeVariable } from '../../present/states.ts';
-import { errorText, failureText, fixTitle, ruleText, staleText } from '../../present/texts.ts';
+import { errorText, failureClause, failureText, fixTitle, ruleText, staleText } from '../../present/texts.ts';
 
 afterEach(() => setTranslator(null));
 
@@ -51,6 +51,11 @@ describe('a failure', () => {
     expect(failureText({ code: 'exit', exitCode: 127, signal: null, lastLines: [] })).toContain('correct «cmd»'));
   test('by the kernel names memory', () =>
     expect(failureText({ code: 'exit', exitCode: 137, signal: 'SIGKILL', lastLines: [] })).toContain('out of memory'));
+  test('by a sentence of its own is not stopped twice', () => {
+    const failure = { code: 'spawn', command: 'python', reason: 'No Python was found. Install it.' } as const;
+    expect(failureText(failure)).toBe('Could not start «python». No Python was found. Install it.');
+    expect(failureClause(failure)).toBe('Could not start «python»');
+  });
   test('by time names the limit', () => expect(failureText({ code: 'timeout', after: 134_000 })).toContain('2 m 14 s'));
 });
 
