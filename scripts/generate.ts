@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { Ajv, type AnySchemaObject } from 'ajv';
 import standalone from 'ajv/dist/standalone/index.js';
 import { compile } from 'json-schema-to-typescript';
+import { type PageSchema, schemaPage } from './schemaPage.ts';
 
 const root = join(import.meta.dirname, '..');
 const readSchema = (name: string): AnySchemaObject =>
@@ -22,6 +23,7 @@ export async function generate(): Promise<ReadonlyMap<string, string>> {
     ],
     ['engine/pipeline/generated/validators.d.ts', validatorTypes(['validateStage', 'validateFrame'])],
     ['engine/pipeline/generated/wholeValidator.js', validators(pipeline, { validatePipeline: 'pipeline' })],
+    ['docs/pipeline-keys.md', schemaPage(pipeline as PageSchema)],
     ['engine/pipeline/generated/wholeValidator.d.ts', validatorTypes(['validatePipeline'])],
   ]);
 }

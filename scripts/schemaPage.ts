@@ -1,4 +1,4 @@
-// Makes docs/pipeline.md from the schema: one table for each kind of mapping, so that the page cannot be wrong.
+// Makes docs/pipeline-keys.md from the schema: one table for each kind of mapping, so that the page cannot be wrong.
 
 /** The part of JSON Schema that our schemas use. */
 export interface PageSchema {
@@ -17,11 +17,11 @@ export interface PageSchema {
   readonly 'x-expected'?: string;
 }
 
-const introduction = `# \`pipeline.yaml\`
+const introduction = `# Every key of \`pipeline.yaml\`
 
 <!-- Made by \`npm run generate\` from schemas/pipeline.schema.json. -->
 
-A pipeline file is named \`pipeline.yaml\` or \`*.pipeline.yaml\` and begins with \`apiVersion: trainyard/v1\` and \`kind: Pipeline\`; a file without them is not looked at. Paths are relative to the file. Keys that are not on this page are errors.
+[The pipeline file](pipeline.md) tells what it is for; this page lists all of it. A pipeline file is named \`pipeline.yaml\` or \`*.pipeline.yaml\` and begins with \`apiVersion: trainyard/v1\` and \`kind: Pipeline\`; a file without them is not looked at. Paths are relative to the file. Keys that are not on this page are errors.
 
 ## Expressions
 

@@ -12,7 +12,11 @@ export interface Diagnostic {
   readonly severity: Severity;
   readonly range: TextRange;
   readonly args: Readonly<Record<string, string | number>>;
-  readonly related?: readonly { readonly range: TextRange; readonly rule: string; readonly args: Readonly<Record<string, string | number>> }[];
+  readonly related?: readonly {
+    readonly range: TextRange;
+    readonly rule: string;
+    readonly args: Readonly<Record<string, string | number>>;
+  }[];
   /** Replacements that mend it, most likely first. */
   readonly fixes?: readonly TextFix[];
   readonly tag?: 'unnecessary' | 'deprecated';

@@ -1,7 +1,13 @@
 // What a pipeline is once read: stages with DVC's words, params, datasets and environments.
 import type { ContentHash, ProjectPath, StageName } from './ids.ts';
 
-export type ParamValue = string | number | boolean | null | readonly ParamValue[] | { readonly [key: string]: ParamValue };
+export type ParamValue =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly ParamValue[]
+  | { readonly [key: string]: ParamValue };
 export type ParamTree = { readonly [key: string]: ParamValue };
 
 /** An output, a metrics file or a plot of a stage. `path` is relative to the pipeline file's folder, as written. */
@@ -21,7 +27,9 @@ export interface Retry {
   readonly backoff: number;
 }
 /** `shell`: one line for `sh -c`, expressions not yet replaced. `exec`: program and arguments, no shell. */
-export type Command = { readonly kind: 'shell'; readonly line: string } | { readonly kind: 'exec'; readonly argv: readonly string[] };
+export type Command =
+  | { readonly kind: 'shell'; readonly line: string }
+  | { readonly kind: 'exec'; readonly argv: readonly string[] };
 
 export interface Stage {
   readonly name: StageName;
@@ -115,8 +123,17 @@ export interface ResolvedEnvironment {
 /** One reason why a stage would run again. `subject` is the path, param or stage it is about. */
 export interface StaleReason {
   readonly code:
-    | 'never-run' | 'always' | 'command-changed' | 'environment-changed' | 'dep-changed' | 'dep-missing'
-    | 'param-changed' | 'out-missing' | 'out-changed' | 'upstream' | 'forced';
+    | 'never-run'
+    | 'always'
+    | 'command-changed'
+    | 'environment-changed'
+    | 'dep-changed'
+    | 'dep-missing'
+    | 'param-changed'
+    | 'out-missing'
+    | 'out-changed'
+    | 'upstream'
+    | 'forced';
   readonly subject?: string;
   /** Old and new value where they say something (params). */
   readonly before?: string;

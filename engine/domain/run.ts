@@ -29,7 +29,12 @@ export interface StageProgress {
   readonly message: string;
 }
 export type StageFailure =
-  | { readonly code: 'exit'; readonly exitCode: number; readonly signal: string | null; readonly lastLines: readonly string[] }
+  | {
+      readonly code: 'exit';
+      readonly exitCode: number;
+      readonly signal: string | null;
+      readonly lastLines: readonly string[];
+    }
   | { readonly code: 'timeout'; readonly after: Millis }
   | { readonly code: 'spawn'; readonly command: string; readonly reason: string }
   | { readonly code: 'dep-missing'; readonly path: ProjectPath }
@@ -77,6 +82,8 @@ export interface Experiment {
   readonly createdAt: Millis | null;
   readonly updatedAt: Millis | null;
   readonly tags: Readonly<Record<string, string>>;
+  /** Absent: the project's MLflow database. */
+  readonly source?: 'mlruns';
 }
 /** A run as MLflow knows it, with last metric values. */
 export interface TrackedRun {
@@ -93,6 +100,8 @@ export interface TrackedRun {
   readonly params: Readonly<Record<string, string>>;
   readonly tags: Readonly<Record<string, string>>;
   readonly metrics: Readonly<Record<string, MetricPoint>>;
+  /** Absent: the project's MLflow database. */
+  readonly source?: 'mlruns';
 }
 /** Where runs are read from: the project's MLflow database, or a file store's folder. */
 export interface SourceInfo {

@@ -2,7 +2,7 @@
 import type { CodeLens, Command } from 'vscode-languageserver';
 import type { TextRange } from '../../engine/domain/diagnostic.ts';
 import type { RunFacts, StageFacts } from '../../engine/domain/facts.ts';
-import { metricDirection } from '../../engine/domain/metricDirection.ts';
+import { mainMetric } from '../../engine/domain/mainMetric.ts';
 import { formatNumber } from '../../present/format.ts';
 import { lensCommands } from '../../protocol/lsp.ts';
 import { lspRange, type OpenFile, type OpenPipeline } from '../openFile.ts';
@@ -17,7 +17,7 @@ function pipelineLenses(file: OpenPipeline): CodeLens[] {
   const range = file.outline.name?.range ?? { start: 0, end: 0 };
   const run = { title: '▷ Run', command: lensCommands.runPipeline, arguments: [file.document.uri] };
   const last = file.project.facts.lastRuns?.[file.outline.name?.text ?? ''];
-  const metric = last === undefined ? null : mainMetric(last);
+  const metric = last === undefined ? null : mainValue(last);
   return [lens(file, range, run), ...(metric === null ? [] : [lens(file, range, note(metric))])];
 }
 
@@ -44,7 +44,7 @@ const lens = (file: OpenPipeline, range: TextRange, command: Command): CodeLens 
 const note = (title: string): Command => ({ title, command: '' });
 
 const marks: Partial<Record<StageFacts['state'], string>> = {
-  stale: '⧗',
+  stale: '$(warning)',
   running: '◉',
   failed: '✗',
   cached: '✓',
@@ -56,10 +56,10 @@ function stateNote({ state }: StageFacts): string {
   return state === 'never-run' ? '' : `${marks[state] ?? ''} ${stateWord(state)}`.trim();
 }
 
-/** The first metric whose name says which way is better, else the first. */
-function mainMetric(run: RunFacts): string | null {
+/** The metric worth a glance, else the first. */
+function mainValue(run: RunFacts): string | null {
   const names = Object.keys(run.metrics);
-  const name = names.find(one => metricDirection(one) !== 'unknown') ?? names[0];
+  const name = mainMetric(names) ?? names[0];
   const value = name === undefined ? undefined : run.metrics[name];
   return value === undefined ? null : `${name} ${formatNumber(value)}`;
 }

@@ -20,7 +20,11 @@ const dynamic = /\bimport\(\s*['"]([^'"]+)['"]\s*\)/g;
 
 /** Every import and re-export of a file, dynamic ones included. */
 export function importsOf(file: SourceFile): readonly Import[] {
-  const text = file.text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/^\s*\/\/.*$/gm, '');
+  // Comments and template texts may hold what only looks like an import.
+  const text = file.text
+    .replace(/\/\*[\s\S]*?\*\//g, '')
+    .replace(/^\s*\/\/.*$/gm, '')
+    .replace(/`(?:\\.|[^`\\])*`/g, '``');
   const found = [...text.matchAll(statement)].map(([, type, target]) =>
     toImport(file.path, target ?? '', type !== undefined),
   );
