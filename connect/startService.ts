@@ -165,7 +165,7 @@ async function whyNot(
     if (!line.startsWith('{"trouble":')) continue;
     return new ServiceError((JSON.parse(line) as { readonly trouble: Trouble }).trouble);
   }
-  const said = output.trim().split('\n').slice(-3).join(' ').slice(-300);
+  const said = output.split('\n').find(line => /^\w*Error\b/.test(line)) ?? output.trim().slice(-300);
   const reason = ended.error?.message ?? `it ended with code ${ended.code}${said === '' ? '' : `: ${said}`}`;
   return unreachable(reason, place.logFile, ended.error);
 }

@@ -3,7 +3,7 @@ import type { Ports } from './ports.ts';
 import type { PrivateFolders, ProjectContext } from './runner/runnerContext.ts';
 import { openStatCache } from './store/statCache.ts';
 import { openStateStore } from './store/stateStore.ts';
-import { type OpenTrackingStore, openTrackingStore } from './tracking/openTrackingStore.ts';
+import { openTrackingStore } from './tracking/openTrackingStore.ts';
 
 export interface EngineOptions {
   readonly ports: Ports;
@@ -19,9 +19,11 @@ export interface Engine {
   /** Opens the project's state; throws what opening throws, such as `store-corrupt`. The same part each time. */
   project(): Promise<ProjectPart>;
   /** Opens the tracking store. The same part each time. */
-  tracking(): Promise<OpenTrackingStore>;
+  tracking(): Tracking;
   close(): void;
 }
+
+type Tracking = ReturnType<typeof openTrackingStore>;
 
 /** Parts are opened when they are first asked for, so that each worker opens only its own. */
 export function createEngine({ ports, root, access, folders }: EngineOptions): Engine {
@@ -38,7 +40,7 @@ export function createEngine({ ports, root, access, folders }: EngineOptions): E
     hashes: opened(await openStatCache(ports, { root, access })),
   });
   let project: Promise<ProjectPart> | null = null;
-  let tracking: Promise<OpenTrackingStore> | null = null;
+  let tracking: Tracking | null = null;
   return {
     project() {
       project ??= openProject();

@@ -3,7 +3,7 @@ import { realpathSync } from 'node:fs';
 import { createEngine, type Engine } from '../engine/createEngine.ts';
 import { trouble } from '../engine/errors.ts';
 import { nodePorts } from '../engine/node/ports.ts';
-import type { Files, Git, Ports } from '../engine/ports.ts';
+import type { BlockingFiles, Files, Git, Ports } from '../engine/ports.ts';
 import { serviceLog } from './projectFolder.ts';
 import { viewingDatabases } from './viewingDatabases.ts';
 import type { WorkerData } from './workerCalls.ts';
@@ -22,7 +22,8 @@ export function viewingPorts(ports: Ports, root: string): Ports {
   return {
     ...ports,
     files,
-    databases: viewingDatabases(ports.databases, path => isBelow(realpathSync(path), root)),
+    blockingFiles: viewingBlockingFiles(ports.blockingFiles, root),
+    databases: viewingDatabases(ports.databases, path => isInside(path, root)),
     git: noGit,
     hasher: {
       text: ports.hasher.text,
@@ -41,6 +42,21 @@ const refuse = async (): Promise<never> => {
 const noGit: Git = { provenance: async () => null, tracked: async () => null };
 
 const isBelow = (path: string, root: string): boolean => path === root || path.startsWith(`${root}/`);
+
+function isInside(path: string, root: string): boolean {
+  try {
+    return isBelow(realpathSync(path), root);
+  } catch {
+    // Missing, or a link that leads nowhere.
+    return false;
+  }
+}
+
+const viewingBlockingFiles = (files: BlockingFiles, root: string): BlockingFiles => ({
+  readText: path => (isInside(path, root) ? files.readText(path) : null),
+  stat: path => (isInside(path, root) ? files.stat(path) : null),
+  list: folder => (isInside(folder, root) ? files.list(folder) : []),
+});
 
 function viewingFiles(files: Files, root: string): Files {
   const inside = async (path: string): Promise<boolean> => {

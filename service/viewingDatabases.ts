@@ -2,7 +2,7 @@
 import { copyFileSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { trouble } from '../engine/errors.ts';
 import type { Databases, SqlDatabase, SqlStatement } from '../engine/ports.ts';
 
@@ -16,8 +16,10 @@ interface Opened {
 export function viewingDatabases(real: Databases, isInside: (path: string) => boolean): Databases {
   return {
     createNew: refuse,
-    open(path, options = {}) {
-      if (path === ':memory:') return real.open(path, options);
+    open(asked, options = {}) {
+      if (asked === ':memory:') return real.open(asked, options);
+      // How it is opened is decided here, whatever the address says.
+      const path = asked.startsWith('file:') ? fileURLToPath(asked) : asked;
       if (!isInside(path)) throw trouble('path-outside', { path });
       const reopen = (): Opened => openUntouched(real, path, options);
       let opened = reopen();
