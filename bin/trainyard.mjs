@@ -39,14 +39,20 @@ function findNode() {
   const named = process.env.TRAINYARD_NODE;
   if (named) {
     const version = versionOf(named);
-    if (version === null) stop(`TRAINYARD_NODE names ${named}, which does not start. Set it to Node.js ${needed.join('.')} or newer.`);
+    if (version === null)
+      stop(`TRAINYARD_NODE names ${named}, which does not start. Set it to Node.js ${needed.join('.')} or newer.`);
     if (!isAtLeast(version, needed))
-      stop(`TRAINYARD_NODE names ${named}, which is Node.js ${version} and lacks node:sqlite. Set it to Node.js ${needed.join('.')} or newer.`);
+      stop(
+        `TRAINYARD_NODE names ${named}, which is Node.js ${version} and lacks node:sqlite. Set it to Node.js ${needed.join('.')} or newer.`,
+      );
     return { node: named, version };
   }
   const file = process.platform === 'win32' ? 'node.exe' : 'node';
   const beside = join(root, 'node_modules', `node-${process.platform}-${process.arch}`, 'bin', file);
-  const onPath = (process.env.PATH ?? '').split(delimiter).filter(folder => folder !== '').map(folder => join(folder, file));
+  const onPath = (process.env.PATH ?? '')
+    .split(delimiter)
+    .filter(folder => folder !== '')
+    .map(folder => join(folder, file));
   for (const node of new Set([beside, ...onPath])) {
     const version = existsSync(node) ? versionOf(node) : null;
     if (version !== null && isAtLeast(version, needed)) return { node, version };
@@ -82,5 +88,6 @@ async function runHere() {
 if (!existsSync(program)) stop(`Trainyard is not complete here: ${built} is missing. Build it with «npm run build».`);
 const named = process.env.TRAINYARD_NODE;
 const isEnough = isAtLeast(process.versions.node, runsSource ? stripsTypes : needed);
-if (isEnough && (!named || named === process.execPath)) await runHere();
+if (isEnough && (!named || named === process.execPath))
+  await runHere().catch(error => stop(`Trainyard could not start: ${error?.stack ?? error}`));
 else handOver(findNode());

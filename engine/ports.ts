@@ -34,7 +34,9 @@ export interface Files {
   /** Follows links. */
   stat(path: string): Promise<FileStat | null>;
   /** Kinds are those of what links lead to. */
-  list(folder: string): Promise<readonly { readonly name: string; readonly kind: FileStat['kind']; readonly isLink?: boolean }[]>;
+  list(
+    folder: string,
+  ): Promise<readonly { readonly name: string; readonly kind: FileStat['kind']; readonly isLink?: boolean }[]>;
   makeFolder(path: string, mode?: number): Promise<void>;
   /** Files and whole folders; missing ones are no error. */
   remove(path: string): Promise<void>;
