@@ -73,6 +73,8 @@ export interface OpenDatabaseOptions {
   /** Integers come as bigint: for MLflow's ids beyond 2^53. */
   readonly bigInts?: boolean;
   readonly busyTimeoutMs?: number;
+  /** Read-only, taken not to change while open: no lock is asked for and no file made beside it. */
+  readonly immutable?: boolean;
 }
 export interface Databases {
   open(path: string, options?: OpenDatabaseOptions): SqlDatabase;

@@ -1,5 +1,6 @@
 // SQLite through Node's own module, loaded only when a database is opened, so that an older Node gets a clear sentence.
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { pathToFileURL } from 'node:url';
 import { trouble } from '../errors.ts';
 import type { Databases, OpenDatabaseOptions, SqlDatabase, SqlRow, SqlStatement } from '../ports.ts';
 import { createDatabase } from './createDatabase.ts';
@@ -10,7 +11,9 @@ const defaultBusyTimeout = 20_000;
 export const nodeDatabases: Databases = {
   open(path, options = {}) {
     const sqlite = loadSqlite();
-    const database = new sqlite.DatabaseSync(path, { readOnly: options.readOnly ?? false });
+    const database = new sqlite.DatabaseSync(options.immutable ? immutableName(path) : path, {
+      readOnly: options.readOnly ?? false,
+    });
     try {
       database.exec(`PRAGMA busy_timeout = ${options.busyTimeoutMs ?? defaultBusyTimeout}`);
     } catch (error) {
@@ -21,6 +24,9 @@ export const nodeDatabases: Databases = {
   },
   createNew: (path, build) => createDatabase(path, build, nodeDatabases),
 };
+
+const immutableName = (path: string): string =>
+  path.startsWith('file:') ? path : `${pathToFileURL(path).href}?immutable=1`;
 
 function loadSqlite(): typeof import('node:sqlite') {
   const version = process.versions.node;

@@ -1,167 +1,121 @@
-// Opens the project's tracking store: MLflow's database first, and a file store beside it to read.
+// Opens a project's tracking store: its MLflow database, joined with what a file store in mlruns/ holds.
 import type { Experiment, SourceInfo, TrackedRun } from '../domain/run.ts';
-import { trouble } from '../errors.ts';
-import type { Ports } from '../ports.ts';
+import { type ArtifactPaths, artifactPaths } from './artifactPaths.ts';
+import { listExperiments } from './database/experimentRows.ts';
+import { readAllPoints, readCurve } from './database/metricRows.ts';
+import { findRun, listRuns } from './database/runRows.ts';
+import { openTrackingDatabase, type TrackingDatabase, type TrackingPorts } from './database/trackingDatabase.ts';
+import { createWriting } from './database/writing.ts';
 import { downsample } from './downsample.ts';
-import {
-  changeExperiment,
-  experimentById,
-  experimentByName,
-  insertExperiment,
-  listExperiments,
-} from './experimentRows.ts';
-import { type FileStore, openFileStore } from './fileStore/openFileStore.ts';
-import { localFolder } from './localFolder.ts';
-import { logBatch } from './logBatch.ts';
-import { allPoints, pointsOf } from './metricRows.ts';
-import { databaseName, type MlflowDatabase, openMlflowDatabase } from './mlflowDatabase.ts';
-import { insertRun, listRuns, readRuns, updateRun } from './runRows.ts';
-import type { HistoryQuery, MetricCurve, RunQuery, TrackingStore } from './trackingStore.ts';
+import { type FileStore, openFileStore } from './fileStore/fileStore.ts';
+import { schemaFor } from './schemas/knownSchemas.ts';
+import type { RunQuery, TrackingStore } from './trackingStore.ts';
 
 export interface OpenTrackingOptions {
-  readonly ports: Pick<Ports, 'databases' | 'files' | 'log' | 'clock' | 'ids'>;
+  readonly ports: TrackingPorts;
   /** Absolute real path of the project. */
   readonly root: string;
+  /** `read` makes and changes no file, not even beside a database. */
   readonly access: 'write' | 'read';
-  /** Of the MLflow that stages use, when known: a new database is made at its revision. */
+  /** Version of the MLflow that the pipeline's environment has; a new database suits it. Newest known when absent. */
   readonly mlflowVersion?: string | null;
 }
-/** With the parts that MLflow's REST API needs beyond reading and logging. */
-export interface OpenTrackingStore extends TrackingStore {
-  readonly root: string;
-  readonly ports: OpenTrackingOptions['ports'];
-  readonly database: MlflowDatabase;
-  /** Folder below which new experiments keep their artifacts. */
-  readonly artifactRoot: string;
+interface Opened {
+  readonly database: TrackingDatabase;
+  readonly fileStore: FileStore;
+  readonly artifacts: ArtifactPaths;
 }
 
-export async function openTrackingStore({
-  ports,
-  root,
-  access,
-  mlflowVersion = null,
-}: OpenTrackingOptions): Promise<OpenTrackingStore> {
-  const isNetwork = await ports.files.isNetwork(root);
-  const database = openMlflowDatabase({ ports, root, access, mlflowVersion, isNetwork });
-  const files = openFileStore({ ports, root });
-  await files.refresh();
-  const parts = { database, files, root, ports, artifactRoot: `${root}/mlruns` };
-  return { ...parts, ...reading(parts), ...writing(parts), close: () => database.close() };
-}
-
-interface Parts {
-  readonly database: MlflowDatabase;
-  readonly files: FileStore;
-  readonly root: string;
-  readonly ports: OpenTrackingOptions['ports'];
-  readonly artifactRoot: string;
-}
-type Reading = Omit<TrackingStore, 'ensureExperiment' | 'createRun' | 'updateRun' | 'logBatch' | 'close'>;
-
-function reading({ database, files, root }: Parts): Reading {
-  const info = (): SourceInfo => {
-    const problem = database.problem();
-    return {
-      id: databaseName,
-      kind: 'mlflow-db',
-      path: databaseName,
-      writable: problem === null,
-      problem: problem?.code ?? null,
-    };
-  };
-  const run = (id: string): TrackedRun | null => {
-    const mlflow = database.read();
-    return (mlflow === null ? undefined : readRuns(mlflow, [id])[0]) ?? files.run(id);
-  };
+/** Nothing is made before the first write. A database that cannot be read is told by `info().problem`, not thrown. */
+export async function openTrackingStore(options: OpenTrackingOptions): Promise<TrackingStore> {
+  const { ports, root, access, mlflowVersion } = options;
+  const artifacts = artifactPaths(ports.blockingFiles, root);
+  const database = openTrackingDatabase({
+    ports,
+    access,
+    path: `${root}/mlflow.db`,
+    artifactRoot: artifacts.root,
+    isNetwork: await ports.files.isNetwork(root).catch(() => false),
+    newSchema: schemaFor(mlflowVersion),
+  });
+  const opened = { database, artifacts, fileStore: openFileStore(ports.blockingFiles, `${root}/mlruns`) };
   return {
-    info,
-    sources: () => [...(database.read() === null ? [] : [info()]), ...files.sources()],
-    experiments() {
-      const mlflow = database.read();
-      const own = mlflow === null ? [] : listExperiments(mlflow);
-      const ids = new Set(own.map(({ id }) => id));
-      return [...own, ...files.experiments().filter(({ id }) => !ids.has(id))];
-    },
-    databaseExperimentIds() {
-      const mlflow = database.read();
-      return mlflow === null ? [] : listExperiments(mlflow).map(({ id }) => id);
-    },
-    refresh: () => files.refresh(),
+    ...createWriting({ ports, database, artifacts }),
+    ...createReading(opened),
+    info: () => databaseInfo(database, access),
+    sources: () => [databaseInfo(database, access), ...(opened.fileStore.isThere() ? [fileStoreInfo] : [])],
+    version: () => database.version(),
+    close: () => database.close(),
+    backing: { ports, database, artifacts },
+  };
+}
+
+const fileStoreInfo: SourceInfo = {
+  id: 'mlruns',
+  kind: 'mlruns',
+  path: 'mlruns',
+  writable: false,
+  problem: 'file-store',
+};
+
+function databaseInfo(database: TrackingDatabase, access: 'write' | 'read'): SourceInfo {
+  const { state } = database;
+  return {
+    id: 'mlflow.db',
+    kind: 'mlflow-db',
+    path: 'mlflow.db',
+    writable: access === 'write' && (state === 'writable' || state === 'absent'),
+    problem: state === 'unreadable' || state === 'foreign' ? 'tracking-schema' : null,
+  };
+}
+
+type Reading = Pick<TrackingStore, 'experiments' | 'run' | 'runs' | 'history' | 'allPoints' | 'artifactFolder'>;
+
+function createReading({ database, fileStore, artifacts }: Opened): Reading {
+  const isKept = (run: TrackedRun): boolean => database.read(tables => findRun(tables, run.id)) === null;
+  const run = (id: string): TrackedRun | null => database.read(tables => findRun(tables, id)) ?? fileStore.run(id);
+  return {
+    experiments: () => joinExperiments(database.read(listExperiments), fileStore, isKept),
     run,
-    runs: query => joinRuns(database, files, query),
-    history: query => history(database, files, query),
-    allPoints(runId) {
-      const mlflow = database.read();
-      const own = mlflow === null ? [] : allPoints(mlflow, runId);
-      return own.length > 0 ? own : files.allPoints(runId);
+    runs(query) {
+      const rows = database.read(tables => listRuns(tables, query)) ?? [];
+      const files = fileStore.isThere() ? fileStore.runs(query).filter(isKept) : [];
+      return files.length === 0 ? rows : newestFirst([...rows, ...files], query);
     },
-    artifactFolder(runId) {
-      const found = run(runId);
-      return found === null ? null : localFolder(found.artifactUri, root);
+    history({ runIds, keys, maxPoints }) {
+      return runIds.flatMap(runId =>
+        keys.flatMap(key => {
+          const rows = database.read(tables => readCurve(tables, runId, key)) ?? [];
+          const all = rows.length > 0 ? rows : fileStore.curve(runId, key);
+          if (all.length === 0) return [];
+          return { runId, key, total: all.length, points: maxPoints === undefined ? all : downsample(all, maxPoints) };
+        }),
+      );
     },
-    version: () => Number(database.read()?.sql.prepare('PRAGMA data_version').get()?.data_version ?? 0),
+    allPoints(id) {
+      const points = database.read(tables => readAllPoints(tables, id)) ?? [];
+      return points.length > 0 ? points : fileStore.allPoints(id);
+    },
+    artifactFolder(id) {
+      const found = run(id);
+      return found === null ? null : artifacts.folder(found.artifactUri);
+    },
   };
 }
 
-/** Newest first over both; an experiment id that both have is the database's. */
-function joinRuns(database: MlflowDatabase, files: FileStore, query: RunQuery): readonly TrackedRun[] {
-  const mlflow = database.read();
-  const own = mlflow === null ? [] : listRuns(mlflow, query);
-  const known = new Set(own.map(({ id }) => id));
-  const others = files.runs(query).filter(({ id }) => !known.has(id));
-  if (others.length === 0) return own;
-  return [...own, ...others].sort((a, b) => (b.startedAt ?? 0) - (a.startedAt ?? 0)).slice(0, query.limit ?? 1_000);
-}
+const newestFirst = (runs: readonly TrackedRun[], query: RunQuery): readonly TrackedRun[] =>
+  runs.toSorted((a, b) => (b.startedAt ?? 0) - (a.startedAt ?? 0)).slice(0, query.limit ?? runs.length);
 
-function history(
-  database: MlflowDatabase,
-  files: FileStore,
-  { runIds, keys, maxPoints }: HistoryQuery,
-): readonly MetricCurve[] {
-  const mlflow = database.read();
-  return runIds.flatMap(runId =>
-    keys.flatMap((key): MetricCurve[] => {
-      const own = mlflow === null ? [] : pointsOf(mlflow, runId, key);
-      const points = own.length > 0 ? own : files.allPoints(runId).filter(point => point.key === key);
-      if (points.length === 0) return [];
-      return [
-        { runId, key, total: points.length, points: maxPoints === undefined ? points : downsample(points, maxPoints) },
-      ];
-    }),
-  );
-}
-
-type Writing = Pick<TrackingStore, 'ensureExperiment' | 'createRun' | 'updateRun' | 'logBatch'>;
-
-function writing({ database, ports, artifactRoot }: Parts): Writing {
-  return {
-    ensureExperiment(name): Experiment {
-      const mlflow = database.write();
-      return mlflow.sql.transaction(() => {
-        const now = ports.clock.now();
-        const found = experimentByName(mlflow, name);
-        // The name stays taken in MLflow while a deleted experiment has it: it is brought back.
-        if (found?.lifecycleStage === 'deleted') changeExperiment(mlflow, found.id, { lifecycleStage: 'active', now });
-        const id = found?.id ?? insertExperiment(mlflow, { name, artifactRoot, now });
-        return known(experimentById(mlflow, id), 'experiment', id);
-      });
-    },
-    createRun(run) {
-      const mlflow = database.write();
-      const experiment = known(experimentById(mlflow, run.experimentId), 'experiment', run.experimentId);
-      insertRun(mlflow, run, experiment.artifactLocation);
-      return known(readRuns(mlflow, [run.id])[0] ?? null, 'run', run.id);
-    },
-    updateRun(id, change) {
-      const mlflow = database.write();
-      known(readRuns(mlflow, [id])[0] ?? null, 'run', id);
-      updateRun(mlflow, id, change);
-    },
-    logBatch: (runId, batch) => logBatch(database.write(), runId, batch),
-  };
-}
-
-function known<T>(value: T | null, what: string, id: string): T {
-  if (value === null) throw trouble('not-found', { what, id });
-  return value;
+/** An experiment of the file store counts while it has runs that the database has not; without a database all do. */
+function joinExperiments(
+  rows: readonly Experiment[] | null,
+  fileStore: FileStore,
+  isKept: (run: TrackedRun) => boolean,
+): readonly Experiment[] {
+  if (rows === null) return fileStore.experiments();
+  const ids = new Set(rows.map(({ id }) => id));
+  const more = fileStore
+    .experiments()
+    .filter(({ id }) => !ids.has(id) && fileStore.runs({ experimentIds: [id] }).some(isKept));
+  return [...rows, ...more];
 }

@@ -1,6 +1,8 @@
 // The project's tracking store: MLflow's own SQLite database and artifact folders. Synchronous, one per process or worker.
 import type { ExperimentId, Millis } from '../domain/ids.ts';
 import type { Experiment, MetricPoint, SourceInfo, TrackedRun, TrackedStatus } from '../domain/run.ts';
+import type { ArtifactPaths } from './artifactPaths.ts';
+import type { TrackingDatabase, TrackingPorts } from './database/trackingDatabase.ts';
 
 export interface NewRun {
   /** 32 hex digits; creating a run that is there already is no error and changes nothing. */
@@ -54,10 +56,6 @@ export interface TrackingStore {
   /** Every source found in the root: the database first, then file stores. Read-only ones included. */
   sources(): readonly SourceInfo[];
   experiments(): readonly Experiment[];
-  /** Ids of those that the database holds; others are a file store's. */
-  databaseExperimentIds(): readonly ExperimentId[];
-  /** Reads again what file stores have: they tell nobody when they change. */
-  refresh(): Promise<void>;
   /** Finds the active experiment of that name or makes it. */
   ensureExperiment(name: string): Experiment;
   createRun(run: NewRun): TrackedRun;
@@ -75,4 +73,11 @@ export interface TrackingStore {
   /** Counter that moves when another process wrote (`PRAGMA data_version`); compare for change. */
   version(): number;
   close(): void;
+  /** What MLflow's REST calls work on; for this folder's own files alone. */
+  readonly backing: TrackingBacking;
+}
+export interface TrackingBacking {
+  readonly ports: TrackingPorts;
+  readonly database: TrackingDatabase;
+  readonly artifacts: ArtifactPaths;
 }

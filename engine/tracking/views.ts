@@ -1,14 +1,31 @@
-// Runs and experiments as trees and tables show them.
-import type { ExperimentId } from '../domain/ids.ts';
+// What trees and tables show of experiments and runs: main metric, directions, rows as JSON carries them.
 import { type Direction, metricDirection } from '../domain/metricDirection.ts';
 import type { Experiment, SourceInfo, TrackedRun } from '../domain/run.ts';
 import type { TrackingStore } from './trackingStore.ts';
 
-type WireNumber = number | 'NaN' | 'Infinity' | '-Infinity';
-/** `RunRow` of the API. */
-export interface RunRowData {
+/** The answer of `GET /v1/experiments`, one experiment. */
+export interface ExperimentData {
   readonly id: string;
-  readonly experimentId: ExperimentId;
+  readonly name: string;
+  readonly source: SourceInfo;
+  /** Runs that are nobody's child. */
+  readonly runCount: number;
+  readonly updatedAt: number | null;
+  readonly main: MainMetric | null;
+  /** For every metric its runs have. */
+  readonly directions: Readonly<Record<string, Direction>>;
+}
+export interface MainMetric {
+  readonly metric: string;
+  readonly direction: Direction;
+  readonly best: number;
+  readonly bestRunId: string;
+}
+type JsonNumber = number | 'NaN' | 'Infinity' | '-Infinity';
+/** The answer of `GET /v1/runs`, one row. */
+export interface RunData {
+  readonly id: string;
+  readonly experimentId: string;
   readonly experiment: string;
   readonly name: string;
   readonly status: TrackedRun['status'];
@@ -17,36 +34,96 @@ export interface RunRowData {
   readonly parentId: string | null;
   readonly params: Readonly<Record<string, string>>;
   readonly metrics: Readonly<
-    Record<string, { readonly value: WireNumber; readonly step: number; readonly timestamp: number }>
+    Record<string, { readonly value: JsonNumber; readonly step: number; readonly timestamp: number }>
   >;
   readonly tags: Readonly<Record<string, string>>;
   readonly commit: string | null;
-  readonly source: SourceInfo['kind'];
-}
-/** `ExperimentView` of the API. */
-export interface ExperimentData {
-  readonly id: ExperimentId;
-  readonly name: string;
-  readonly source: SourceInfo;
-  readonly runCount: number;
-  readonly updatedAt: number | null;
-  readonly main: {
-    readonly metric: string;
-    readonly direction: Direction;
-    readonly best: number;
-    readonly bestRunId: string;
-  } | null;
-  readonly directions: Readonly<Record<string, Direction>>;
+  readonly source: 'mlflow-db' | 'mlruns';
 }
 
-/** Runs looked at for the main metric of an experiment. */
-const lookedAt = 500;
-const wire = (value: number): WireNumber => (Number.isFinite(value) ? value : (String(value) as WireNumber));
+/** Active experiments that have runs, the newest first. */
+export function experimentViews(store: TrackingStore): readonly ExperimentData[] {
+  const sources = store.sources();
+  return store
+    .experiments()
+    .filter(({ lifecycleStage }) => lifecycleStage === 'active')
+    .map(experiment => toView(experiment, store.runs({ experimentIds: [experiment.id], level: 'parents' }), sources))
+    .filter(({ runCount }) => runCount > 0)
+    .sort((a, b) => (b.updatedAt ?? 0) - (a.updatedAt ?? 0));
+}
 
-export function runRows(store: TrackingStore, runs: readonly TrackedRun[]): readonly RunRowData[] {
-  const experiments = store.experiments();
-  const names = new Map(experiments.map(({ id, name }) => [id, name]));
-  const inFiles = new Set(fileExperiments(store, experiments).map(({ id }) => id));
+function toView(experiment: Experiment, runs: readonly TrackedRun[], sources: readonly SourceInfo[]): ExperimentData {
+  const times = runs.map(run => run.endedAt ?? run.startedAt ?? 0);
+  return {
+    id: experiment.id,
+    name: experiment.name,
+    source: sourceOf(experiment, sources),
+    runCount: runs.length,
+    updatedAt: times.length === 0 ? experiment.updatedAt : Math.max(...times),
+    main: mainMetric(runs),
+    directions: Object.fromEntries(
+      [...new Set(runs.flatMap(run => Object.keys(run.metrics)))].sort().map(key => [key, metricDirection(key)]),
+    ),
+  };
+}
+
+function sourceOf({ source }: Experiment, sources: readonly SourceInfo[]): SourceInfo {
+  const found = sources.find(({ kind }) => kind === (source ?? 'mlflow-db')) ?? sources[0];
+  if (found === undefined) throw new Error('a tracking store has at least one source');
+  return found;
+}
+
+/** Words that name a measure of the whole rather than of a step on the way, the telling ones first. */
+const telling = ['rmse', 'auc', 'f1', 'accuracy', 'acc', 'r2', 'mae', 'mse', 'score', 'perplexity', 'loss'];
+
+/**
+ * The metric worth a glance: of those with a known direction the one whose name tells most, then the one that most runs
+ * have. Finished runs count; others only while none has finished. Null where no run has a number for any.
+ */
+export function mainMetric(runs: readonly TrackedRun[]): MainMetric | null {
+  const finished = runs.filter(run => run.status === 'FINISHED');
+  const counted = finished.length > 0 ? finished : runs;
+  const counts = new Map<string, number>();
+  for (const run of counted)
+    for (const { key, value } of Object.values(run.metrics))
+      if (Number.isFinite(value) && metricDirection(key) !== 'unknown') counts.set(key, (counts.get(key) ?? 0) + 1);
+  const [first] = [...counts].sort(
+    ([a, countA], [b, countB]) => rank(a) - rank(b) || countB - countA || a.length - b.length || (a < b ? -1 : 1),
+  );
+  if (first === undefined) return null;
+  const [metric] = first;
+  const direction = metricDirection(metric);
+  const best = bestRun(counted, metric, direction);
+  return best === null ? null : { metric, direction, ...best };
+}
+
+/** Of training and baselines comes last: a person asks how good the model is. */
+function rank(metric: string): number {
+  const words = metric.toLowerCase().split(/[^a-z0-9]+/);
+  const place = telling.findIndex(word => words.includes(word));
+  const aside = words.some(word => ['train', 'training', 'baseline', 'system'].includes(word)) ? 100 : 0;
+  return aside + (place < 0 ? telling.length : place) + (words.length > 1 ? 0.5 : 0);
+}
+
+/** The best finite value; the earlier run wins a tie. */
+export function bestRun(
+  runs: readonly TrackedRun[],
+  metric: string,
+  direction: Direction,
+): { readonly best: number; readonly bestRunId: string } | null {
+  let found: { best: number; bestRunId: string } | null = null;
+  for (const run of runs.toSorted((a, b) => (a.startedAt ?? 0) - (b.startedAt ?? 0))) {
+    const value = run.metrics[metric]?.value;
+    if (value === undefined || !Number.isFinite(value)) continue;
+    const isBetter = found === null || (direction === 'lower' ? value < found.best : value > found.best);
+    if (isBetter) found = { best: value, bestRunId: run.id };
+  }
+  return found;
+}
+
+/** Rows of the given runs, in their order. */
+export function runRows(store: TrackingStore, runs: readonly TrackedRun[]): readonly RunData[] {
+  const names = new Map(store.experiments().map(({ id, name }) => [id, name]));
   return runs.map(run => ({
     id: run.id,
     experimentId: run.experimentId,
@@ -60,83 +137,13 @@ export function runRows(store: TrackingStore, runs: readonly TrackedRun[]): read
     metrics: Object.fromEntries(
       Object.values(run.metrics).map(({ key, value, step, timestamp }) => [
         key,
-        { value: wire(value), step, timestamp },
+        { value: toJson(value), step, timestamp },
       ]),
     ),
     tags: run.tags,
     commit: run.tags['mlflow.source.git.commit'] ?? null,
-    source: inFiles.has(run.experimentId) ? 'mlruns' : 'mlflow-db',
+    source: run.source ?? 'mlflow-db',
   }));
 }
 
-/** Those of the file store: their artifacts' store made ids of their own, which the database does not have. */
-function fileExperiments(store: TrackingStore, all: readonly Experiment[]): readonly Experiment[] {
-  const own = new Set(store.databaseExperimentIds());
-  return all.filter(({ id }) => !own.has(id));
-}
-
-/** Active experiments that have runs, the newest first; an empty «Default» is nobody's. */
-export function experimentViews(store: TrackingStore): readonly ExperimentData[] {
-  const all = store.experiments();
-  const inFiles = new Set(fileExperiments(store, all).map(({ id }) => id));
-  const [own, files] = [store.info(), store.sources().find(({ kind }) => kind === 'mlruns')];
-  return all
-    .filter(({ lifecycleStage }) => lifecycleStage === 'active')
-    .map(experiment =>
-      viewOf(
-        experiment,
-        inFiles.has(experiment.id) && files !== undefined ? files : own,
-        store.runs({ experimentIds: [experiment.id], level: 'parents', limit: lookedAt }),
-      ),
-    )
-    .filter(view => view.runCount > 0)
-    .sort((a, b) => (b.updatedAt ?? 0) - (a.updatedAt ?? 0));
-}
-
-function viewOf(experiment: Experiment, source: SourceInfo, runs: readonly TrackedRun[]): ExperimentData {
-  const keys = [...new Set(runs.flatMap(run => Object.keys(run.metrics)))].sort();
-  const directions = Object.fromEntries(keys.map(key => [key, metricDirection(key)]));
-  return {
-    id: experiment.id,
-    name: experiment.name,
-    source,
-    runCount: runs.length,
-    updatedAt: runs.reduce<number | null>(
-      (newest, run) => Math.max(newest ?? 0, run.endedAt ?? run.startedAt ?? 0),
-      experiment.updatedAt,
-    ),
-    main: mainMetric(runs, directions),
-    directions,
-  };
-}
-
-/** Words that name a measure of the whole rather than of a step on the way, the telling ones first. */
-const telling = ['rmse', 'auc', 'f1', 'accuracy', 'acc', 'r2', 'mae', 'mse', 'score', 'perplexity', 'loss'];
-
-/** The metric that most runs end with once, whose direction is known and whose name tells most. */
-export function mainMetric(
-  runs: readonly TrackedRun[],
-  directions: Readonly<Record<string, Direction>>,
-): ExperimentData['main'] {
-  const candidates = Object.keys(directions)
-    .filter(key => directions[key] !== 'unknown')
-    .map(key => ({ key, rank: rankOf(key), count: runs.filter(run => run.metrics[key] !== undefined).length }))
-    .sort((a, b) => a.rank - b.rank || b.count - a.count || a.key.length - b.key.length);
-  const [first] = candidates;
-  if (first === undefined) return null;
-  const direction = directions[first.key] ?? 'unknown';
-  const values = runs.flatMap(run => {
-    const value = run.metrics[first.key]?.value;
-    return value === undefined || !Number.isFinite(value) ? [] : [{ id: run.id, value }];
-  });
-  const [best] = values.sort((a, b) => (direction === 'lower' ? a.value - b.value : b.value - a.value));
-  return best === undefined ? null : { metric: first.key, direction, best: best.value, bestRunId: best.id };
-}
-
-/** Of training and baselines comes last: a person asks how good the model is. */
-function rankOf(key: string): number {
-  const words = key.toLowerCase().split(/[^a-z0-9]+/);
-  const place = telling.findIndex(word => words.includes(word));
-  const aside = words.some(word => ['train', 'training', 'baseline', 'system'].includes(word)) ? 100 : 0;
-  return aside + (place < 0 ? telling.length : place) + (words.length > 1 ? 0.5 : 0);
-}
+const toJson = (value: number): JsonNumber => (Number.isFinite(value) ? value : (String(value) as JsonNumber));
