@@ -69,7 +69,7 @@ async function makeArena(): Promise<Arena> {
   mkdirSync(root);
   writeFileSync(join(root, 'pipeline.yaml'), pipeline);
   writeFileSync(join(root, 'data.csv'), 'b\na\n');
-  const paths = privatePaths(join(folder, 'home'), createHash('sha256').update(root).digest('hex'));
+  const paths = privatePathsOf(root);
   const context = {
     ports,
     root,
@@ -252,6 +252,78 @@ test('killed at moments nobody chose', { timeout: 60_000 }, async () => {
     runner = startRunner(arena, runId);
   }
   await runner.ended;
+  expectAsIfNothingHappened();
+});
+
+/** The real service, which finds the unfinished run and starts its runner. */
+function startService(pauseAt?: string): { readonly process: ChildProcess; readonly pauseFile: string } {
+  const pauseFile = join(folder, `pause-${++number}`);
+  const pause = pauseAt === undefined ? {} : { TRAINYARD_PAUSE_AT: pauseAt, TRAINYARD_PAUSE_FILE: pauseFile };
+  const main = join(import.meta.dirname, '../../service/main.ts');
+  const child = spawn(
+    process.execPath,
+    ['--experimental-strip-types', '--disable-warning=ExperimentalWarning', main, 'service', '--root', arena.root],
+    {
+      stdio: 'ignore',
+      detached: true,
+      env: { ...shellVariables(), TRAINYARD_HOME: join(folder, 'home'), ...pause },
+    },
+  );
+  return { process: child, pauseFile };
+}
+/** Fails with what the processes wrote, so that a hang can be understood afterwards. */
+async function until(happened: () => boolean): Promise<void> {
+  const end = Date.now() + 45_000;
+  while (!happened()) {
+    if (Date.now() > end) throw new Error(`it did not happen; the logs say:\n${readLogs()}`);
+    await wait(20);
+  }
+}
+function readLogs(): string {
+  const places = [arena.root, privatePathsOf(arena.root).project];
+  const logs = places.flatMap(place =>
+    listFiles(place)
+      .filter(path => path.endsWith('.log'))
+      .map(path => join(place, path)),
+  );
+  return logs.map(path => `── ${path}\n${readFileSync(path, 'utf8').slice(-5_000)}`).join('\n');
+}
+const privatePathsOf = (root: string) =>
+  privatePaths(join(folder, 'home'), createHash('sha256').update(root).digest('hex'));
+const hasEnded = (): boolean => arena.context.store.pipelineRun(runId)?.endedAt !== null;
+const servicePid = (): number => {
+  const { serviceFile } = privatePathsOf(arena.root);
+  return existsSync(serviceFile) ? Number(JSON.parse(readFileSync(serviceFile, 'utf8')).pid) : 0;
+};
+
+for (const moment of [
+  'start:spawned@train',
+  'logging:parent@train',
+  'cache:objects@train',
+  'bookkeeping:tracked@train',
+]) {
+  test(`service and runner killed together, at ${moment}`, { timeout: 60_000 }, async () => {
+    const service = startService(moment);
+    await until(() => existsSync(service.pauseFile) && readFileSync(service.pauseFile, 'utf8') !== '');
+    service.process.kill('SIGKILL');
+    process.kill(Number(readFileSync(service.pauseFile, 'utf8')), 'SIGKILL');
+    const next = startService();
+    await until(hasEnded);
+    next.process.kill('SIGTERM');
+    expectAsIfNothingHappened();
+  });
+}
+
+test('the service killed alone: the run goes on, and its runner brings a service back', {
+  timeout: 60_000,
+}, async () => {
+  const service = startService();
+  await until(() => existsSync(join(arena.root, 'witness')));
+  service.process.kill('SIGKILL');
+  await until(() => hasEnded());
+  const pid = servicePid();
+  expect(pid).toBeGreaterThan(0);
+  if (pid !== service.process.pid && ports.processes.isAlive(pid)) process.kill(pid, 'SIGTERM');
   expectAsIfNothingHappened();
 });
 
