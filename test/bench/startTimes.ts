@@ -20,12 +20,14 @@ function firstAnswer(
 ): Promise<number> {
   return new Promise((done, failed) => {
     const started = performance.now();
-    const child = spawn(node, args, { cwd, env, stdio: ['pipe', 'pipe', 'inherit'] });
+    const child = spawn(node, args, { cwd, env, stdio: ['pipe', 'pipe', 'ignore'] });
     let text = '';
     child.stdout.on('data', (chunk: Buffer) => {
       text += chunk.toString();
       if (!ready(text)) return;
-      done(performance.now() - started);
+      const took = performance.now() - started;
+      child.removeAllListeners('exit');
+      child.once('exit', () => done(took));
       child.kill('SIGTERM');
     });
     child.once('error', failed);
