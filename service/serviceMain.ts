@@ -1,14 +1,15 @@
 // The service process from start to end: lock, stores in workers, HTTP, events, supervision, and a clean goodbye.
 import { realpathSync, statSync } from 'node:fs';
+import type { Server } from 'node:http';
 import { isTrouble } from '../engine/errors.ts';
 import type { Log } from '../engine/ports.ts';
 import type { Hello, Trouble } from '../protocol/api.ts';
 import { type PrivatePaths, type ServiceFile, serviceLogFile } from '../protocol/privateFolder.ts';
 import { forgetCrashes, noteEnd, noteStart } from './crashes.ts';
-import { createEventHub, nextSeqBase } from './eventHub.ts';
-import { createHttpServer } from './httpServer.ts';
+import { createEventHub, type EventHub, nextSeqBase } from './eventHub.ts';
+import { createHttpServer, type Handle } from './httpServer.ts';
 import { type LostPorts, regainPorts } from './lostPorts.ts';
-import { createOperations } from './operations.ts';
+import { createOperations, type Operations } from './operations.ts';
 import type { ServiceOptions } from './options.ts';
 import type { OwnerLock } from './ownerLock.ts';
 import { listen } from './ports.ts';
@@ -19,7 +20,7 @@ import { createRunners } from './runners.ts';
 import type { ServiceContext, StopReason } from './serviceContext.ts';
 import { takeLocks } from './takeLocks.ts';
 import { startWatcher, type Watcher } from './watcher.ts';
-import { openWorkers } from './workers.ts';
+import { openWorkers, type Workers } from './workers.ts';
 
 export interface RunningService {
   /** Resolves when the service has ended, with why. */
@@ -79,50 +80,96 @@ interface Start {
 
 async function open(start: Start): Promise<RunningService> {
   const { options, host, root, paths, keys, log } = start;
-  const isView = options.trust === 'untrusted';
   const seqBase = nextSeqBase(keys.seqBase);
   const hub = createEventHub({ first: seqBase });
-  const notices: Trouble[] = [];
   const activity = { last: Date.now() };
   const ready = Promise.withResolvers<ServiceContext>();
-  const router = createRouter(() => ready.promise);
-  const makeServer = () =>
-    createHttpServer(
-      keys,
-      request => {
-        activity.last = Date.now();
-        return router(request);
-      },
-      error => log.write('error', 'a request failed', { error }),
-    );
+  const makeServer = serverMaker(start, activity, () => ready.promise);
   const server = makeServer();
   const port = await listen(server, options.port, keys.port);
+  const isView = options.trust === 'untrusted';
   const workers = openWorkers({ root, paths, entry: host.entry, isView, onDeath: error => die(log, error) });
-  const { project, tracking } = workers;
-  const status = await project.status();
-  if (status.problem !== null) notices.push(status.problem);
-  const mode: Hello['mode'] = isView ? 'view' : status.writable ? 'full' : 'read-only';
+  const work = await startWork(start, workers, hub);
+  const known = [keys.port, ...(keys.alsoPorts ?? [])].filter(one => one > 0 && one !== port);
+  const { notices, watcher } = work;
+  const lost = regainPorts({ wanted: work.isRunning ? known : [], makeServer, notices, log });
+  const file: ServiceFile = {
+    ...{ port, token: keys.token, secret: keys.secret, pid: process.pid, version: version() },
+    ...{ entry: host.entry, alsoPorts: lost.ports, seqBase },
+  };
+  const ending = endOnce(start, { server, hub, workers, watcher, lost, file });
+  const looking = lookAround({ root, idleMs: options.idleMs, hub, watcher, activity, lost, stop: ending.stop });
+  ready.resolve({
+    ...{ root, mode: work.mode, startedAt: Date.now(), hub, operations: work.operations, notices },
+    ...{ project: workers.project, tracking: workers.tracking, parents: new Map() },
+    lookNow: watcher.lookNow,
+    // After the answer is out.
+    stop: reason => void setTimeout(() => ending.stop(reason), 20),
+  });
+  await saveServiceFile(paths, file);
+  log.write('info', `service ${version()} for ${root} on port ${port}`, { pid: process.pid, mode: work.mode });
+  host.signal.addEventListener('abort', () => ending.stop('asked'), { once: true });
+  if (host.signal.aborted) ending.stop('asked');
+  return { ended: ending.ended.finally(() => clearInterval(looking)) };
+}
 
+function serverMaker(
+  { keys, log }: Start,
+  activity: { last: number },
+  context: () => Promise<ServiceContext>,
+): () => Server {
+  const router = createRouter(context);
+  const handle: Handle = request => {
+    activity.last = Date.now();
+    return router(request);
+  };
+  return () => createHttpServer(keys, handle, error => log.write('error', 'a request failed', { error }));
+}
+
+interface Work {
+  readonly mode: Hello['mode'];
+  readonly notices: Trouble[];
+  readonly operations: Operations;
+  readonly watcher: Watcher;
+  readonly isRunning: boolean;
+}
+
+/** What the service does by itself: looks after runs, tells changes, and knows what it has to say. */
+async function startWork(
+  { options, host, root, paths, log }: Start,
+  { project }: Workers,
+  hub: EventHub,
+): Promise<Work> {
+  const { writable, problem } = await project.status();
+  const mode: Hello['mode'] = options.trust === 'untrusted' ? 'view' : writable ? 'full' : 'read-only';
   const runners = createRunners({ root, entry: host.entry, logFile: serviceLogFile(paths), project, log });
   const report = (error: unknown): void => log.write('error', 'an operation failed', { error });
   const operations = createOperations({ project, hub, spawnRunner: runners.start, report });
   if (mode === 'full') await operations.endAbandoned();
   const isRunning = (await project.pipelineRuns({ unfinished: true, limit: 1 })).length > 0;
-  const known = [keys.port, ...(keys.alsoPorts ?? [])].filter(one => one > 0 && one !== port);
-  const lost = regainPorts({ wanted: isRunning ? known : [], makeServer, notices, log });
   const watcher = startWatcher({ root, project, hub, operations, runners: mode === 'full' ? runners : null, log });
-  const file: ServiceFile = {
-    ...{ port, token: keys.token, secret: keys.secret, pid: process.pid, version: version() },
-    ...{ entry: host.entry, alsoPorts: lost.ports, seqBase },
-  };
+  return { mode, notices: problem === null ? [] : [problem], operations, watcher, isRunning };
+}
+
+interface Endable {
+  readonly server: Server;
+  readonly hub: EventHub;
+  readonly workers: Workers;
+  readonly watcher: Watcher;
+  readonly lost: LostPorts;
+  readonly file: ServiceFile;
+}
+
+/** The clean goodbye: clients are told, nothing is cut in the middle, the lock goes last. Runners are left alone. */
+function endOnce(
+  { paths, log, lock }: Start,
+  { server, hub, workers, watcher, lost, file }: Endable,
+): { readonly ended: Promise<StopReason>; stop(reason: StopReason): void } {
   const ended = Promise.withResolvers<StopReason>();
   let isStopping = false;
-  const stop = async (reason: StopReason): Promise<void> => {
-    if (isStopping) return;
-    isStopping = true;
+  const end = async (reason: StopReason): Promise<void> => {
     log.write('info', `the service ends: ${reason}`);
     hub.publish({ type: 'stopping', reason });
-    clearInterval(looking);
     watcher.stop();
     lost.stop();
     server.close();
@@ -130,22 +177,17 @@ async function open(start: Start): Promise<RunningService> {
     setTimeout(() => server.closeAllConnections(), 100);
     await workers.stop();
     noteEnd(paths);
-    start.lock.release();
+    lock.release();
     ended.resolve(reason);
   };
-  const looking = lookAround({ root, idleMs: options.idleMs, hub, watcher, activity, lost, stop });
-  ready.resolve({
-    ...{ root, mode, startedAt: Date.now(), project, tracking, hub, operations, notices },
-    parents: new Map(),
-    lookNow: watcher.lookNow,
-    // After the answer is out.
-    stop: reason => void setTimeout(() => void stop(reason), 20),
-  });
-  await saveServiceFile(paths, file);
-  log.write('info', `service ${version()} for ${root} on port ${port}`, { pid: process.pid, mode });
-  host.signal.addEventListener('abort', () => void stop('asked'), { once: true });
-  if (host.signal.aborted) void stop('asked');
-  return { ended: ended.promise };
+  return {
+    ended: ended.promise,
+    stop(reason) {
+      if (isStopping) return;
+      isStopping = true;
+      end(reason).catch(ended.reject);
+    },
+  };
 }
 
 interface LookOptions {
@@ -155,7 +197,7 @@ interface LookOptions {
   readonly watcher: Watcher;
   readonly activity: { readonly last: number };
   readonly lost: LostPorts;
-  readonly stop: (reason: StopReason) => Promise<void>;
+  readonly stop: (reason: StopReason) => void;
 }
 
 /** Ends the service when nobody needs it, or when the project's folder is no longer where it was. */
@@ -166,7 +208,7 @@ function lookAround({ root, idleMs, hub, watcher, activity, lost, stop }: LookOp
     if (hub.listeners > 0 || watcher.activeRuns > 0) busyAt = Date.now();
     if (watcher.activeRuns === 0) lost.forget();
     const isIdle = Date.now() - Math.max(busyAt, activity.last) >= idleMs;
-    if (isIdle || inodeOf(root) !== inode) void stop('idle');
+    if (isIdle || inodeOf(root) !== inode) stop('idle');
   };
   return setInterval(look, Math.min(1_000, Math.max(50, idleMs / 4)));
 }

@@ -1,5 +1,7 @@
 // Runs and cleaning as operations: once per key, over restarts of the service, with cancel and result.
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Connection } from '../../connect/connectProject.ts';
 import { isAlive } from '../../connect/findService.ts';
@@ -72,16 +74,30 @@ test('a failing stage fails the operation and says how', async () => {
   expect((await link.operations())[0]).toMatchObject({ state: 'failed' });
 });
 
-test('a run outlives a killed service, its killed runner, and both', async () => {
-  project.pipeline('slow:\n  cmd: echo line >> witness; sleep 4');
-  const runId = await started();
-  await running(runId);
-  end(link.hello.pid);
-  await until('its end', () => (isAlive(link.hello.pid) ? null : true));
-  expect((await link.hello_()).mode).toBe('full');
-  expect(await untilEnded(link, runId)).toMatchObject({ state: 'succeeded' });
-  expect(project.read('witness')).toBe('line\n');
-});
+test.each(['service', 'runner', 'service and runner'])(
+  'a run outlives the kill of its %s, and its stage runs once',
+  async killed => {
+    project.pipeline('slow:\n  cmd: echo line >> witness; sleep 4');
+    const runId = await started();
+    await running(runId);
+    const victims = [
+      ...(killed === 'runner' ? [] : [link.hello.pid]),
+      ...(killed === 'service' ? [] : [runnerOf(runId)]),
+    ];
+    for (const pid of victims) end(pid);
+    for (const pid of victims) await until(`the end of ${pid}`, () => (isAlive(pid) ? null : true));
+    expect((await link.hello_()).mode).toBe('full');
+    expect(await untilEnded(link, runId)).toMatchObject({ state: 'succeeded' });
+    expect(project.read('witness')).toBe('line\n');
+  },
+);
+
+function runnerOf(runId: string): number {
+  const database = new DatabaseSync(join(project.root, '.trainyard/trainyard.db'), { readOnly: true });
+  const row = database.prepare('SELECT runner_pid FROM pipeline_runs WHERE id = ?').get(runId);
+  database.close();
+  return Number(row?.runner_pid);
+}
 
 test('logs are read in slices, also after the run', async () => {
   project.pipeline('talk:\n  cmd: printf "one\\ntwo\\n"');
