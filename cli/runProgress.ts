@@ -1,9 +1,11 @@
 // Shows a run while it goes on: lines updated in place on a terminal, a line per change in a pipe.
+import { stripVTControlCharacters } from 'node:util';
 import { isEnded, type PipelineRun } from '../engine/domain/run.ts';
 import type { Io } from './io.ts';
 import { type LiveLines, liveLines } from './liveLines.ts';
 import { changeLines, headLine, stageLines } from './runView.ts';
 import { styleFor } from './style.ts';
+import { displayWidth, shorten } from './table.ts';
 
 export interface RunProgress {
   show(run: PipelineRun): void;
@@ -42,7 +44,7 @@ function inPlace(io: Io): RunProgress {
     const options = { style: styleFor(io), now: Date.now(), width: io.width() };
     const stages = stageLines(run, options);
     const shown = isLast ? stages : fitHeight(run, stages, io.height() - 3 - notes.length);
-    live.show([headLine(run, options), ...shown, ...notes]);
+    live.show([headLine(run, options), ...shown, ...notes].map(line => fitLine(line, options.width)));
   };
   const timer = setInterval(() => draw(), tickMs);
   return {
@@ -61,6 +63,10 @@ function inPlace(io: Io): RunProgress {
     },
   };
 }
+
+/** A line that wrapped could not be written over; colours are given up where it has to be cut. */
+const fitLine = (line: string, width: number): string =>
+  displayWidth(line) <= width ? line : shorten(stripVTControlCharacters(line), width);
 
 /** What is over is left out first when a pipeline has more stages than the terminal has lines. */
 function fitHeight(run: PipelineRun, lines: readonly string[], height: number): readonly string[] {

@@ -3,8 +3,9 @@ import { randomUUID } from 'node:crypto';
 import type { Connection } from '../../connect/connectProject.ts';
 import type { PipelineRun } from '../../engine/domain/run.ts';
 import { isTrouble } from '../../engine/errors.ts';
+import { errorText } from '../../present/texts.ts';
 import type { Operation, RunRequest } from '../../protocol/api.ts';
-import { exitCodes } from '../exitCodes.ts';
+import { type ExitCode, exitCodes } from '../exitCodes.ts';
 import { followRun } from '../followRun.ts';
 import { findPython, shellVariables } from '../interpreter.ts';
 import type { Io } from '../io.ts';
@@ -15,6 +16,7 @@ import { runProgress } from '../runProgress.ts';
 import { failureLines } from '../runView.ts';
 import { readForce, readParallel, readSelect, readValues, separateForce, separateValues } from '../runWords.ts';
 import { styleFor } from '../style.ts';
+import { asTrouble } from '../troubles.ts';
 import { UsageError, verb } from '../verb.ts';
 
 export const run = verb({
@@ -72,7 +74,7 @@ export const run = verb({
       if (operation.subject === null) throw new UsageError('The service started no run.', 'run');
       if (options.detach) return tellDetached(await service.pipelineRun(operation.subject), io, isJson);
       const ended = await follow(service, { operation, runId: operation.subject, after, io, isJson });
-      if (ended === null) return exitCodes.failed;
+      if (ended === null) return tellLeft(await service.pipelineRun(operation.subject), io, isJson);
       await tellEnd(service, ended, io, isJson);
       return ended.state === 'succeeded' ? exitCodes.done : exitCodes.failed;
     });
@@ -84,7 +86,7 @@ async function interpreter(named: string | undefined, io: Io): Promise<Pick<RunR
   return python === null ? {} : { python };
 }
 
-function tellDetached(started: PipelineRun, io: Io, isJson: boolean) {
+function tellDetached(started: PipelineRun, io: Io, isJson: boolean): ExitCode {
   if (isJson) printJson(io, { run: started });
   else
     printLines(io, [
@@ -112,10 +114,11 @@ async function follow(
   const stopListening = io.onInterrupt(() => {
     interrupts += 1;
     if (interrupts > 1) return leave.abort();
-    progress.note(
-      'Cancelling. Ctrl+C again leaves at once. To start a run and leave it running: trainyard run --detach',
-    );
-    service.cancel(operation.id).catch((error: unknown) => progress.note(`Could not cancel: ${String(error)}`));
+    progress.note('Cancelling. Ctrl+C again leaves at once.');
+    progress.note('To start a run and leave it running: trainyard run --detach');
+    service
+      .cancel(operation.id)
+      .catch((error: unknown) => progress.note(`Could not cancel. ${errorText(asTrouble(error))}`));
   });
   try {
     return await followRun(service, { runId, after, signal: leave.signal, onChange: progress.show });
@@ -126,6 +129,11 @@ async function follow(
     progress.end();
     stopListening();
   }
+}
+
+function tellLeft(left: PipelineRun, io: Io, isJson: boolean): ExitCode {
+  if (isJson) printJson(io, { run: left });
+  return exitCodes.failed;
 }
 
 async function tellEnd(service: Connection, ended: PipelineRun, io: Io, isJson: boolean): Promise<void> {
