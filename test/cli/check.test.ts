@@ -1,9 +1,12 @@
 // `trainyard check` and `init` as real processes: findings with places, exit codes, one JSON document.
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { Finding } from '../../cli/findings.ts';
 import { documentOf, type TestProject, testProject } from './commandLine.ts';
+
+// Processes start slowly on a busy machine.
+vi.setConfig({ testTimeout: 90_000 });
 
 let project: TestProject | undefined;
 afterEach(async () => {

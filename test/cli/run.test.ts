@@ -2,10 +2,13 @@
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { PipelineRun } from '../../engine/domain/run.ts';
 import type { RunRow } from '../../protocol/api.ts';
 import { documentOf, type TestProject, testProject } from './commandLine.ts';
+
+// Processes start slowly on a busy machine.
+vi.setConfig({ testTimeout: 90_000 });
 
 const head = 'apiVersion: trainyard/v1\nkind: Pipeline\nname: tiny\n';
 /** Two stages with params and metrics that need nothing but sh. */
