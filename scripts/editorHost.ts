@@ -39,6 +39,25 @@ export function installEditorHost(): boolean {
   return true;
 }
 
+/** Installs a packaged extension into a profile, as `code --install-extension` does. */
+export function installExtension(
+  vsix: string,
+  { data, extensions }: { readonly data: string; readonly extensions: string },
+): void {
+  const flags = [
+    '--accept-server-license-terms',
+    '--server-data-dir',
+    join(data, 'server'),
+    '--user-data-dir',
+    data,
+    '--extensions-dir',
+    extensions,
+  ];
+  execFileSync(hostNode, [join(vscodeFolder, 'out/server-main.js'), ...flags, '--install-extension', vsix], {
+    stdio: 'pipe',
+  });
+}
+
 export interface EditorServerOptions {
   /** Profile folder; a temporary one, removed at the end, when absent. */
   readonly data?: string;
