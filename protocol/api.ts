@@ -1,16 +1,18 @@
 // The project service's HTTP API: every request and answer as a validator with its type beside it.
 import * as v from 'valibot';
-import type { TrackedRun, PipelineRun, SourceInfo, StageRun } from '../engine/domain/run.ts';
 import type { Direction } from '../engine/domain/metricDirection.ts';
 import type { StaleReason } from '../engine/domain/pipeline.ts';
-
+import type { PipelineRun, SourceInfo, StageRun, TrackedRun } from '../engine/domain/run.ts';
 
 const hex32 = v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/));
 const projectPath = v.pipe(
   v.string(),
   v.minLength(1),
   v.maxLength(1000),
-  v.check(path => !path.startsWith('/') && !path.includes('\0') && !path.split('/').includes('..'), 'leaves the project'),
+  v.check(
+    path => !path.startsWith('/') && !path.includes('\0') && !path.split('/').includes('..'),
+    'leaves the project',
+  ),
 );
 /** Every mutation carries a client-made key: the same key twice is the same operation. */
 const idempotencyKey = v.pipe(v.string(), v.regex(/^[\w-]{8,64}$/));
@@ -43,7 +45,9 @@ export const runRequest = v.object({
   key: idempotencyKey,
   pipeline: projectPath,
   /** Nothing: the whole pipeline. `only`: these stages alone. `upTo`: these with all they need. */
-  select: v.optional(v.object({ mode: v.picklist(['only', 'upTo']), stages: v.pipe(v.array(v.string()), v.minLength(1)) })),
+  select: v.optional(
+    v.object({ mode: v.picklist(['only', 'upTo']), stages: v.pipe(v.array(v.string()), v.minLength(1)) }),
+  ),
   /** Stages that run even when nothing changed; true: all. */
   force: v.optional(v.union([v.literal(true), v.array(v.string())])),
   /** Values that win over the params file and the pipeline's own. Dotted names. */
@@ -102,7 +106,17 @@ export interface Operation {
 export interface StageView {
   readonly name: string;
   readonly description: string | null;
-  readonly state: 'never-run' | 'queued' | 'running' | 'succeeded' | 'cached' | 'failed' | 'cancelled' | 'skipped' | 'lost' | 'stale';
+  readonly state:
+    | 'never-run'
+    | 'queued'
+    | 'running'
+    | 'succeeded'
+    | 'cached'
+    | 'failed'
+    | 'cancelled'
+    | 'skipped'
+    | 'lost'
+    | 'stale';
   readonly stale: readonly StaleReason[];
   readonly last: StageRun | null;
   readonly after: readonly string[];
@@ -133,7 +147,12 @@ export interface ExperimentView {
   readonly runCount: number;
   readonly updatedAt: number | null;
   /** The metric worth a glance, and the best run by it. */
-  readonly main: { readonly metric: string; readonly direction: Direction; readonly best: number; readonly bestRunId: string } | null;
+  readonly main: {
+    readonly metric: string;
+    readonly direction: Direction;
+    readonly best: number;
+    readonly bestRunId: string;
+  } | null;
   /** For every metric its runs have. */
   readonly directions: Readonly<Record<string, Direction>>;
 }
@@ -148,7 +167,9 @@ export interface RunRow {
   readonly endedAt: number | null;
   readonly parentId: string | null;
   readonly params: Readonly<Record<string, string>>;
-  readonly metrics: Readonly<Record<string, { readonly value: WireNumber; readonly step: number; readonly timestamp: number }>>;
+  readonly metrics: Readonly<
+    Record<string, { readonly value: WireNumber; readonly step: number; readonly timestamp: number }>
+  >;
   readonly tags: Readonly<Record<string, string>>;
   /** Git commit, when known. */
   readonly commit: string | null;

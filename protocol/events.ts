@@ -1,7 +1,7 @@
 // What the service tells without being asked: server-sent events with a number that only grows.
 import * as v from 'valibot';
-import type { Operation } from './api.ts';
 import type { PipelineRun } from '../engine/domain/run.ts';
+import type { Operation } from './api.ts';
 
 /**
  * `GET /v1/events?after=SEQ`, `text/event-stream`: each event is `id: SEQ`, `data: JSON`; a comment line every 15 s as heartbeat.
@@ -18,7 +18,11 @@ export type ServiceEvent = { readonly seq: number } & (
   | { readonly type: 'log'; readonly runId: string; readonly stage: string; readonly size: number }
   | { readonly type: 'stopping'; readonly reason: 'idle' | 'asked' | 'hand-over' }
 );
-export type ServiceEventBody = ServiceEvent extends infer E ? (E extends { seq: number } ? Omit<E, 'seq'> : never) : never;
+export type ServiceEventBody = ServiceEvent extends infer E
+  ? E extends { seq: number }
+    ? Omit<E, 'seq'>
+    : never
+  : never;
 
 /** Checks the frame only; bodies are ours and typed. */
 export const eventFrame = v.looseObject({ seq: v.number(), type: v.string() });

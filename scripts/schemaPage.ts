@@ -55,7 +55,7 @@ function rowsOf(name: string, property: PageSchema, part: PageSchema, whole: Pag
   const found = resolve(property, whole);
   const isRequired = part.required?.includes(name) === true;
   const standard = found.default === undefined ? '' : ` Default: \`${String(found.default)}\`.`;
-  const own = `| \`${name}\`${isRequired ? ' **required**' : ''} | ${escape(valueWords(property, whole))} | ${escape((found.description ?? '') + standard)} |`;
+  const own = `| \`${name}\`${isRequired ? ' **required**' : ''} | ${escapeCell(valueWords(property, whole))} | ${escapeCell((found.description ?? '') + standard)} |`;
   if (property.$ref !== undefined || found.properties === undefined) return [own];
   return [
     own,
@@ -80,4 +80,4 @@ function resolve(property: PageSchema, whole: PageSchema): PageSchema {
   return name === undefined ? property : { ...whole.definitions?.[name], ...property };
 }
 
-const escape = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
+const escapeCell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
