@@ -118,13 +118,13 @@ function runPart(
     },
     pipelineRuns({ pipeline, limit = 100, unfinished } = {}) {
       const where = [
-        pipeline === undefined ? '?1 IS NULL' : 'pipeline = ?1',
-        unfinished ? "state IN ('queued', 'running')" : 'TRUE',
+        ...(pipeline === undefined ? [] : ['pipeline = ?']),
+        ...(unfinished ? ["state IN ('queued', 'running')"] : []),
       ];
-      const sql = `SELECT * FROM pipeline_runs WHERE ${where.join(' AND ')} ORDER BY created_at DESC, rowid DESC LIMIT ?2`;
+      const sql = `SELECT * FROM pipeline_runs WHERE ${where.join(' AND ') || 'TRUE'} ORDER BY created_at DESC, rowid DESC LIMIT ?`;
       return database
         .prepare(sql)
-        .all(pipeline ?? null, limit)
+        .all(...(pipeline === undefined ? [] : [pipeline]), limit)
         .map(row => readRun(database, row));
     },
     plan(id) {
