@@ -1,0 +1,81 @@
+// The same keystrokes in the widespread YAML language server with our schema: what a figure of ours is compared with.
+import { execFileSync, spawn } from 'node:child_process';
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import {
+  createProtocolConnection,
+  type PublishDiagnosticsParams,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from 'vscode-languageserver/node';
+import { root } from '../../scripts/build.ts';
+import { longPipeline } from '../kit/pipelineFixtures.ts';
+import { median } from './startTimes.ts';
+
+const version = '2.0.0';
+const folder = join(root, `.cache/bench/yaml-language-server-${version}`);
+const entry = join(folder, 'node_modules/yaml-language-server/bin/yaml-language-server');
+const settings = {
+  schemas: { [pathToFileURL(join(root, 'schemas/pipeline.schema.json')).href]: ['/*.yaml'] },
+  schemaStore: { enable: false, url: '' },
+  validate: true,
+};
+
+/** Brings the peer from npm once. */
+function bring(): void {
+  if (existsSync(entry)) return;
+  mkdirSync(folder, { recursive: true });
+  const flags = ['--prefix', folder, '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
+  execFileSync('npm', ['install', `yaml-language-server@${version}`, ...flags], { stdio: ['ignore', 2, 2] });
+}
+
+/** Median milliseconds from a change in the middle of the file to its diagnostics; the peer's own delay is part of it. */
+export async function peerKeystroke(stages: number, times = 7): Promise<number> {
+  bring();
+  const child = spawn(process.execPath, [entry, '--stdio'], { stdio: ['pipe', 'pipe', 'ignore'] });
+  const connection = createProtocolConnection(
+    new StreamMessageReader(child.stdout),
+    new StreamMessageWriter(child.stdin),
+  );
+  let wake: () => void = () => undefined;
+  connection.onNotification('textDocument/publishDiagnostics', (_: PublishDiagnosticsParams) => wake());
+  connection.onRequest('workspace/configuration', ({ items }: { items: readonly { section?: string }[] }) =>
+    items.map(({ section }) => (section === 'yaml' ? settings : null)),
+  );
+  connection.onRequest('client/registerCapability', () => null);
+  connection.listen();
+  const uri = 'file:///work/bike/pipeline.yaml';
+  const workspaceFolders = [{ uri: 'file:///work/bike', name: 'bike' }];
+  const capabilities = { workspace: { configuration: true, workspaceFolders: true }, textDocument: {} };
+  await connection.sendRequest('initialize', { processId: process.pid, rootUri: uri, workspaceFolders, capabilities });
+  await connection.sendNotification('initialized', {});
+  await connection.sendNotification('workspace/didChangeConfiguration', { settings: { yaml: settings } });
+  const text = longPipeline(stages);
+  const line = text.slice(0, text.indexOf('src/stage.py', text.length / 2)).split('\n').length - 1;
+  const next = (): Promise<void> =>
+    new Promise(done => {
+      wake = done;
+    });
+  const opened = next();
+  await connection.sendNotification('textDocument/didOpen', {
+    textDocument: { uri, languageId: 'yaml', version: 1, text },
+  });
+  await opened;
+  const taken: number[] = [];
+  for (let turn = 0; turn < times + 3; turn += 1) {
+    // A comment that grows letter by letter above the line: every version is valid.
+    const range = { start: { line, character: 0 }, end: { line, character: 0 } };
+    const started = performance.now();
+    const answered = next();
+    await connection.sendNotification('textDocument/didChange', {
+      textDocument: { uri, version: turn + 2 },
+      contentChanges: [{ range, text: '#\n' }],
+    });
+    await answered;
+    if (turn >= 3) taken.push(performance.now() - started);
+  }
+  connection.dispose();
+  child.kill();
+  return median(taken);
+}
