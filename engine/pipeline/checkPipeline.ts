@@ -9,25 +9,27 @@ import { depRule } from './rules/depRule.ts';
 import { nameRules } from './rules/nameRules.ts';
 import { outputRules } from './rules/outputRules.ts';
 import { requirementsRule } from './rules/requirementsRule.ts';
-import { type Rule, type RuleMemory, ruleContext } from './rules/ruleContext.ts';
+import { type Rule, ruleContext } from './rules/ruleContext.ts';
+import { type RuleMemory, ruleMemory, runPathRules } from './rules/ruleMemory.ts';
 
-/** A new rule is a file in `rules/` and one entry here. */
-const rules: readonly Rule[] = [nameRules, cycleRule, outputRules, depRule, requirementsRule];
+/** A new rule is a file in `rules/` and one entry here: among the first when it looks at nothing but paths, needs and files. */
+const pathRules: readonly Rule[] = [cycleRule, outputRules, depRule];
+const otherRules: readonly Rule[] = [nameRules, requirementsRule];
 
 /** Findings by place. `file` is where the text lies in the project; a rule whose facts are absent stays silent. */
 export function checkPipeline(
   document: PipelineDocument,
   file: ProjectPath,
   facts: Facts,
-  memory: RuleMemory = { graph: null },
+  memory: RuleMemory = ruleMemory(),
 ): readonly Diagnostic[] {
   if (!document.isOurs) return [];
-  const context = ruleContext(document, file, facts, memory);
+  const context = ruleContext(document, file, facts);
   const found: Diagnostic[] = [...document.diagnostics, ...document.frameFindings];
   for (const { findings, base } of document.stages) {
     for (const item of findings) found.push(moveFinding(item, offset => offset + base));
   }
-  for (const rule of rules) found.push(...rule(context));
+  found.push(...runPathRules(pathRules, context, memory), ...otherRules.flatMap(rule => rule(context)));
   return found.sort(byPlace);
 }
 
@@ -46,7 +48,7 @@ export interface PipelineChecker {
 /** One for each open document. */
 export function createPipelineChecker(): PipelineChecker {
   const kept = keepParts();
-  const memory: RuleMemory = { graph: null };
+  const memory = ruleMemory();
   return {
     check(text, file, facts) {
       const document = parsePipeline(text, kept);

@@ -45,11 +45,14 @@ const notOurs = (text: string): PipelineDocument => ({
 });
 const emptyFrame = readFrame('', false);
 
+/** Stands in the frame for the stages that were cut out, so that what ends before them and what begins after them differ. */
+const seam = '#\n';
+
 /** Null when the parts do not add up to the whole, or when a part cannot be read although the whole can. */
 function parseCut(text: string, { key, starts }: StageCut, kept: KeptParts): PipelineDocument | null {
   const first = starts[0] ?? 0;
   const last = starts.at(-1) ?? first;
-  const frameText = text.slice(0, first) + text.slice(last);
+  const frameText = text.slice(0, first) + seam + text.slice(last);
   const frame = kept.frame?.text === frameText ? kept.frame : readFrame(detach(frameText), true);
   if (frame.stagesAt !== key) return null;
   const parts = starts.slice(0, -1).map((start, i) => {
@@ -61,7 +64,7 @@ function parseCut(text: string, { key, starts }: StageCut, kept: KeptParts): Pip
   if (isBroken && readStrictly(text) !== null) return null;
   kept.frame = frame;
   kept.stages = new Map(parts.map(part => [part.text, part]));
-  const at = (offset: number) => (offset <= first ? offset : offset + last - first);
+  const at = (offset: number) => (offset <= first ? offset : offset + last - first - seam.length);
   return assemble(text, frame, at, parts, starts);
 }
 

@@ -168,13 +168,15 @@ function mainRoot({ documents }: YamlText): YamlMap | null {
 }
 
 function documentFindings({ documents }: YamlText, main: YamlMap, text: string): readonly Diagnostic[] {
-  const other = documents.find(({ root }) => root !== null && root !== main && textOf(root as YamlNode) !== '');
+  const other = documents.find(({ root }) => root !== null && root !== main && !isNothing(root));
   if (other === undefined) return [];
   const mark = text.lastIndexOf('---', other.start);
   return [
     finding('yaml-documents', mark < 0 ? { start: other.start, end: other.start + 1 } : { start: mark, end: mark + 3 }),
   ];
 }
+
+const isNothing = (node: YamlNode): boolean => node.kind === 'scalar' && node.start === node.end && node.value === null;
 
 function withoutStages(root: YamlMap): YamlMap {
   return {

@@ -31,7 +31,7 @@ export function schemaFindings(errors: readonly SchemaError[], validated: Valida
 }
 
 interface Place {
-  readonly node: Exclude<YamlNode, { kind: 'alias' }> | null;
+  readonly node: Exclude<YamlNode, { kind: 'alias' }>;
   /** Where to show it: an empty value is shown at its key, one behind an alias at the alias. */
   readonly range: TextRange;
   readonly key: YamlScalar | null;
@@ -59,8 +59,11 @@ function locate({ instancePath }: SchemaError, validated: Validated): Place | nu
     isBehindAlias ||= at.kind === 'alias' || (node?.kind === 'map' && entry !== null && !node.entries.includes(entry));
     path.push(name);
   }
+  // An alias to nothing is a finding of its own.
+  const node = follow(at);
+  if (node === null) return null;
   if (range.start === range.end && key !== null) range = key;
-  return { node: follow(at), range, key, path, schema: schemaAt(path), isBehindAlias };
+  return { node, range, key, path, schema: schemaAt(path), isBehindAlias };
 }
 
 /** The schema of a place in the file. */
@@ -166,7 +169,11 @@ function wrongType(place: Place): Diagnostic {
 function typeFixes({ node, schema, range }: Place): readonly TextFix[] {
   if (node?.kind !== 'scalar') return [];
   const types = [schema?.type ?? []].flat();
-  if (types.includes('string') && node.style === 'plain' && node.value !== null) return [quoteFix(range, node.raw)];
+  if (types.includes('string') && node.style === 'plain' && node.value !== null) {
+    return schema?.pattern === undefined || new RegExp(String(schema.pattern)).test(node.raw)
+      ? [quoteFix(range, node.raw)]
+      : [];
+  }
   if (types.includes('array') && typeof node.value === 'string' && node.style === 'plain') {
     return [
       {
@@ -224,7 +231,6 @@ const typeWords: Readonly<Record<string, string>> = {
 };
 
 function foundOf({ node }: Place): string {
-  if (node === null) return 'an alias to nothing';
   if (node.kind === 'map') return 'a mapping';
   if (node.kind === 'list') return 'a list';
   if (node.value === null) return 'empty';

@@ -9,14 +9,8 @@ import { type CheckedStage, type RuleContext, rangeIn } from './ruleContext.ts';
 /** One finding for each cycle, at the first dep or need that closes it; the other places are related. */
 export function cycleRule(context: RuleContext): readonly Diagnostic[] {
   const own = context.stages.flatMap(stage => (stage.paths.loops.length === 0 ? [] : ownOutputs(stage)));
-  const stages = graphStages(context);
-  const last = context.memory.graph;
-  if (last === null || !isSameGraph(last.stages, stages))
-    context.memory.graph = { stages, cycles: cycles(waitingGraph(stages)) };
-  const found = context.memory.graph?.cycles ?? [];
-  if (found.length === 0) return own;
-  const { edges } = waitingGraph(stages);
-  return [...own, ...found.map(cycle => cycleFinding(cycle, edges, context))];
+  const graph = waitingGraph(graphStages(context));
+  return [...own, ...cycles(graph).map(cycle => cycleFinding(cycle, graph.edges, context))];
 }
 
 /** Of two stages with one name the first. */
@@ -32,19 +26,6 @@ function waitingGraph(stages: readonly GraphStage[]): PipelineGraph {
   const graph = graphOf(stages);
   return { ...graph, edges: graph.edges.filter(edge => edge.from !== edge.to || edge.paths.length === 0) };
 }
-
-function isSameGraph(a: readonly GraphStage[], b: readonly GraphStage[]): boolean {
-  return a.length === b.length && a.every((stage, i) => isSameStage(stage, b[i]));
-}
-
-const isSameStage = (a: GraphStage, b: GraphStage | undefined): boolean =>
-  b !== undefined &&
-  a.name === b.name &&
-  isSameList(a.deps, b.deps) &&
-  isSameList(a.outs, b.outs) &&
-  isSameList(a.needs, b.needs);
-const isSameList = (a: readonly string[], b: readonly string[]): boolean =>
-  a === b || (a.length === b.length && a.every((item, i) => item === b[i]));
 
 /** Cycles one after the other: each found is opened before the next is looked for. */
 function cycles(graph: PipelineGraph): readonly (readonly string[])[] {

@@ -4,10 +4,11 @@ import { finding, replaceFix } from '../../domain/finding.ts';
 import { nearestName } from '../../domain/nearestName.ts';
 import type { ParamValue } from '../../domain/pipeline.ts';
 import { hasExpression } from '../expressions.ts';
-import { expressionKeys, type Mention } from '../mentions.ts';
+import { expressionKeys, type Mention, type StageMentions } from '../mentions.ts';
 import { isTree, paramAt, paramNames } from '../params.ts';
 import { joinPath } from '../projectPath.ts';
 import { type CheckedStage, type RuleContext, rangeIn, rangeInFrame } from './ruleContext.ts';
+import type { PathScope } from './stagePaths.ts';
 
 export function nameRules(context: RuleContext): readonly Diagnostic[] {
   const found: Diagnostic[] = [...paramsFileFindings(context)];
@@ -17,16 +18,51 @@ export function nameRules(context: RuleContext): readonly Diagnostic[] {
     const report = check.environment(environment.name);
     if (report !== null) found.push(report(rangeInFrame(context, environment.range)));
   }
-  for (const stage of context.stages) stageFindings(stage, check, found);
+  for (const stage of context.stages) {
+    const { mentions } = stage.syntax;
+    if (fine.get(mentions) === check) continue;
+    const before = found.length;
+    stageFindings(stage, check, found);
+    if (found.length === before) fine.set(mentions, check);
+  }
   return found;
 }
+
+/** Stages that had no finding under the same checks. */
+const fine = new WeakMap<StageMentions, Checks>();
 
 /** Null: nothing is wrong with the name. Ranges are made only for what is reported. */
 type Check = (name: string) => ((range: TextRange) => Diagnostic) | null;
 type Checks = Readonly<Record<'stage' | 'dataset' | 'environment' | 'param' | 'paramValue', Check>>;
 
+/** The same checks as long as the names they know are the same. */
+function checksOf(context: RuleContext): Checks {
+  const { scope, names, params, document } = context;
+  const last = kept.get(scope);
+  if (
+    last !== undefined &&
+    last.params === params &&
+    last.isBroken === document.isBroken &&
+    isSameSet(last.names, names)
+  )
+    return last.checks;
+  const checks = makeChecks(context);
+  kept.set(scope, { names, params, isBroken: document.isBroken, checks });
+  return checks;
+}
+const kept = new WeakMap<
+  PathScope,
+  Pick<RuleContext, 'names' | 'params'> & { readonly isBroken: boolean; readonly checks: Checks }
+>();
+
+function isSameSet(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  if (a.size !== b.size) return false;
+  for (const item of a) if (!b.has(item)) return false;
+  return true;
+}
+
 /** What could not be read may define the name: then nothing is said. */
-function checksOf({ document, names, params }: RuleContext): Checks {
+function makeChecks({ document, names, params }: RuleContext): Checks {
   const silent: Check = () => null;
   if (document.isBroken || document.frame.root === null)
     return { stage: silent, dataset: silent, environment: silent, param: silent, paramValue: silent };

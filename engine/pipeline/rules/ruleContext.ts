@@ -3,7 +3,6 @@ import type { Diagnostic, TextRange } from '../../domain/diagnostic.ts';
 import type { Facts } from '../../domain/facts.ts';
 import type { ProjectPath, StageName } from '../../domain/ids.ts';
 import type { ParamTree } from '../../domain/pipeline.ts';
-import type { GraphStage } from '../graph.ts';
 import type { FrameMentions } from '../mentions.ts';
 import { mergeParams } from '../params.ts';
 import { moveRange, type PipelineDocument, type StageSyntax } from '../pipelineDocument.ts';
@@ -27,13 +26,7 @@ export interface RuleContext {
   /** Null when the params file is not known: then nothing can be said about params. */
   readonly params: ParamTree | null;
   readonly files: KnownFiles | null;
-  readonly memory: RuleMemory;
 }
-/** What rules keep from one check of a document to the next. */
-export interface RuleMemory {
-  graph: { readonly stages: readonly GraphStage[]; readonly cycles: readonly (readonly StageName[])[] } | null;
-}
-
 /** A range of a stage as one of the text. */
 export const rangeIn = ({ syntax }: CheckedStage, { start, end }: TextRange): TextRange => ({
   start: start + syntax.base,
@@ -43,12 +36,7 @@ export const rangeIn = ({ syntax }: CheckedStage, { start, end }: TextRange): Te
 export const rangeInFrame = ({ document }: RuleContext, range: TextRange): TextRange =>
   moveRange(range, document.frame.at);
 
-export function ruleContext(
-  document: PipelineDocument,
-  file: ProjectPath,
-  facts: Facts,
-  memory: RuleMemory,
-): RuleContext {
+export function ruleContext(document: PipelineDocument, file: ProjectPath, facts: Facts): RuleContext {
   const { scope, params } = frameScope(document, file, facts);
   const stages = document.stages.map(
     (syntax): CheckedStage => ({ name: syntax.name, syntax, paths: stagePaths(syntax.mentions, scope) }),
@@ -60,7 +48,6 @@ export function ruleContext(
     names: new Set(stages.map(stage => stage.name)),
     params,
     files: knownFiles(facts),
-    memory,
   };
 }
 

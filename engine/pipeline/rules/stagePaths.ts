@@ -29,6 +29,8 @@ export interface StagePaths {
   readonly datasets: readonly PathMention[];
   readonly outs: readonly PathMention<OutMention>[];
   readonly graph: Omit<GraphStage, 'name'>;
+  /** Equal for stages that read, write and need the same. */
+  readonly signature: string;
   /** Deps that meet an output of the same stage. */
   readonly loops: readonly { readonly dep: PathMention; readonly out: PathMention<OutMention> }[];
 }
@@ -60,11 +62,15 @@ function resolvePaths(mentions: StageMentions, scope: PathScope): StagePaths {
     return isOpen ? [joinPath(scope.folder, tidyExpressions(mention.name)) ?? mention.name] : [];
   };
   const read = [...deps, ...datasets];
+  const needs = mentions.needs.map(item => item.name);
+  const named = (list: readonly PathMention[]) =>
+    list.map(({ path, mention }) => path ?? `\t${mention.name}`).join('\n');
   return {
     deps,
     datasets,
     outs,
-    graph: { deps: read.flatMap(asPath), outs: outs.flatMap(asPath), needs: mentions.needs.map(item => item.name) },
+    graph: { deps: read.flatMap(asPath), outs: outs.flatMap(asPath), needs },
+    signature: `${named(read)}\r${named(outs)}\r${needs.join('\n')}`,
     loops: read.flatMap(dep => {
       const { path } = dep;
       const out =

@@ -145,5 +145,7 @@ function reasonOf({ code, message }: YAML.YAMLParseError): string {
     if (message.includes('space') || message.includes('Block')) return 'a space is missing here';
     return 'a «:» is missing after this key';
   }
+  if (message.startsWith('Flow '))
+    return 'a closing bracket is missing, or what is in the brackets is indented too little';
   return reasons[code] ?? message.replace(/\.$/, '');
 }

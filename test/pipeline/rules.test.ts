@@ -1,0 +1,149 @@
+// Rules on real-looking files: marks say what is found where; fixes are kept as golden files.
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import type { Diagnostic } from '../../engine/domain/diagnostic.ts';
+import type { Facts } from '../../engine/domain/facts.ts';
+import { ruleSpecs } from '../../engine/domain/rules.ts';
+import { checkPipeline } from '../../engine/pipeline/checkPipeline.ts';
+import { parsePipeline } from '../../engine/pipeline/parsePipeline.ts';
+import { ruleText } from '../../present/texts.ts';
+import { againstMarks, placeOf, readMarks } from '../kit/marks.ts';
+
+const folder = join(import.meta.dirname, '../golden/pipeline');
+const files = [
+  'src/prepare.py',
+  'src/train.py',
+  'data/hours.csv',
+  'requirements.txt',
+  'params.yaml',
+  'pipeline.yaml',
+  'images/',
+];
+const facts: Facts = {
+  files,
+  tracked: files.slice(0, 3),
+  unlisted: ['images'],
+  params: { 'params.yaml': { train: { rate: 0.1, depth: 3 } } },
+};
+const check = (text: string, known: Facts = facts, file = 'pipeline.yaml') =>
+  checkPipeline(parsePipeline(text), file, known);
+const head = 'apiVersion: trainyard/v1\nkind: Pipeline\nname: test\n';
+
+const fixtures = readdirSync(folder).filter(name => name.endsWith('.yaml') && !name.endsWith('.fixed.yaml'));
+
+describe.each(fixtures)('%s', name => {
+  const marked = readMarks(readFileSync(join(folder, name), 'utf8'));
+  const found = check(marked.text);
+  test('has its findings at their places', () => {
+    const shown = found.map(({ range, severity, rule, args }) => ({
+      ...placeOf(marked.text, range),
+      severity,
+      rule,
+      message: ruleText(rule, args),
+    }));
+    const [actual, expected] = againstMarks(marked, shown);
+    expect(actual).toEqual(expected);
+  });
+  test('has messages with every place filled in', () => {
+    for (const { rule, args } of found) expect(ruleText(rule, args)).not.toMatch(/\{\w+\}|undefined/);
+  });
+  test('is mended by its first fixes as kept', () => {
+    const mended = applyFixes(marked.text, found);
+    const file = join(folder, name.replace('.yaml', '.fixed.yaml'));
+    if (process.env.UPDATE_GOLDEN && !process.env.CI) writeFileSync(file, mended);
+    expect(existsSync(file) ? readFileSync(file, 'utf8') : null).toBe(mended);
+  });
+});
+
+/** The text after the first fix of every finding, from the end on; of overlapping ones the last. */
+function applyFixes(text: string, found: readonly Diagnostic[]): string {
+  const edits = found.flatMap(item => item.fixes?.[0]?.edits ?? []).sort((a, b) => b.range.start - a.range.start);
+  let result = text;
+  let limit = text.length + 1;
+  for (const { range, text: inserted } of edits) {
+    if (range.end > limit || (range.end === limit && range.start === range.end)) continue;
+    result = result.slice(0, range.start) + inserted + result.slice(range.end);
+    limit = range.start;
+  }
+  return result;
+}
+
+test('every rule of pipelines is found in a fixture or in a test below', () => {
+  const marks = fixtures.flatMap(name =>
+    readMarks(readFileSync(join(folder, name), 'utf8')).marks.map(mark => mark.rule),
+  );
+  const others =
+    readFileSync(import.meta.filename, 'utf8') + readFileSync(join(import.meta.dirname, 'syntax.test.ts'), 'utf8');
+  const missing = Object.keys(ruleSpecs).filter(
+    rule => !rule.startsWith('card-') && !marks.includes(rule) && !others.includes(`'${rule}'`),
+  );
+  expect(missing).toEqual([]);
+});
+
+describe('a rule without its facts', () => {
+  const text = readMarks(readFileSync(join(folder, 'files.yaml'), 'utf8')).text;
+  test('stays silent about files', () => expect(check(text, {})).toEqual([]));
+  test('stays silent about params when the params file is unknown', () => {
+    const names = readMarks(readFileSync(join(folder, 'names.yaml'), 'utf8')).text;
+    expect(check(names, {}).map(item => item.rule)).not.toContain('unknown-param');
+  });
+});
+
+describe('deps of a pipeline in a folder', () => {
+  const text = `${head}stages:\n  a:\n    cmd: x\n    deps: [src/train.py, ../src/prepare.py]\n`;
+  test('written from the top of the project are pointed to the right folder', () => {
+    const [finding, ...more] = check(text, facts, 'ml/pipeline.yaml');
+    expect(finding).toMatchObject({
+      rule: 'dep-from-root',
+      args: { path: 'src/train.py', nearest: '../src/train.py' },
+    });
+    expect(more).toEqual([]);
+    expect(applyFixes(text, finding ? [finding] : [])).toContain('deps: [../src/train.py, ../src/prepare.py]');
+  });
+});
+
+describe('broken text', () => {
+  const rulesOf = (text: string) => check(text).map(item => item.rule);
+  test('has one finding for each broken stage and silences what could follow from it', () => {
+    expect(
+      rulesOf(
+        `${head}stages:\n  a:\n    cmd: [x\n    outs: [made.csv]\n  b:\n    cmd: y\n    deps: [made.csv]\n    needs: [c]\n`,
+      ),
+    ).toEqual(['yaml-syntax']);
+  });
+  test('with tabs has its own words and a fix', () => {
+    const text = `${head}stages:\n  a:\n\t\tcmd: x\n`;
+    const found = check(text);
+    expect(found.map(item => item.rule)).toEqual(['yaml-tab']);
+    expect(check(applyFixes(text, found))).toEqual([]);
+  });
+  test('with an expression in brackets has its own words and a fix', () => {
+    const text = `${head}params: {values: {a: 1}}\nstages:\n  a:\n    cmd: x\n    params: [a]\n    outs: [b.csv, c/\${{ params.a }}.csv]\n`;
+    const found = check(text);
+    expect(found.map(item => item.rule)).toEqual(['expression-quotes']);
+    expect(applyFixes(text, found)).toContain('outs: [b.csv, "c/${{ params.a }}.csv"]');
+    expect(check(applyFixes(text, found))).toEqual([]);
+  });
+  test.each([
+    ['a quote that is not closed', 'cmd: "x', /closing quote/],
+    ['a bracket that is not closed', 'deps: [a, b', /bracket/],
+    ['a key without a colon', 'cmd x', /«:»/],
+    ['two colons', 'cmd: a: b', /second/],
+  ])('with %s says so', (_, line, reason) => {
+    const [finding] = check(`${head}stages:\n  a:\n    ${line}\n    always: true\n`);
+    expect(finding && ruleText(finding.rule, finding.args)).toMatch(reason);
+  });
+});
+
+test('two stages of one name are duplicates, with the first as the related place', () => {
+  const text = `${head}stages:\n  a:\n    cmd: x\n  a:\n    cmd: y\n`;
+  const [finding] = check(text);
+  expect(finding).toMatchObject({ rule: 'duplicate-key', args: { key: 'a' }, related: [{ rule: 'first-here' }] });
+  expect(finding?.related?.[0]?.range.start).toBe(text.indexOf('  a:') + 2);
+});
+
+test('a cycle names its other places', () => {
+  const [finding] = check(`${head}stages:\n  a: {cmd: x, needs: [b]}\n  b: {cmd: x, needs: [a]}\n`);
+  expect(finding?.related?.map(place => place.rule)).toEqual(['cycle-link']);
+});
