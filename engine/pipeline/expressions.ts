@@ -31,15 +31,18 @@ export function findExpressions(text: string): readonly Expression[] {
   return found;
 }
 
-function readExpression(text: string, start: number): Expression {
-  const close = text.indexOf('}}', start + 3);
-  const lineEnd = /[\r\n]|$/.exec(text.slice(start))?.index ?? 0;
-  const isClosed = close >= 0 && !/[\r\n]|\$\{\{/.test(text.slice(start + 3, close));
-  const end = isClosed ? close + 2 : start + lineEnd;
-  const body = text.slice(start + 3, isClosed ? close : end);
+/** What is longer is no expression. */
+const longest = 500;
+
+function readExpression(whole: string, start: number): Expression {
+  const text = whole.slice(start, start + longest);
+  const close = text.indexOf('}}', 3);
+  const isClosed = close >= 0 && !/[\r\n]|\$\{\{/.test(text.slice(3, close));
+  const end = isClosed ? close + 2 : text.search(/[\r\n]|$/);
+  const body = text.slice(3, isClosed ? close : end);
   const inner = body.trim();
   const innerStart = start + 3 + (body.length - body.trimStart().length);
-  return { start, end, inner, innerStart, read: isClosed ? readInner(inner) : { kind: 'syntax' } };
+  return { start, end: start + end, inner, innerStart, read: isClosed ? readInner(inner) : { kind: 'syntax' } };
 }
 
 function readInner(inner: string): ExpressionRead {

@@ -23,10 +23,14 @@ function tabIndent(text: string, { start, code }: YamlTrouble): Diagnostic | nul
   return finding('yaml-tab', range, {}, { fixes: [fix] });
 }
 
+/** Of longer lines the general finding is enough. */
+const longestLine = 2000;
+
 /** `[data/${{ params.x }}.csv]`: braces end the text inside brackets, so it needs quotes. */
 function unquotedExpression(text: string, { start }: YamlTrouble): Diagnostic | null {
   const lineStart = text.lastIndexOf('\n', Math.max(0, start - 1)) + 1;
   const lineEnd = text.indexOf('\n', start) < 0 ? text.length : text.indexOf('\n', start);
+  if (lineEnd - lineStart > longestLine) return null;
   for (const match of text.slice(lineStart, lineEnd).matchAll(/[^\s,[\]{}"']*(?:\$\{\{[^}]*\}\}[^\s,[\]{}"']*)+/g)) {
     const range = { start: lineStart + match.index, end: lineStart + match.index + match[0].length };
     const before = text.slice(lineStart, range.start);

@@ -173,3 +173,28 @@ test('an edit in one of 1,000 stages parses that stage alone', () => {
   const again = after.stages.filter((item, i) => item.value !== before.stages[i]?.value);
   expect(again.map(item => item.name)).toEqual(['stage_500']);
 });
+
+test('hostile texts are checked quickly, and nothing throws', () => {
+  const head = 'apiVersion: trainyard/v1\nkind: Pipeline\nname: x\n';
+  const many = (count: number, line: (i: number) => string): string =>
+    Array.from({ length: count }, (_, i) => line(i)).join('');
+  const texts = [
+    `${head}stages:\n  a:\n    cmd: ${'${{'.repeat(100_000)}\n`,
+    `${head}stages:\n  a:\n    cmd: ${'a.b-'.repeat(50_000)}\n`,
+    `${head}stages:\n  a:\n    cmd: [${'x'.repeat(200_000)}\n`,
+    `${head}stages:\n  a:\n    cmd: "${'"$(`'.repeat(20_000)}\n`,
+    `${head}stages:\n  a:\n    cmd: ${'['.repeat(50_000)}\n`,
+    `${head}stages:\n  a:\n    env: ${'{a: '.repeat(2000)}1${'}'.repeat(2000)}\n`,
+    `${head}stages:\n  a:\n    deps:\n${many(1500, i => `${' '.repeat(6 + i)}-\n`)}`,
+    `${head}stages:\n${many(2000, i => `  s${i}: {cmd: x, deps: [none${i}/gone.csv], params: [gone${i}], needs: [nobody${i}]}\n`)}`,
+    `${head}stages:\n${many(3000, () => '  same: {cmd: x, outs: [same]}\n')}`,
+    `${head}stages:\n${many(300, i => `  s${i}: {cmd: x, deps: [d${(i + 1) % 300}], outs: [d${i}]}\n`)}`,
+    `${head}${'\n'.repeat(200_000)}stages: {}\n`,
+    `${'apiVersion: '.repeat(50_000)}\n`,
+  ];
+  for (const text of texts) {
+    const started = performance.now();
+    checkPipeline(parsePipeline(text), 'pipeline.yaml', facts);
+    expect(performance.now() - started, text.slice(40, 90)).toBeLessThan(3000);
+  }
+});

@@ -53,7 +53,7 @@ test('all examples and defaults of the schema are valid by it', () => {
       const stage = pipelineSchema.definitions?.stage?.properties?.[key];
       if (stage !== undefined && path.startsWith('/stage/'))
         expect(validateStage({ cmd: 'x', [key]: example }), path).toBe(true);
-      if (schema.pattern !== undefined) expect(String(example), path).toMatch(new RegExp(schema.pattern));
+      if (schema.pattern !== undefined) expect(String(example), path).toMatch(new RegExp(String(schema.pattern)));
     }
   }
 });

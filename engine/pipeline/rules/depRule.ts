@@ -4,22 +4,26 @@ import { finding, replaceFix } from '../../domain/finding.ts';
 import type { ProjectPath } from '../../domain/ids.ts';
 import { nearestName } from '../../domain/nearestName.ts';
 import { hasExpression } from '../expressions.ts';
-import { foldersAround, joinPath, relativePath } from '../projectPath.ts';
+import { folderOf, foldersAround, joinPath, relativePath } from '../projectPath.ts';
 import { type RuleContext, rangeIn, rangeInFrame } from './ruleContext.ts';
 
 export function depRule(context: RuleContext): readonly Diagnostic[] {
   const found: Diagnostic[] = [];
   const isProvided = provided(context);
+  let look: Look | null = null;
+  const report = (path: ProjectPath | null, written: string, range: TextRange): void => {
+    look ??= lookFor(context);
+    found.push(absent(path, written, range, look));
+  };
   for (const { name: written, range } of context.document.frame.mentions.datasets.values()) {
     if (written === '' || hasExpression(written)) continue;
     const path = joinPath(context.scope.folder, written);
     const around = path === null ? [] : [...foldersAround(path)];
-    if (!isProvided(path, around)) found.push(absent(path, written, rangeInFrame(context, range), context));
+    if (!isProvided(path, around)) report(path, written, rangeInFrame(context, range));
   }
   for (const stage of context.stages) {
     for (const { path, isOpen, around, mention } of stage.paths.deps) {
-      if (!isOpen && !isProvided(path, around))
-        found.push(absent(path, mention.name, rangeIn(stage, mention.range), context));
+      if (!isOpen && !isProvided(path, around)) report(path, mention.name, rangeIn(stage, mention.range));
     }
   }
   return found;
@@ -47,21 +51,46 @@ function provided({ stages, files, document }: RuleContext): Provided {
   };
 }
 
-function absent(
-  path: ProjectPath | null,
-  written: string,
-  range: TextRange,
-  { files, scope, stages }: RuleContext,
-): Diagnostic {
+function absent(path: ProjectPath | null, written: string, range: TextRange, { context, meantBy }: Look): Diagnostic {
+  const { files, scope } = context;
   if (path === null || path === '') return finding('path-outside', range, { path: written });
   const fromRoot = scope.folder === '' ? null : joinPath('', written);
   if (fromRoot !== null && fromRoot !== '' && files?.has(fromRoot)) {
     const nearest = relativePath(scope.folder, fromRoot);
     return finding('dep-from-root', range, { path: written, nearest }, { fixes: [replaceFix(range, nearest)] });
   }
-  const outs = stages.flatMap(stage => stage.paths.outs.flatMap(out => out.path ?? []));
-  const meant = nearestName(path, [...(files?.beside(path) ?? []), ...outs]);
+  const meant = meantBy(path);
   if (meant === null) return finding('dep-missing', range, { path: written });
   const nearest = relativePath(scope.folder, meant);
   return finding('dep-missing', range, { path: written, nearest }, { fixes: [replaceFix(range, nearest)] });
+}
+
+interface Look {
+  readonly context: RuleContext;
+  meantBy(path: ProjectPath): ProjectPath | null;
+}
+
+/** Where almost everything is missing, near misses say nothing and cost time. */
+const mostLooks = 30;
+
+/** Near misses among the files and outputs of the same folder. */
+function lookFor(context: RuleContext): Look {
+  const outs = new Map<ProjectPath, ProjectPath[]>();
+  for (const { paths } of context.stages) {
+    for (const { path, around } of paths.outs) {
+      if (path === null) continue;
+      const folder = around[0] ?? '';
+      const inFolder = outs.get(folder);
+      if (inFolder === undefined) outs.set(folder, [path]);
+      else inFolder.push(path);
+    }
+  }
+  let looks = 0;
+  return {
+    context,
+    meantBy: path =>
+      looks++ < mostLooks
+        ? nearestName(path, [...(context.files?.beside(path) ?? []), ...(outs.get(folderOf(path)) ?? [])])
+        : null,
+  };
 }

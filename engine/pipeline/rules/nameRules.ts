@@ -67,11 +67,11 @@ function makeChecks({ document, names, params }: RuleContext): Checks {
   if (document.isBroken || document.frame.root === null)
     return { stage: silent, dataset: silent, environment: silent, param: silent, paramValue: silent };
   const { datasets, environments } = document.frame.mentions;
-  const among =
-    (rule: MissingRule, label: string, known: ReadonlySet<string> | ReadonlyMap<string, unknown>): Check =>
-    name =>
-      known.has(name) ? null : range => missing(rule, label, { name, range }, [...known.keys()]);
-  let known: readonly string[] | null = null;
+  const among = (rule: MissingRule, label: string, all: ReadonlySet<string> | ReadonlyMap<string, unknown>): Check => {
+    const known = knownNames(() => [...all.keys()]);
+    return name => (all.has(name) ? null : range => missing(rule, label, { name, range }, known));
+  };
+  const known = knownNames(() => paramNames(params ?? {}));
   const values = new Map<string, ParamValue | undefined>();
   const valueOfParam = (name: string): ParamValue | undefined => {
     if (!values.has(name)) values.set(name, params === null ? undefined : paramAt(params, name));
@@ -79,8 +79,7 @@ function makeChecks({ document, names, params }: RuleContext): Checks {
   };
   const param: Check = name => {
     if (params === null || valueOfParam(name) !== undefined) return null;
-    known ??= paramNames(params);
-    return range => missing('unknown-param', 'param', { name, range }, known ?? []);
+    return range => missing('unknown-param', 'param', { name, range }, known);
   };
   return {
     stage: among('unknown-stage', 'stage', names),
@@ -97,16 +96,37 @@ function makeChecks({ document, names, params }: RuleContext): Checks {
 
 type MissingRule = 'unknown-stage' | 'unknown-param' | 'unknown-dataset' | 'unknown-environment';
 
-function missing(rule: MissingRule, label: string, { name, range }: Mention, known: readonly string[]): Diagnostic {
-  const nearest = nearestName(name, known);
+function missing(rule: MissingRule, label: string, { name, range }: Mention, known: KnownNames): Diagnostic {
+  const nearest = known.nearest(name);
   if (nearest !== null)
     return finding(rule, range, { [label]: name, nearest }, { fixes: [replaceFix(range, nearest)] });
-  return finding(rule, range, { [label]: name, known: listed(known) });
+  return finding(rule, range, { [label]: name, known: known.listed() });
+}
+
+interface KnownNames {
+  nearest(name: string): string | null;
+  listed(): string;
 }
 
 const shown = 12;
-const listed = (names: readonly string[]): string =>
-  names.length === 0 ? '–' : names.slice(0, shown).join(', ') + (names.length > shown ? ', …' : '');
+
+/** Near misses are looked for once for each name. */
+function knownNames(names: () => readonly string[]): KnownNames {
+  const found = new Map<string, string | null>();
+  return {
+    nearest(name) {
+      const last = found.get(name);
+      if (last !== undefined) return last;
+      const nearest = nearestName(name, names());
+      found.set(name, nearest);
+      return nearest;
+    },
+    listed() {
+      const all = names();
+      return all.length === 0 ? '–' : all.slice(0, shown).join(', ') + (all.length > shown ? ', …' : '');
+    },
+  };
+}
 
 function stageFindings(stage: CheckedStage, check: Checks, found: Diagnostic[]): void {
   const { mentions } = stage.syntax;

@@ -15,7 +15,7 @@ const forms: readonly (readonly [kind: string, form: RegExp])[] = [
   ['Slack token', /\bxox[abprs]-[A-Za-z0-9-]{10,}/],
   ['Google API key', /\bAIza[A-Za-z0-9_-]{35}\b/],
   ['private key', /-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----/],
-  ['password in an address', /\b[a-z][a-z0-9+.-]*:\/\/[^\s:/@'"$]+:(?![*x]+@)[^\s:/@'"$<{]{3,}@/],
+  ['password in an address', /\b[a-z][a-z0-9+.-]{0,20}:\/\/[^\s:/@'"$]{1,100}:(?![*x]+@)[^\s:/@'"$<{]{3,200}@/],
 ];
 /** Names of variables whose value is a secret. */
 const secretName = /(?:^|_)(?:SECRET|PASSWORD|PASSWD|TOKEN|API_?KEY|ACCESS_?KEY|PRIVATE_?KEY|CREDENTIALS?)(?:_ID)?$/i;
