@@ -5,7 +5,7 @@ import { nearestName } from '../domain/nearestName.ts';
 import { type FramePart, readFrame, readStagePart, type StagePart, splitWhole } from './parts.ts';
 import { moveFinding, type PipelineDocument, type StageSyntax } from './pipelineDocument.ts';
 import { cutStages, type StageCut } from './syntax/cutStages.ts';
-import { readStrictly, readYaml } from './syntax/readYaml.ts';
+import { isStrictlyValid, readYaml } from './syntax/readYaml.ts';
 import { moveEntry, moveTree, type YamlNode } from './syntax/yamlTree.ts';
 import { duplicateKey } from './syntaxFindings.ts';
 
@@ -60,8 +60,8 @@ function parseCut(text: string, { key, starts }: StageCut, kept: KeptParts): Pip
     return kept.stages.get(chunk) ?? readStagePart(detach(chunk));
   });
   if (parts.some(part => part.isForeign)) return null;
-  const isBroken = frame.isBroken || parts.some(part => part.isBroken);
-  if (isBroken && readStrictly(text) !== null) return null;
+  // Stages need no second look: what stands in a stage is indented deeper than its name, so no value reaches into the next.
+  if (frame.isBroken && isStrictlyValid(text)) return null;
   kept.frame = frame;
   kept.stages = new Map(parts.map(part => [part.text, part]));
   const at = (offset: number) => (offset <= first ? offset : offset + last - first - seam.length);

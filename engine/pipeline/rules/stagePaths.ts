@@ -45,9 +45,13 @@ export function stagePaths(mentions: StageMentions, scope: PathScope): StagePath
   if (last !== undefined && (last.scope === scope || (last.isStatic && last.scope.file === scope.file)))
     return last.paths;
   const paths = resolvePaths(mentions, scope);
-  kept.set(mentions, { scope, isStatic: mentions.expressions.length === 0 && mentions.datasets.length === 0, paths });
+  kept.set(mentions, { scope, isStatic: isStatic(mentions), paths });
   return paths;
 }
+
+/** Nothing outside the stage can change its paths. */
+const isStatic = ({ deps, outs, datasets }: StageMentions): boolean =>
+  datasets.length === 0 && ![...deps, ...outs].some(({ name }) => hasExpression(name));
 
 function resolvePaths(mentions: StageMentions, scope: PathScope): StagePaths {
   const resolve = <M extends Mention>(mention: M): PathMention<M> => resolvePath(mention, mention.name, scope);

@@ -19,6 +19,16 @@ export function readStrictly(text: string): YamlText | null {
   }
 }
 
+/** Whether the first parser accepts a text; cheaper than reading it. */
+export function isStrictlyValid(text: string): boolean {
+  try {
+    parseEvents(text, {});
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 type ScalarEvent = Extract<Event, { type: typeof EVENT_ID.SCALAR }>;
 type OpenEvent = Extract<Event, { anchorStart: number }>;
 const scalarStyles = {
