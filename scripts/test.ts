@@ -47,7 +47,9 @@ await main(async () => {
   return report(tallies);
 });
 
-const oneTest = (passed: boolean): Tally => ({ passed: passed ? 1 : 0, failed: passed ? 0 : 1, skipped: [] });
+function oneTest(passed: boolean): Tally {
+  return { passed: passed ? 1 : 0, failed: passed ? 0 : 1, skipped: [] };
+}
 
 /** Runs Vitest and reads its report; a run that leaves no report counts as one failure. */
 function runVitest(name: string, args: readonly string[], env: NodeJS.ProcessEnv, node = process.execPath): Tally {
