@@ -30,7 +30,7 @@ export async function viewPipeline(context: ProjectContext, file: string): Promi
         command: commandText(resolved.cmd),
         range: document.stageRanges.get(stage.name)?.name ?? { start: 0, end: 0 },
       })),
-      edges: pipelineGraph(pipeline).edges,
+      edges: pipelineGraph(pipeline, params).edges,
       run,
     };
   } catch (error) {
