@@ -29,7 +29,8 @@ const vitest = join(root, 'node_modules/vitest/vitest.mjs');
 
 await main(async () => {
   await step('python: finding it, and uv from PyPI', findPython);
-  const env = withUv();
+  // Processes in tests are started from the bundles, as users have them.
+  const env = { ...withUv(), TRAINYARD_TEST_SERVICE: join(root, 'dist/service.js') };
   await step('editor: bringing a VS Code workbench from npm', installEditorHost);
   await step('browser: finding or bringing Chromium', bringBrowser);
   await step('build: bundling the extension', () => build());
