@@ -26,7 +26,7 @@ import {
 import { checkKey, checkLength, checkModelName, checkPage, checkVersion } from './limits.ts';
 import { pageOf } from './pages.ts';
 import { readTags } from './readTags.ts';
-import { parseClauses, parseOrderBy, type SearchRules, searchList, withoutPrompts } from './searchRules.ts';
+import { parseClauses, parseOrderBy, type SearchRules, searchList, splitPrompts } from './searchRules.ts';
 import { type Json, pairs } from './wire.ts';
 
 const base = '2.0/mlflow/model-versions';
@@ -196,10 +196,10 @@ const rules: SearchRules = {
 function search(request: MlflowRequest): MlflowReply {
   const { fields } = request;
   const size = checkPage(fields.number('max_results'), 10_000, 200_000);
-  const clauses = parseClauses(fields.text('filter'), rules);
   const orders = parseOrderBy(fields.texts('order_by'), rules);
   const all = request.read(tables => listVersions(tables));
-  const versions = withoutPrompts(all, clauses)
+  const { items, clauses } = splitPrompts(all, parseClauses(fields.text('filter'), rules));
+  const versions = items
     .map(version => ({ version, tags: version.tags, attribute: (name: string) => attributeOf(version, name) }))
     .toSorted((a, b) => (b.version.updatedAt ?? 0) - (a.version.updatedAt ?? 0));
   const { page, next } = pageOf(searchList(versions, { clauses, orders }), { token: fields.text('page_token'), size });

@@ -30,7 +30,7 @@ import { checkAlias, checkKey, checkLength, checkModelName, checkPage, checkVers
 import { versionJson } from './modelVersions.ts';
 import { pageOf } from './pages.ts';
 import { readTags } from './readTags.ts';
-import { parseClauses, parseOrderBy, type SearchRules, searchList, withoutPrompts } from './searchRules.ts';
+import { parseClauses, parseOrderBy, type SearchRules, searchList, splitPrompts } from './searchRules.ts';
 import { type Json, pairs } from './wire.ts';
 
 const base = '2.0/mlflow/registered-models';
@@ -133,12 +133,10 @@ const rules: SearchRules = {
 function search(request: MlflowRequest): MlflowReply {
   const { fields } = request;
   const size = checkPage(fields.number('max_results'), 100, 1000);
-  const clauses = parseClauses(fields.text('filter'), rules);
   const orders = parseOrderBy(fields.texts('order_by'), rules);
-  const models = withoutPrompts(
-    request.read(tables => listRegisteredModels(tables)),
-    clauses,
-  ).map(model => ({
+  const all = request.read(tables => listRegisteredModels(tables));
+  const { items, clauses } = splitPrompts(all, parseClauses(fields.text('filter'), rules));
+  const models = items.map(model => ({
     model,
     tags: model.tags,
     attribute: (key: string) =>

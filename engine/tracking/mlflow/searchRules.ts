@@ -144,13 +144,22 @@ function compare(a: Searchable, b: Searchable, orders: readonly OrderBy[]): numb
   return 0;
 }
 
-/** Prompts are registered models with this tag: searches leave them out unless they ask for it. */
+/** Prompts are registered models with this tag. */
 const promptTag = 'mlflow.prompt.is_prompt';
 
-export const withoutPrompts = <T extends { readonly tags: Readonly<Record<string, string>> }>(
+/** Searches leave prompts out unless a clause asks for them; what other clauses are left is for the search itself. */
+export function splitPrompts<T extends { readonly tags: Readonly<Record<string, string>> }>(
   items: readonly T[],
   clauses: readonly RuledClause[],
-): readonly T[] =>
-  clauses.some(({ entity, key }) => entity === 'tag' && key === promptTag)
-    ? items
-    : items.filter(({ tags }) => tags[promptTag]?.toLowerCase() !== 'true');
+): { readonly items: readonly T[]; readonly clauses: readonly RuledClause[] } {
+  const isAbout = ({ entity, key }: RuledClause): boolean => entity === 'tag' && key === promptTag;
+  const wants = clauses
+    .filter(isAbout)
+    .some(
+      ({ operator, value }) => value.kind === 'text' && (value.text.toLowerCase() === 'true') === (operator === '='),
+    );
+  return {
+    items: items.filter(({ tags }) => (tags[promptTag]?.toLowerCase() === 'true') === wants),
+    clauses: clauses.filter(clause => !isAbout(clause)),
+  };
+}
