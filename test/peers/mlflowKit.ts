@@ -102,7 +102,6 @@ export async function runScript<T>(
       HOME: cwd,
       MLFLOW_DISABLE_TELEMETRY: 'true',
       GIT_PYTHON_REFRESH: 'quiet',
-      PYTHONDONTWRITEBYTECODE: '1',
       ...env,
     },
   });

@@ -9,7 +9,7 @@ export function readMeta(files: BlockingFiles, folder: string): Meta | null {
   const text = files.readText(`${folder}/meta.yaml`);
   if (text === null) return null;
   try {
-    const value: unknown = parse(text, { intAsBigInt: true, logLevel: 'silent' });
+    const value: unknown = parse(text, { intAsBigInt: true, logLevel: 'error' });
     return typeof value === 'object' && value !== null ? (value as Meta) : null;
   } catch {
     return null;
