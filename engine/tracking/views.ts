@@ -1,6 +1,7 @@
 // What trees and tables show of experiments and runs: main metric, directions, rows as JSON carries them.
 import { type Direction, metricDirection } from '../domain/metricDirection.ts';
 import type { Experiment, SourceInfo, TrackedRun } from '../domain/run.ts';
+import { bestOf, type ExperimentStats, experimentStats, type MetricCount } from './database/experimentStats.ts';
 import type { TrackingStore } from './trackingStore.ts';
 
 /** The answer of `GET /v1/experiments`, one experiment. */
@@ -44,15 +45,45 @@ export interface RunData {
 /** Active experiments that have runs, the newest first. */
 export function experimentViews(store: TrackingStore): readonly ExperimentData[] {
   const sources = store.sources();
+  const stats = store.info().problem === null ? store.backing.database.read(experimentStats) : null;
   return store
     .experiments()
     .filter(({ lifecycleStage }) => lifecycleStage === 'active')
-    .map(experiment => toView(experiment, store.runs({ experimentIds: [experiment.id], level: 'parents' }), sources))
+    .map(experiment =>
+      stats === null || experiment.source !== undefined
+        ? viewOfRuns(experiment, store.runs({ experimentIds: [experiment.id], level: 'parents' }), sources)
+        : viewOfStats(experiment, stats.get(experiment.id), store),
+    )
     .filter(({ runCount }) => runCount > 0)
     .sort((a, b) => (b.updatedAt ?? 0) - (a.updatedAt ?? 0));
 }
 
-function toView(experiment: Experiment, runs: readonly TrackedRun[], sources: readonly SourceInfo[]): ExperimentData {
+/** Counted by the database. */
+function viewOfStats(experiment: Experiment, stats: ExperimentStats | undefined, store: TrackingStore): ExperimentData {
+  const metrics = stats?.metrics ?? [];
+  const chosen = chooseMetric(metrics);
+  const direction = chosen === null ? 'unknown' : metricDirection(chosen.metric);
+  const best =
+    chosen === null
+      ? null
+      : store.backing.database.read(tables => bestOf(tables, { ...chosen, direction, experimentId: experiment.id }));
+  return {
+    id: experiment.id,
+    name: experiment.name,
+    source: store.info(),
+    runCount: stats?.runCount ?? 0,
+    updatedAt: stats?.updatedAt ?? experiment.updatedAt,
+    main: chosen === null || best === null ? null : { metric: chosen.metric, direction, ...best },
+    directions: Object.fromEntries(metrics.map(({ key }) => [key, metricDirection(key)])),
+  };
+}
+
+/** Counted here: of file stores and of databases that are not quite MLflow's. */
+function viewOfRuns(
+  experiment: Experiment,
+  runs: readonly TrackedRun[],
+  sources: readonly SourceInfo[],
+): ExperimentData {
   const times = runs.map(run => run.endedAt ?? run.startedAt ?? 0);
   return {
     id: experiment.id,
@@ -80,20 +111,35 @@ const telling = ['rmse', 'auc', 'f1', 'accuracy', 'acc', 'r2', 'mae', 'mse', 'sc
  * The metric worth a glance: of those with a known direction the one whose name tells most, then the one that most runs
  * have. Finished runs count; others only while none has finished. Null where no run has a number for any.
  */
+function chooseMetric(
+  counts: readonly MetricCount[],
+): { readonly metric: string; readonly among: 'finished' | 'all' } | null {
+  const among = counts.some(({ finished }) => finished > 0) ? 'finished' : 'all';
+  const [first] = counts
+    .filter(count => count[among] > 0 && metricDirection(count.key) !== 'unknown')
+    .toSorted(
+      (a, b) =>
+        rank(a.key) - rank(b.key) || b[among] - a[among] || a.key.length - b.key.length || (a.key < b.key ? -1 : 1),
+    );
+  return first === undefined ? null : { metric: first.key, among };
+}
+
+/** Main metric of runs that are known whole. */
 export function mainMetric(runs: readonly TrackedRun[]): MainMetric | null {
-  const finished = runs.filter(run => run.status === 'FINISHED');
-  const counted = finished.length > 0 ? finished : runs;
-  const counts = new Map<string, number>();
-  for (const run of counted)
-    for (const { key, value } of Object.values(run.metrics))
-      if (Number.isFinite(value) && metricDirection(key) !== 'unknown') counts.set(key, (counts.get(key) ?? 0) + 1);
-  const [first] = [...counts].sort(
-    ([a, countA], [b, countB]) => rank(a) - rank(b) || countB - countA || a.length - b.length || (a < b ? -1 : 1),
-  );
-  if (first === undefined) return null;
-  const [metric] = first;
+  const counts = new Map<string, { readonly key: string; finished: number; all: number }>();
+  for (const run of runs)
+    for (const { key, value } of Object.values(run.metrics)) {
+      const count = counts.get(key) ?? { key, finished: 0, all: 0 };
+      counts.set(key, count);
+      if (!Number.isFinite(value)) continue;
+      count.all++;
+      if (run.status === 'FINISHED') count.finished++;
+    }
+  const chosen = chooseMetric([...counts.values()]);
+  if (chosen === null) return null;
+  const { metric, among } = chosen;
   const direction = metricDirection(metric);
-  const best = bestRun(counted, metric, direction);
+  const best = bestRun(among === 'all' ? runs : runs.filter(run => run.status === 'FINISHED'), metric, direction);
   return best === null ? null : { metric, direction, ...best };
 }
 
@@ -106,7 +152,7 @@ function rank(metric: string): number {
 }
 
 /** The best finite value; the earlier run wins a tie. */
-export function bestRun(
+function bestRun(
   runs: readonly TrackedRun[],
   metric: string,
   direction: Direction,
