@@ -1,4 +1,6 @@
 // MLflow's REST calls where the real client does not go by itself: limits, refusals, pages, odd numbers, stage tokens.
+import { symlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { TrackingStore } from '../../engine/tracking/trackingStore.ts';
 import { addRun, call, runId, type TrackingProject, trackingProject } from './trackingKit.ts';
@@ -238,6 +240,9 @@ describe('artifacts', () => {
     ]);
     expect((await call(store, 'GET /api/2.0/mlflow-artifacts/artifacts/1/%2e%2e/%2e%2e/mlflow.db')).status).toBe(400);
     expect((await call(store, 'GET /api/2.0/mlflow-artifacts/artifacts/none')).status).toBe(404);
+    project.write('secret', 'x');
+    symlinkSync(join(project.root, 'secret'), join(project.root, 'mlartifacts/1/link'));
+    expect((await call(store, 'GET /api/2.0/mlflow-artifacts/artifacts/1/link')).status).toBe(404);
   });
 });
 

@@ -62,8 +62,11 @@ function listPassed(request: MlflowRequest): MlflowReply {
 
 async function download(request: MlflowRequest): Promise<MlflowReply> {
   const path = passedPath(request);
-  const stat = request.ports.blockingFiles.stat(path);
-  const bytes = stat?.kind === 'file' ? await request.ports.files.read(path) : null;
+  const { files, blockingFiles } = request.ports;
+  const [real, folder] = [await files.realPath(path), await files.realPath(passedFolder(request))];
+  // A link may lead anywhere: what it leads to outside is not given.
+  const isInside = real?.startsWith(`${folder}/`) === true && blockingFiles.stat(real)?.kind === 'file';
+  const bytes = isInside ? await files.read(real) : null;
   if (bytes === null) throw missing(`No such artifact: '${request.params.path}'`);
   return { bytes, type: 'application/octet-stream' };
 }
