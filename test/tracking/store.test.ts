@@ -61,7 +61,14 @@ describe('the database', () => {
       store.createRun(run);
       store.close();`;
     const start = (id: string) =>
-      promisify(execFile)(process.execPath, ['--input-type=module-typescript', '-e', script, project.root, id]);
+      promisify(execFile)(process.execPath, [
+        '--experimental-strip-types',
+        '--input-type=module',
+        '-e',
+        script,
+        project.root,
+        id,
+      ]);
     await Promise.all(['a', 'b', 'c', 'd'].map(letter => start(runId(letter))));
     const store = await project.open();
     expect(
