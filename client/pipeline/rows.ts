@@ -101,15 +101,10 @@ export function stageTooltip(stage: StageView, now: number): vscode.MarkdownStri
         ];
   const failure =
     last?.failure == null ? [] : [`$(error) ${escapeMarkdown(failureText(last.failure))}`, ...lastLines(last.failure)];
-  const reasons =
-    stage.stale.length === 0
-      ? []
-      : [
-          [
-            escapeMarkdown(vscode.l10n.t('Would run again because:')),
-            ...stage.stale.slice(0, 8).map(reason => `- ${escapeMarkdown(staleText(reason))}`),
-          ].join('\n'),
-        ];
+  const reasons = [
+    ...reasonList(vscode.l10n.t('Ran because:'), last?.state === 'cached' ? [] : (last?.reasons ?? [])),
+    ...reasonList(vscode.l10n.t('Would run again because:'), stage.stale),
+  ];
   const files = table(
     [vscode.l10n.t('reads'), vscode.l10n.t('writes')],
     pairs(stage.deps, [...stage.outs, ...stage.metrics]),
@@ -122,6 +117,11 @@ export function stageTooltip(stage: StageView, now: number): vscode.MarkdownStri
     ...reasons,
     ...files,
   ]);
+}
+function reasonList(title: string, reasons: StageView['stale']): readonly string[] {
+  if (reasons.length === 0) return [];
+  const items = reasons.slice(0, 8).map(reason => `- ${escapeMarkdown(staleText(reason))}`);
+  return [[escapeMarkdown(title), ...items].join('\n')];
 }
 function lastLines(failure: NonNullable<NonNullable<StageView['last']>['failure']>): readonly string[] {
   if (failure.code !== 'exit' || failure.lastLines.length === 0) return [];

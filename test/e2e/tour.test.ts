@@ -1,0 +1,202 @@
+// A person's first half hour, by pointer and keys alone: break a pipeline, mend it, run it, watch it learn, change a param, compare.
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, FrameLocator } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { launchBrowser, openWorkbench } from '../../scripts/browser.ts';
+import { root } from '../../scripts/build.ts';
+import { type EditorServer, startEditorServer } from '../../scripts/editorHost.ts';
+import { copyExample, trainyard } from '../../scripts/exampleCopy.ts';
+import { withUv } from '../../scripts/python.ts';
+import { Workbench } from './workbench.ts';
+
+const area = mkdtempSync(join(tmpdir(), 'trainyard-tour-'));
+const folder = join(area, 'bike-demand');
+const env = { ...definedOnly(withUv()), TRAINYARD_HOME: join(area, 'home') };
+/** Training takes seconds on an idle machine and may take minutes on a busy one. */
+const patience = 300_000;
+let server: EditorServer;
+let browser: Browser;
+let workbench: Workbench;
+
+beforeAll(async () => {
+  mkdirSync(env.TRAINYARD_HOME);
+  copyExample(folder);
+  const settings = { 'workbench.colorTheme': 'Default Dark Modern', 'editor.minimap.enabled': false };
+  server = await startEditorServer({ env, settings });
+  browser = await launchBrowser();
+  workbench = new Workbench(await openWorkbench(browser, server, { folder, extension: root }));
+}, patience);
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+  await trainyard(folder, ['service', 'stop', '--json'], env);
+  rmSync(area, { recursive: true, force: true, maxRetries: 5 });
+}, patience);
+
+const lines = (): readonly string[] => readFileSync(join(folder, 'pipeline.yaml'), 'utf8').split('\n');
+/** Line from 1 of the first one with that text after another text. */
+const lineOf = (text: string, after = ''): number => {
+  const from = lines().findIndex(line => line.includes(after));
+  return lines().findIndex((line, index) => index >= from && line.includes(text)) + 1;
+};
+
+describe('the tour', { timeout: patience }, () => {
+  test('the sidebar shows the pipeline and its stages', async () => {
+    await workbench.openSidebar();
+    for (const stage of ['prepare', 'train', 'evaluate', 'baseline']) {
+      await workbench
+        .row(new RegExp(`^${stage}`))
+        .first()
+        .waitFor({ timeout: 60_000 });
+    }
+  });
+
+  test('a broken pipeline has a squiggle, and the quick fix mends it', async () => {
+    const { page } = workbench;
+    await workbench.openFile('pipeline.yaml');
+    const line = lineOf('deps:', '  train:');
+    await workbench.goTo(line, '    deps'.length + 1);
+    await page.keyboard.press('Backspace');
+    await workbench.squiggle().first().waitFor({ timeout: 30_000 });
+    await workbench.goTo(line, '    de'.length);
+    await page.keyboard.press('Control+K');
+    await page.keyboard.press('Control+I');
+    await page.locator('.monaco-hover', { hasText: 'deps' }).first().waitFor();
+    await workbench.picture('check');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+.');
+    await page.locator('.action-widget', { hasText: 'deps' }).first().waitFor();
+    await page.keyboard.press('Enter');
+    await workbench.squiggle().first().waitFor({ state: 'detached' });
+    await workbench.save();
+    expect(lines()[line - 1]).toContain('    deps: [src/train.py');
+  });
+
+  test('a click above the name runs it, after its commands were shown once', async () => {
+    const { page } = workbench;
+    await workbench.goTo(1);
+    await page.locator('.codelens-decoration a', { hasText: 'Run' }).first().click();
+    await workbench.pick(/^Run/);
+    await workbench
+      .row(/^bike-demand.*(prepare|train|0 of 4|1 of 4)/)
+      .first()
+      .waitFor({ timeout: 60_000 });
+  });
+
+  test('the curve grows while the model learns', async () => {
+    await workbench
+      .row(/^train.*(loss|\d+ s)/)
+      .first()
+      .waitFor({ timeout: patience });
+    await workbench.command('Trainyard: Open Metrics');
+    const panel = await workbench.panel(/Metrics/);
+    await panel
+      .locator('.ty-chart', { hasText: 'train_loss' })
+      .locator('canvas')
+      .first()
+      .waitFor({ timeout: patience });
+    const first = await lastStep(panel);
+    await workbench.picture('run');
+    await expect.poll(() => lastStep(panel), { timeout: patience, interval: 500 }).toBeGreaterThan(first);
+  });
+
+  test('the run ends with the error of its model', async () => {
+    await workbench
+      .row(/^bike-demand.*rmse/)
+      .first()
+      .waitFor({ timeout: patience });
+    await workbench
+      .row(/^evaluate/)
+      .filter({ hasNotText: 'stale' })
+      .first()
+      .waitFor();
+  });
+
+  test('another learning rate runs what depends on it, and the rest is cached', async () => {
+    const { page } = workbench;
+    await workbench.openFile('params.yaml');
+    const params = readFileSync(join(folder, 'params.yaml'), 'utf8').split('\n');
+    await workbench.goTo(params.findIndex(line => line.includes('learning_rate')) + 1, 3);
+    await page.keyboard.press('Shift+End');
+    await page.keyboard.type('learning_rate: 0.2');
+    await workbench.save();
+    await workbench
+      .row(/^train.*stale/)
+      .first()
+      .waitFor({ timeout: 60_000 });
+    await workbench.command('Trainyard: Run Pipeline');
+    await workbench
+      .row(/^prepare.*cached/)
+      .first()
+      .waitFor({ timeout: patience });
+    await workbench
+      .row(/^baseline.*cached/)
+      .first()
+      .waitFor({ timeout: patience });
+    await expect
+      .poll(() => workbench.row(/rmse \d/).count(), { timeout: patience, interval: 1_000 })
+      .toBeGreaterThanOrEqual(3);
+    await workbench
+      .row(/^train/)
+      .first()
+      .hover();
+    await page.locator('.monaco-hover', { hasText: 'learning_rate' }).first().waitFor();
+  });
+
+  test('the two runs side by side: what differs first, the better one marked', async () => {
+    const { page } = workbench;
+    await page.mouse.move(700, 500);
+    await workbench.command('Trainyard: Compare Runs…');
+    await page.locator('.quick-input-list .monaco-list-row').nth(1).waitFor();
+    await page.keyboard.press('Enter');
+    const panel = await workbench.panel(/Metrics/);
+    const comparison = panel.locator('.ty-compare');
+    await comparison.locator('tr.ty-differs', { hasText: 'train.learning_rate' }).waitFor();
+    expect(await comparison.locator('tr.ty-differs', { hasText: 'rmse' }).locator('.ty-best').count()).toBeGreaterThan(
+      0,
+    );
+    const params = await comparison.locator('tbody', { hasText: 'Params' }).locator('tr').allTextContents();
+    expect(params[1]).toContain('learning_rate');
+    await workbench.picture('compare');
+  });
+
+  test('the graph leads to a definition', async () => {
+    const { page } = workbench;
+    await workbench.command('Trainyard: Open Pipeline Graph');
+    const panel = await workbench.panel(/Graph/);
+    await panel.locator('#stage-evaluate').waitFor();
+    await workbench.picture('graph');
+    await panel.locator('#stage-evaluate').click();
+    await page.locator('.tab.active', { hasText: 'pipeline.yaml' }).waitFor();
+    await expect
+      .poll(() => page.locator('.statusbar').innerText(), { timeout: 10_000 })
+      .toContain(`Ln ${lineOf('  evaluate:')}`);
+  });
+
+  test('panels are there again after a reload', async () => {
+    const { page } = workbench;
+    await workbench.command('Trainyard: Open Metrics');
+    await workbench.panel(/Metrics/);
+    await page.reload();
+    await page.waitForSelector('.monaco-workbench .statusbar', { timeout: 60_000 });
+    const panel = await workbench.panel(/Metrics/);
+    await panel.getByText('rmse').first().waitFor({ timeout: 60_000 });
+  });
+});
+
+/** Last step in the table twin of the training loss, which a person may read instead of the curve. */
+async function lastStep(panel: FrameLocator): Promise<number> {
+  const chart = panel.locator('.ty-chart', { hasText: 'train_loss' }).first();
+  const toTable = chart.getByRole('button', { name: 'Show as Table' });
+  await toTable.click();
+  const text = await chart.locator('.ty-chart-table tbody th').last().textContent();
+  await chart.getByRole('button', { name: 'Show as Chart' }).click();
+  return Number(text);
+}
+
+function definedOnly(given: NodeJS.ProcessEnv): Record<string, string> {
+  return Object.fromEntries(Object.entries(given).filter((entry): entry is [string, string] => entry[1] !== undefined));
+}
