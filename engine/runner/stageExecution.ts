@@ -111,6 +111,8 @@ async function nextAttempt(job: StageJob, work: StageWork): Promise<StageWork> {
     stageLogFile(context.root, run.id, stageName(job)),
     `\n── attempt ${next.attempt} ──\n`,
   );
+  // What the next attempt's script creates is the stage's run again, not a child of it.
+  context.tracking.logBatch(stageRun.id, { tags: { 'trainyard.taken': '' } });
   context.store.changeStageRun(stageRun.id, { attempt: next.attempt });
   return next;
 }
