@@ -9,7 +9,7 @@ import type { Ports } from '../engine/ports.ts';
 import { openTrackingStore } from '../engine/tracking/openTrackingStore.ts';
 import type { TrackingStore } from '../engine/tracking/trackingStore.ts';
 import { errorText } from '../present/texts.ts';
-import { asTrouble } from './troubles.ts';
+import { asTrouble } from '../present/troubleOf.ts';
 
 export interface CheckFacts {
   readonly facts: Facts;

@@ -18,7 +18,7 @@ export interface FoundDocument {
 /** Deep or huge trees are left after this many entries, so that `check` in a home folder ends. */
 const entryLimit = 200_000;
 
-export function kindOfName(name: string): DocumentKind | null {
+function kindOfName(name: string): DocumentKind | null {
   if (/^pipeline\.ya?ml$|\.pipeline\.ya?ml$/.test(name)) return 'pipeline';
   return /^(MODEL_CARD|README)\.md$|\.card\.md$/i.test(name) ? 'card' : null;
 }
@@ -56,7 +56,7 @@ async function walk(top: string): Promise<readonly { readonly path: string; read
 }
 
 /** With `/` on every platform; absolute where the file is not below `cwd`. */
-export function shownPath(cwd: string, path: string): string {
+function shownPath(cwd: string, path: string): string {
   const short = relative(cwd, path);
   return (short === '' || short.startsWith('..') ? path : short).split(sep).join('/');
 }

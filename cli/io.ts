@@ -42,7 +42,7 @@ export function processIo(): Io {
 }
 
 /** https://no-color.org: any text but the empty one turns colours off; FORCE_COLOR turns them on in pipes. */
-export function wantsColors(env: Io['env'], isTerminal: boolean): boolean {
+function wantsColors(env: Io['env'], isTerminal: boolean): boolean {
   if (env.NO_COLOR) return false;
   if (env.FORCE_COLOR) return env.FORCE_COLOR !== '0';
   return isTerminal && env.TERM !== 'dumb';

@@ -1,12 +1,12 @@
 // The command line `trainyard <verb>`: finds the verb, runs it, and turns what went wrong into a sentence and an exit code.
 import packageJson from '../package.json' with { type: 'json' };
 import { errorText } from '../present/texts.ts';
+import { asTrouble } from '../present/troubleOf.ts';
 import { type ExitCode, exitCodeOf, exitCodes } from './exitCodes.ts';
 import { type Io, processIo } from './io.ts';
 import { printJson } from './print.ts';
 import { styleFor } from './style.ts';
 import { pad } from './table.ts';
-import { asTrouble } from './troubles.ts';
 import { UsageError, type Verb } from './verb.ts';
 import { cancel } from './verbs/cancel.ts';
 import { check } from './verbs/check.ts';

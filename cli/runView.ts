@@ -26,7 +26,7 @@ export function stageLines(run: PipelineRun, { style, now, width }: RunViewOptio
 }
 
 /** Time, then what it does or why it ran, or what went wrong. */
-export function stageDetail(stage: StageRun, now: number): string {
+function stageDetail(stage: StageRun, now: number): string {
   const time = stage.startedAt === null ? [] : [formatDuration((stage.endedAt ?? now) - stage.startedAt)];
   if (stage.state === 'cached') return t('nothing changed');
   if (stage.state === 'skipped') return t('a stage before it did not succeed');

@@ -1,33 +1,18 @@
 // Shows an error as one sentence with its log one click away.
 import * as vscode from 'vscode';
 import { errorText } from '../present/texts.ts';
-import type { Trouble } from '../protocol/api.ts';
+import { asTrouble, troubleOf } from '../present/troubleOf.ts';
 
 interface WithLog {
   readonly log: vscode.LogOutputChannel;
 }
 
-/** Expected troubles carry a code and arguments, wherever they were thrown. */
-export function asTrouble(error: unknown): Trouble | null {
-  if (typeof error !== 'object' || error === null || !('code' in error) || !('args' in error)) return null;
-  const { code, args } = error;
-  return typeof code === 'string' && typeof args === 'object' && args !== null
-    ? { code, args: args as Trouble['args'] }
-    : null;
-}
-
-export function problemText(error: unknown): string {
-  const trouble = asTrouble(error) ?? {
-    code: 'internal',
-    args: { reason: error instanceof Error ? error.message : String(error) },
-  };
-  return errorText(trouble);
-}
+export const problemText = (error: unknown): string => errorText(asTrouble(error));
 
 /** Cancelled work is no error. */
-export function isCancelled(error: unknown): boolean {
+function isCancelled(error: unknown): boolean {
   return (
-    asTrouble(error)?.code === 'cancelled' ||
+    troubleOf(error)?.code === 'cancelled' ||
     (error instanceof Error && (error.name === 'AbortError' || error instanceof vscode.CancellationError))
   );
 }

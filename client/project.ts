@@ -2,12 +2,13 @@
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import type { Connection } from '../connect/connection.ts';
+import { troubleOf } from '../present/troubleOf.ts';
 import type { Snapshot } from '../protocol/api.ts';
 import type { ServiceEvent } from '../protocol/events.ts';
 import { applyEvent, type Refetch } from './applyEvent.ts';
 import { atMostEvery } from './atMostEvery.ts';
 import { connectToService } from './connectToService.ts';
-import { asTrouble, problemText } from './problems.ts';
+import { problemText } from './problems.ts';
 import { lastLogLines, serviceLogFile } from './serviceLog.ts';
 import { withoutSecrets } from './withoutSecrets.ts';
 
@@ -155,7 +156,7 @@ export class Project implements vscode.Disposable {
   #lose(error: unknown, signal: AbortSignal): void {
     if (signal.aborted) return;
     this.#letGo();
-    const isFinal = finalCodes.has(asTrouble(error)?.code ?? '');
+    const isFinal = finalCodes.has(troubleOf(error)?.code ?? '');
     const message = problemText(error);
     this.#options.log.warn(`${this.root}: ${message}`);
     void this.#tellServiceLog();

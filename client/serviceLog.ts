@@ -2,12 +2,12 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
-import { privateHome, privatePaths } from '../protocol/privateFolder.ts';
+import { serviceLogFile as logFileOf, privateHome, privatePaths } from '../protocol/privateFolder.ts';
 
 /** Absolute; the file need not be there. */
 export function serviceLogFile(root: string): string {
   const rootHash = createHash('sha256').update(root).digest('hex');
-  return `${privatePaths(privateHome(process.env, homedir()), rootHash).project}/service.log`;
+  return logFileOf(privatePaths(privateHome(process.env, homedir()), rootHash));
 }
 
 export async function lastLogLines(root: string, count: number): Promise<readonly string[]> {

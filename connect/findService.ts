@@ -1,7 +1,7 @@
 // Looks whether the project's service is there and answers.
 import { readFile } from 'node:fs/promises';
 import type { Hello, Trust } from '../protocol/api.ts';
-import type { ServiceFile } from '../protocol/privateFolder.ts';
+import { parseServiceFile, type ServiceFile } from '../protocol/privateFolder.ts';
 import { product } from '../protocol/version.ts';
 import { callService, LineError } from './callService.ts';
 import { findPlace, type ProjectOptions, type ProjectPlace } from './projectPlace.ts';
@@ -49,14 +49,11 @@ export const askHello = (
     ...(timeoutMs === undefined ? {} : { timeoutMs }),
   });
 
-/** Null when there is none or it is not whole. */
-export async function readServiceFile(place: ProjectPlace): Promise<ServiceFile | null> {
+async function readServiceFile(place: ProjectPlace): Promise<ServiceFile | null> {
   try {
-    const file = JSON.parse(await readFile(place.paths.serviceFile, 'utf8')) as Partial<ServiceFile>;
-    const isWhole = typeof file.port === 'number' && typeof file.pid === 'number' && typeof file.token === 'string';
-    return isWhole ? (file as ServiceFile) : null;
+    return parseServiceFile(await readFile(place.paths.serviceFile, 'utf8'));
   } catch (error) {
-    if (error instanceof SyntaxError || (error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
     throw error;
   }
 }

@@ -17,15 +17,7 @@ export async function stopService(options: ProjectOptions): Promise<boolean> {
   return true;
 }
 
-/** The service lets go of everything and exits, so that another version can take over. False when there was none. */
-export async function handOver(options: ProjectOptions): Promise<boolean> {
-  const place = await findPlace(options);
-  const found = await findAt(place);
-  if (found === null) return false;
-  await endService(place, found, '/v1/hand-over');
-  return true;
-}
-
+/** Resolves when its process has ended. Asked to hand over, it makes way for another version and is not started again at once. */
 export async function endService(
   place: ProjectPlace,
   found: Pick<FoundService, 'port' | 'token' | 'pid'>,

@@ -15,15 +15,9 @@ export function directionMark(direction: Direction): { readonly arrow: '↑' | '
   }
 }
 
-/** `rmse 41.2 ↓ lower is better`; without the mark where the direction is not known. */
-export function metricText(name: string, value: number, direction: Direction): string {
-  const mark = directionMark(direction);
-  return `${name} ${formatNumber(value)}${mark === null ? '' : ` ${mark.arrow} ${mark.word}`}`;
-}
-
 /** `better` and `worse` need a direction; values that are not numbers compare to nothing. */
-export type Change = 'better' | 'worse' | 'same' | 'different';
-export function judgeChange(before: number, after: number, direction: Direction): Change {
+type Change = 'better' | 'worse' | 'same' | 'different';
+function judgeChange(before: number, after: number, direction: Direction): Change {
   if (before === after) return 'same';
   if (direction === 'unknown' || Number.isNaN(before) || Number.isNaN(after)) return 'different';
   return after < before === (direction === 'lower') ? 'better' : 'worse';

@@ -59,8 +59,19 @@ export function privatePaths(home: string, rootHash: string): PrivatePaths {
   };
 }
 
-/** The file with the variables of one run. */
-export const runVariablesFile = (paths: PrivatePaths, runId: string): string => `${paths.runs}/${runId}.json`;
+/** Text of `serviceFile`; null when it is not whole. Without a pid, as before the first start, that is 0. */
+export function parseServiceFile(text: string): ServiceFile | null {
+  try {
+    const file = JSON.parse(text) as Partial<ServiceFile> | null;
+    if (typeof file !== 'object' || file === null) return null;
+    const { port, token, secret } = file;
+    const isWhole = typeof port === 'number' && typeof token === 'string' && typeof secret === 'string';
+    return isWhole ? { pid: 0, version: '', ...file, port, token, secret } : null;
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
+}
 
 /** Log of the project's service; older parts are `.1`, `.2` and so on. */
 export const serviceLogFile = (paths: PrivatePaths): string => `${paths.project}/service.log`;

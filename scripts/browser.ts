@@ -15,7 +15,7 @@ const places = [
 ];
 
 /** Path of a Chromium or Chrome, or null. `TRAINYARD_CHROMIUM` wins. */
-export function findBrowser(): string | null {
+function findBrowser(): string | null {
   const named = process.env['TRAINYARD_CHROMIUM'];
   return named ?? places.find(place => existsSync(place)) ?? null;
 }

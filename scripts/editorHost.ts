@@ -8,7 +8,7 @@ import { pathToFileURL } from 'node:url';
 import { root } from './build.ts';
 import { Stop } from './say.ts';
 
-export const hostFolder = join(root, '.cache/editor-host');
+const hostFolder = join(root, '.cache/editor-host');
 const recipe = join(root, 'scripts/editor-host');
 const vscodeFolder = join(hostFolder, 'node_modules/code-server/lib/vscode');
 /** The Node.js that the editor runs its extension host on. */

@@ -42,7 +42,7 @@ function notice(folder: string): string {
 }
 
 /** The whole page as text. */
-export function notices(): string {
+function notices(): string {
   return `# Third-party notices\n\nTrainyard's bundles contain these packages. This page is made by \`npm run package\`.\n\n${bundledFolders().map(notice).join('\n')}`;
 }
 

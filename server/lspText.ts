@@ -8,7 +8,7 @@ import { ruleText } from '../present/texts.ts';
 export const docsBase = 'https://github.com/trainyard/trainyard/blob/main/docs';
 export const ruleHref = (rule: string): string => `${docsBase}/rules.md#${rule}`;
 
-export const source = 'trainyard';
+const source = 'trainyard';
 const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
   error: DiagnosticSeverity.Error,
   warning: DiagnosticSeverity.Warning,

@@ -17,7 +17,7 @@ export function openEngine({ root, access, paths }: WorkerData): { readonly engi
 }
 
 /** No git, no processes, no writes, and nothing that a link leads to outside of `root`. */
-export function viewingPorts(ports: Ports, root: string): Ports {
+function viewingPorts(ports: Ports, root: string): Ports {
   const files = viewingFiles(ports.files, root);
   return {
     ...ports,

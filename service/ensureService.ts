@@ -1,10 +1,10 @@
 // For runners: makes sure that a service answers on the project's port while stages run, and knows their tokens.
-import { spawn } from 'node:child_process';
-import { closeSync, openSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
+import { realProcesses } from '../engine/node/processes.ts';
 import { type PrivatePaths, type ServiceFile, serviceLogFile } from '../protocol/privateFolder.ts';
 import { readServiceFile } from './projectFolder.ts';
 import type { ServiceAccess } from './runnerMain.ts';
+import { startOwn } from './startOwn.ts';
 import { trackingToken } from './tokens.ts';
 
 const readyMs = 10_000;
@@ -18,8 +18,14 @@ export async function ensureService(root: string, paths: PrivatePaths, entry: st
   while (Date.now() < end) {
     const file = readServiceFile(paths);
     if (file !== null && (await answers(file, root))) return access(file);
-    if (!isStarted && (file === null || (!isAlive(file.pid) && !makesWay(file)))) {
-      start(root, paths, entry);
+    if (!isStarted && (file === null || (!realProcesses.isAlive(file.pid) && !makesWay(file)))) {
+      startOwn({
+        entry,
+        args: ['service', '--root', root],
+        root,
+        logFile: serviceLogFile(paths),
+        onError: () => undefined,
+      });
       isStarted = true;
     }
     await wait(150);
@@ -37,7 +43,7 @@ const access = ({ port, secret }: ServiceFile): ServiceAccess => ({
 
 /** The token is told to the process that wrote it alone, not to whoever took the port of a service that is gone. */
 async function answers({ port, token, pid }: ServiceFile, root: string): Promise<boolean> {
-  if (!isAlive(pid)) return false;
+  if (!realProcesses.isAlive(pid)) return false;
   try {
     const reply = await fetch(`http://127.0.0.1:${port}/v1/hello`, {
       headers: { authorization: `Bearer ${token}` },
@@ -49,28 +55,4 @@ async function answers({ port, token, pid }: ServiceFile, root: string): Promise
     // Nobody there, or somebody who speaks otherwise: not our service.
     return false;
   }
-}
-
-function isAlive(pid: number): boolean {
-  if (pid <= 0) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
-}
-
-function start(root: string, paths: PrivatePaths, entry: string): void {
-  const output = openSync(serviceLogFile(paths), 'a', 0o600);
-  const child = spawn(process.execPath, [...process.execArgv, entry, 'service', '--root', root], {
-    cwd: root,
-    detached: true,
-    stdio: ['ignore', output, output],
-    windowsHide: true,
-    env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
-  });
-  closeSync(output);
-  child.on('error', () => undefined);
-  child.unref();
 }

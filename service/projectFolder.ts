@@ -7,6 +7,7 @@ import { preparePrivateFolder, writePrivateFile } from '../engine/node/privateFo
 import type { Log } from '../engine/ports.ts';
 import {
   type PrivatePaths,
+  parseServiceFile,
   privateHome,
   privatePaths,
   type ServiceFile,
@@ -32,18 +33,8 @@ export const saveServiceFile = (paths: PrivatePaths, file: ServiceFile): Promise
   writePrivateFile(paths.serviceFile, `${JSON.stringify(file, null, 2)}\n`);
 
 /** Null when there is none or it is not whole: new tokens are then made. */
-export function readServiceFile(paths: PrivatePaths): ServiceFile | null {
-  if (!existsSync(paths.serviceFile)) return null;
-  try {
-    const file = JSON.parse(readFileSync(paths.serviceFile, 'utf8')) as Partial<ServiceFile>;
-    const { port, token, secret } = file;
-    const isWhole = typeof port === 'number' && typeof token === 'string' && typeof secret === 'string';
-    return isWhole ? { pid: 0, version: '', ...file, port, token, secret } : null;
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
-  }
-}
+export const readServiceFile = (paths: PrivatePaths): ServiceFile | null =>
+  existsSync(paths.serviceFile) ? parseServiceFile(readFileSync(paths.serviceFile, 'utf8')) : null;
 
 /** A megabyte, and three older ones. */
 export const serviceLog = (paths: PrivatePaths): Log =>

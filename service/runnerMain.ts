@@ -1,7 +1,5 @@
 // The runner process: carries one pipeline run, detached from the service; started again for a run it finds its place.
-import { createHash } from 'node:crypto';
 import { realpath } from 'node:fs/promises';
-import { homedir } from 'node:os';
 import { isTrouble } from '../engine/errors.ts';
 import { fileLog } from '../engine/node/log.ts';
 import { nodePorts } from '../engine/node/ports.ts';
@@ -11,7 +9,8 @@ import type { Checkpoint, RunnerContext } from '../engine/runner/runnerContext.t
 import { openStatCache } from '../engine/store/statCache.ts';
 import { openStateStore } from '../engine/store/stateStore.ts';
 import { openTrackingStore } from '../engine/tracking/openTrackingStore.ts';
-import { type PrivatePaths, privateHome, privatePaths } from '../protocol/privateFolder.ts';
+import type { PrivatePaths } from '../protocol/privateFolder.ts';
+import { pathsOf } from './projectFolder.ts';
 import { runnerCheckpoint } from './runnerCheckpoint.ts';
 
 export interface RunnerHooks {
@@ -34,7 +33,7 @@ export async function runnerMain(args: readonly string[], hooks: RunnerHooks = {
   const [rootArgument, runId] = args;
   if (rootArgument === undefined || runId === undefined) return 2;
   const root = await realpath(rootArgument);
-  const paths = privatePaths(privateHome(process.env, homedir()), createHash('sha256').update(root).digest('hex'));
+  const paths = pathsOf(root);
   await preparePrivateFolder(paths.project);
   const log = fileLog(`${root}/.trainyard/runner.log`);
   const ports = nodePorts({ log });

@@ -1,8 +1,7 @@
 // Starts runner processes and looks after runs whose runner is gone; ends nothing that it did not start.
-import { spawn } from 'node:child_process';
-import { closeSync, openSync } from 'node:fs';
 import type { Log } from '../engine/ports.ts';
 import type { ProjectCalls } from './projectCalls.ts';
+import { startOwn } from './startOwn.ts';
 import type { Remote } from './workerCalls.ts';
 
 export interface Runners {
@@ -30,17 +29,13 @@ export function createRunners({ root, entry, logFile, project, log }: RunnersOpt
   const start = (runId: string): void => {
     const recent = (starts.get(runId) ?? []).filter(time => Date.now() - time < attemptsWindowMs);
     starts.set(runId, [...recent, Date.now()]);
-    const output = openSync(logFile, 'a', 0o600);
-    const child = spawn(process.execPath, [...process.execArgv, entry, 'runner', root, runId], {
-      cwd: root,
-      detached: true,
-      stdio: ['ignore', output, output],
-      windowsHide: true,
-      env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
+    startOwn({
+      entry,
+      args: ['runner', root, runId],
+      root,
+      logFile,
+      onError: error => log.write('error', `the runner of ${runId} could not be started`, { error }),
     });
-    closeSync(output);
-    child.on('error', error => log.write('error', `the runner of ${runId} could not be started`, { error }));
-    child.unref();
   };
 
   /** One that was just started has not said so yet; one that dies again and again is left, and said so. */

@@ -27,5 +27,3 @@ export function resolveColor(text: string): string {
 
 /** `charts.blue` as the CSS variable that VS Code sets for it. */
 export const tokenColor = (token: string): string => `var(${themeVariable(token)})`;
-
-export const prefersLessMotion = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches;

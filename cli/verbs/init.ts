@@ -1,10 +1,19 @@
 // `trainyard init`: writes a first pipeline.yaml from what lies in the folder.
-import { readdir, writeFile } from 'node:fs/promises';
+import { readFile, stat, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { nodePorts } from '../../engine/node/ports.ts';
+import { walkProject } from '../../engine/pipeline/walkProject.ts';
+import {
+  type FolderContents,
+  firstStage,
+  isScript,
+  pipelineText,
+  proposePipeline,
+  scriptLimits,
+} from '../../present/proposePipeline.ts';
 import { exitCodes } from '../exitCodes.ts';
 import { count } from '../plural.ts';
 import { printJson, printLines } from '../print.ts';
-import { proposePipeline } from '../proposePipeline.ts';
 import { UsageError, verb } from '../verb.ts';
 
 const fileName = 'pipeline.yaml';
@@ -16,43 +25,27 @@ export const init = verb({
   options: {},
   maxArgs: 0,
   async run({ io, isJson }) {
-    const proposal = proposePipeline(basename(io.cwd), await listFiles(io.cwd)) ?? skeleton;
-    await write(join(io.cwd, fileName), proposal.text);
-    if (isJson) printJson(io, { file: fileName, stages: proposal.stages });
+    const proposal = proposePipeline(basename(io.cwd), await readFolder(io.cwd));
+    await write(join(io.cwd, fileName), pipelineText(proposal));
+    const stages = proposal.stages.length === 0 ? [firstStage] : proposal.stages.map(({ name }) => name);
+    if (isJson) printJson(io, { file: fileName, stages });
     else
       printLines(io, [
-        `${fileName} is there with ${count(proposal.stages.length, 'stage')}: ${proposal.stages.join(', ')}.`,
-        'Say in «outs» what each stage writes, then: trainyard check, trainyard run',
+        `${fileName} is there with ${count(stages.length, 'stage')}: ${stages.join(', ')}.`,
+        'Look through what each stage reads («deps») and writes («outs»), then: trainyard check, trainyard run',
       ]);
     return exitCodes.done;
   },
 });
 
-const skeleton = {
-  stages: ['hello'],
-  text: `apiVersion: trainyard/v1
-kind: Pipeline
-name: my-pipeline
-
-stages:
-  hello:
-    # Replace this by your own command, such as: python train.py
-    cmd: echo hello > hello.txt
-    outs: [hello.txt]
-`,
-};
-
-/** Two levels are enough to propose stages. */
-async function listFiles(folder: string): Promise<readonly string[]> {
-  const found: string[] = [];
-  for (const entry of await readdir(folder, { withFileTypes: true })) {
-    if (entry.name.startsWith('.') || entry.name === 'node_modules') continue;
-    if (entry.isFile()) found.push(entry.name);
-    if (!entry.isDirectory()) continue;
-    const below = await readdir(join(folder, entry.name), { withFileTypes: true }).catch(() => []);
-    for (const inner of below) if (inner.isFile()) found.push(`${entry.name}/${inner.name}`);
+async function readFolder(folder: string): Promise<FolderContents> {
+  const { files } = await walkProject(nodePorts().files, folder);
+  const scripts: Record<string, string> = {};
+  for (const path of files.filter(isScript).slice(0, scriptLimits.count)) {
+    const { size } = await stat(join(folder, path));
+    if (size <= scriptLimits.bytes) scripts[path] = await readFile(join(folder, path), 'utf8');
   }
-  return found.sort();
+  return { files, scripts };
 }
 
 async function write(path: string, text: string): Promise<void> {

@@ -4,6 +4,7 @@ import type { Connection } from '../../connect/connectProject.ts';
 import type { PipelineRun } from '../../engine/domain/run.ts';
 import { isTrouble } from '../../engine/errors.ts';
 import { errorText } from '../../present/texts.ts';
+import { asTrouble } from '../../present/troubleOf.ts';
 import type { Operation, RunRequest } from '../../protocol/api.ts';
 import { type ExitCode, exitCodes } from '../exitCodes.ts';
 import { followRun } from '../followRun.ts';
@@ -16,7 +17,6 @@ import { runProgress } from '../runProgress.ts';
 import { failureLines } from '../runView.ts';
 import { readForce, readParallel, readSelect, readValues, separateForce, separateValues } from '../runWords.ts';
 import { styleFor } from '../style.ts';
-import { asTrouble } from '../troubles.ts';
 import { UsageError, verb } from '../verb.ts';
 
 export const run = verb({

@@ -1,12 +1,18 @@
 // «Create Pipeline…»: looks what a folder has, proposes stages, writes pipeline.yaml and opens it.
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
+import {
+  type FolderContents,
+  isScript,
+  type PipelineProposal,
+  pipelineText,
+  proposePipeline,
+  scriptLimits,
+} from '../../present/proposePipeline.ts';
 import type { App } from '../app.ts';
-import { type FolderContents, type PipelineProposal, pipelineText, proposePipeline } from './proposeStages.ts';
 
 const skipped = '**/{node_modules,.venv,venv,.git,.trainyard,mlruns,__pycache__,site-packages,build,dist}/**';
 const maxFiles = 5000;
-const maxScriptBytes = 200_000;
 
 export async function createPipeline(app: App): Promise<void> {
   const folder = await askFolder();
@@ -37,9 +43,9 @@ async function readFolder(folder: vscode.Uri): Promise<FolderContents> {
   const found = await vscode.workspace.findFiles(new vscode.RelativePattern(folder, '**/*'), skipped, maxFiles);
   const files = found.map(uri => uri.path.slice(folder.path.length + 1)).sort();
   const scripts: Record<string, string> = {};
-  for (const path of files.filter(file => /\.(py|sh|R)$/.test(file)).slice(0, 200)) {
+  for (const path of files.filter(isScript).slice(0, scriptLimits.count)) {
     const bytes = await vscode.workspace.fs.readFile(vscode.Uri.joinPath(folder, path));
-    if (bytes.byteLength <= maxScriptBytes) scripts[path] = Buffer.from(bytes).toString('utf8');
+    if (bytes.byteLength <= scriptLimits.bytes) scripts[path] = Buffer.from(bytes).toString('utf8');
   }
   return { files, scripts };
 }

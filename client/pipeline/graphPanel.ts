@@ -77,7 +77,7 @@ async function rememberRoot(app: App, file: string, root: string): Promise<void>
   await app.context.workspaceState.update('graph.last', file);
 }
 
-export function linkMessage(project: Project | null): Extract<ToGraphPanel, { type: 'link' }> {
+function linkMessage(project: Project | null): Extract<ToGraphPanel, { type: 'link' }> {
   const { link } = project ?? { link: { state: 'connecting' } as const };
   if (link.state !== 'lost') return { type: 'link', state: 'live', message: null };
   return { type: 'link', state: 'lost', message: link.message };

@@ -21,7 +21,7 @@ function placeOf(
 }
 
 /** The service's offsets are of the file as saved: they are used when the name stands there, else the name is looked for. */
-export function stageRange(
+function stageRange(
   document: vscode.TextDocument,
   stage: string,
   range: { readonly start: number; readonly end: number } | null,

@@ -59,7 +59,7 @@ async function readCommands({
   }));
 }
 /** The `cmd` that follows a stage's name; commands over several lines are cut to the first. */
-export function commandAt(text: string, offset: number): string {
+function commandAt(text: string, offset: number): string {
   const found = /^[ \t]+cmd:[ \t]*(.*)$/m.exec(text.slice(offset));
   return found?.[1]?.trim() ?? '';
 }

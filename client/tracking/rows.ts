@@ -12,7 +12,7 @@ const statusWords: Readonly<Record<RunRow['status'], () => string>> = {
   FAILED: () => l10n.t('failed'),
   KILLED: () => l10n.t('cancelled'),
 };
-export const statusWord = (status: RunRow['status']): string => statusWords[status]();
+const statusWord = (status: RunRow['status']): string => statusWords[status]();
 
 export function experimentDescription({ runCount, main }: ExperimentView): string {
   const count = runCount === 1 ? l10n.t('1 run') : l10n.t('{0} runs', runCount);

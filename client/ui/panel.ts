@@ -18,7 +18,7 @@ export interface Panel<To> {
   send(message: To): void;
 }
 
-export const webviewRoot = (app: App): vscode.Uri => vscode.Uri.joinPath(app.context.extensionUri, 'dist', 'webview');
+const webviewRoot = (app: App): vscode.Uri => vscode.Uri.joinPath(app.context.extensionUri, 'dist', 'webview');
 
 export function createPanel(app: App, viewType: string, title: string, column: vscode.ViewColumn): vscode.WebviewPanel {
   return vscode.window.createWebviewPanel(viewType, title, column, panelOptions(app));

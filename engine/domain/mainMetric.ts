@@ -7,7 +7,7 @@ const telling = ['rmse', 'auc', 'auroc', 'f1', 'accuracy', 'acc', 'r2', 'mae', '
 const aside = new Set(['train', 'training', 'baseline', 'system', 'epoch', 'step']);
 
 /** Smaller is more telling. */
-export function metricRank(name: string): number {
+function metricRank(name: string): number {
   const words = name.toLowerCase().split(/[^a-z0-9]+/);
   const place = telling.findIndex(word => words.includes(word));
   return (

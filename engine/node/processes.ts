@@ -23,6 +23,8 @@ export const realProcesses: Processes = {
 };
 
 function isAlive(pid: number): boolean {
+  // To the system 0 and below mean groups, our own among them.
+  if (pid <= 0) return false;
   try {
     process.kill(pid, 0);
   } catch (error) {

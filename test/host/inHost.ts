@@ -57,7 +57,7 @@ export async function rowsOf({ app }: ExtensionApi, view: string, parent?: TreeN
   );
 }
 
-export function folder(): vscode.Uri {
+function folder(): vscode.Uri {
   const uri = vscode.workspace.workspaceFolders?.[0]?.uri;
   if (uri === undefined) throw new Error('no folder is open');
   return uri;

@@ -15,7 +15,7 @@ interface Rule {
 const engineBase = ['engine/domain/', 'engine/ports.ts', 'engine/errors.ts'];
 const engineArea = [...engineBase, 'engine/stats/', 'engine/store/'];
 
-export const importTable: readonly Rule[] = [
+const importTable: readonly Rule[] = [
   { folder: 'engine/domain/', may: [] },
   { folder: 'engine/ports.ts', may: ['engine/domain/'] },
   { folder: 'engine/errors.ts', may: ['engine/domain/'] },

@@ -8,7 +8,7 @@ import { handleMlflow } from '../../engine/tracking/mlflow/handleMlflow.ts';
 import { type OpenTrackingOptions, openTrackingStore } from '../../engine/tracking/openTrackingStore.ts';
 import type { TrackingStore } from '../../engine/tracking/trackingStore.ts';
 
-export const ports = nodePorts({ log: { write: () => {} } });
+const ports = nodePorts({ log: { write: () => {} } });
 
 export interface TrackingProject {
   readonly root: string;

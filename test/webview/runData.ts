@@ -2,7 +2,7 @@
 import { type RunRow, toWire, type WireCurve } from '../../protocol/api.ts';
 
 /** Numbers of a linear congruential generator: the same seed, the same runs. */
-export function randomFrom(seed: number): () => number {
+function randomFrom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
@@ -14,7 +14,7 @@ const words = {
   first: ['brave', 'calm', 'quick', 'amber', 'silent', 'lucky', 'polar', 'rapid', 'shy', 'bold', 'keen', 'mellow'],
   second: ['newt', 'otter', 'finch', 'lynx', 'heron', 'ibex', 'marten', 'wren', 'tapir', 'gecko', 'stoat', 'puffin'],
 };
-export const madeAt = Date.UTC(2026, 4, 12, 9, 30);
+const madeAt = Date.UTC(2026, 4, 12, 9, 30);
 
 /** Newest first, as the service lists them. The newest one still runs when `isRunning`. */
 export function makeRuns(

@@ -9,7 +9,7 @@ interface SplitterProps {
   readonly onChange: (share: number) => void;
 }
 
-export const clampShare = (share: number): number => Math.max(0.2, Math.min(0.8, share));
+const clampShare = (share: number): number => Math.max(0.2, Math.min(0.8, share));
 
 export function Splitter({ share, label, onChange }: SplitterProps): VNode {
   const element = useRef<HTMLDivElement>(null);

@@ -11,7 +11,7 @@ interface Size {
   readonly height: number;
 }
 
-export const zoomLimits = { least: 0.25, most: 2 } as const;
+const zoomLimits = { least: 0.25, most: 2 } as const;
 
 /** The whole graph in the middle, never larger than it is. */
 export function fitCamera(graph: Size, view: Size): Camera {

@@ -84,7 +84,7 @@ function placedEdge(
 }
 
 /** Leaves and arrives level, bends between dagre's points. */
-export function smoothPath(points: readonly Point[]): string {
+function smoothPath(points: readonly Point[]): string {
   const [first, ...rest] = points;
   if (first === undefined) return '';
   let from = first;

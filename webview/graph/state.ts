@@ -8,7 +8,7 @@ import type { PipelineView, StageView } from '../../protocol/api.ts';
 import type { FromGraphPanel, LinkState, ToGraphPanel } from '../../protocol/panels.ts';
 
 /** What is kept over a reload. */
-export const graphViewState = v.object({ file: v.nullable(v.string()), isList: v.boolean() });
+const graphViewState = v.object({ file: v.nullable(v.string()), isList: v.boolean() });
 export type GraphViewState = v.InferOutput<typeof graphViewState>;
 
 /** How views tell the host what a person wants. */
@@ -79,7 +79,7 @@ function reasonsText({ stale }: StageView): string {
 }
 
 /** Milliseconds; null where it never started. */
-export function durationOf({ last, state }: StageView, now: number): number | null {
+function durationOf({ last, state }: StageView, now: number): number | null {
   if (last === null || last.startedAt === null || state === 'never-run' || state === 'cached') return null;
   return Math.max(0, (last.endedAt ?? now) - last.startedAt);
 }

@@ -74,10 +74,7 @@ export function shownTable({ rows, columns, view }: TableInput): ShownTable {
 export const minWidth = 48;
 
 /** What a column sorts by; nothing where the run has no such value. */
-export function sortValue(
-  row: RunRow,
-  column: Pick<RunColumn, 'kind' | 'name' | 'isNumeric'>,
-): number | string | undefined {
+function sortValue(row: RunRow, column: Pick<RunColumn, 'kind' | 'name' | 'isNumeric'>): number | string | undefined {
   if (column.kind === 'run') return row.name;
   if (column.kind === 'when') return row.startedAt ?? undefined;
   if (column.kind === 'duration')

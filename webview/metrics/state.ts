@@ -46,7 +46,7 @@ export function openState(kept: unknown): MetricsState {
   };
 }
 
-export const curveKey = (runId: string, metric: string): string => `${runId}/${metric}`;
+const curveKey = (runId: string, metric: string): string => `${runId}/${metric}`;
 
 export function receive(state: MetricsState, message: ToMetricsPanel, now: number): MetricsState {
   switch (message.type) {

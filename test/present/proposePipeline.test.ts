@@ -1,6 +1,6 @@
 // A folder with scripts becomes a pipeline that the checker accepts.
 import { describe, expect, test } from 'vitest';
-import { pipelineText, proposePipeline } from '../../client/pipeline/proposeStages.ts';
+import { pipelineText, proposePipeline } from '../../present/proposePipeline.ts';
 
 const scripts = {
   'src/train.py':

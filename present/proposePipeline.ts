@@ -1,11 +1,16 @@
-// Proposes stages for a folder that has scripts, data and metrics files but no pipeline yet.
+// Proposes a first pipeline for a folder that has scripts, data and metrics files but no pipeline yet.
 
 export interface FolderContents {
   /** Files relative to the folder, with `/`. */
   readonly files: readonly string[];
-  /** Text of scripts and of nothing else, by path. */
+  /** Text of those that are scripts, by path. */
   readonly scripts: Readonly<Record<string, string>>;
 }
+/** Files whose text is worth reading for a proposal. */
+export const isScript = (path: string): boolean => /\.(py|sh|R)$/.test(path);
+/** Larger scripts, and further ones, are not read. */
+export const scriptLimits = { bytes: 200_000, count: 200 };
+
 export interface StageProposal {
   readonly name: string;
   readonly script: string;
@@ -35,6 +40,7 @@ const dataFile = /\.(csv|tsv|parquet|feather|jsonl|npz|npy|h5|arrow|txt|gz|zip)$
 const outFile = /\.(csv|tsv|parquet|feather|npz|npy|h5|pkl|pickle|joblib|onnx|pt|pth|bin|keras|safetensors)$/;
 const metricsFile = /(metric|score|eval|result)[^/]*\.(json|yaml|jsonl)$/i;
 
+/** Stages in the order of the work; none when no script looks like a step. */
 export function proposePipeline(folderName: string, { files, scripts }: FolderContents): PipelineProposal {
   const parts = new Map(
     Object.entries(scripts).map(([script, text]) => [script, importsOf(text, Object.keys(scripts))]),
@@ -137,6 +143,9 @@ const slug = (text: string): string =>
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '') || 'pipeline';
 
+/** The stage that stands in a pipeline when nothing was found to propose. */
+export const firstStage = 'hello';
+
 /** The file's text; quoted only where YAML would read something else. */
 export function pipelineText({ name, params, requirements, stages }: PipelineProposal): string {
   const list = (paths: readonly string[]) => `[${paths.map(quote).join(', ')}]`;
@@ -168,7 +177,7 @@ export function pipelineText({ name, params, requirements, stages }: PipelinePro
     'stages:',
     ...(stageLines.length > 0
       ? stageLines
-      : ['  hello:', '    cmd: echo "Write the first step of the work here."', '']),
+      : [`  ${firstStage}:`, '    cmd: echo "Write the first step of the work here."', '']),
   ]
     .join('\n')
     .trimEnd()
