@@ -23,7 +23,7 @@ import { status } from './verbs/status.ts';
 const verbs: readonly Verb[] = [init, check, run, status, runs, metrics, log, cancel, clean, service];
 
 /** Does what `args` say and gives back the exit code; never throws. */
-export async function main(args: readonly string[], io: Io): Promise<ExitCode> {
+async function main(args: readonly string[], io: Io): Promise<ExitCode> {
   const isJson = args.includes('--json');
   try {
     return await dispatch(args, io);

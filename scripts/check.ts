@@ -16,8 +16,15 @@ export async function check(): Promise<boolean> {
   const results = [
     await step('format and lint: Biome', () => passes(bin('biome'), 'check', '--error-on-warnings', '.')),
     await step('types: tsc -b', () => passes(bin('tsc'), '-b')),
-    await step('architecture: import table, circles, manifest', () =>
-      passes(bin('vitest'), 'run', '--reporter=dot', 'test/architecture.test.ts', 'test/manifest.test.ts'),
+    await step('architecture: import table, circles, manifest, documents', () =>
+      passes(
+        bin('vitest'),
+        'run',
+        '--reporter=dot',
+        'test/architecture.test.ts',
+        'test/manifest.test.ts',
+        'test/docs.test.ts',
+      ),
     ),
   ];
   return results.every(Boolean);
