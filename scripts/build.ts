@@ -6,18 +6,23 @@ import * as esbuild from 'esbuild';
 export const root = join(import.meta.dirname, '..');
 const dist = join(root, 'dist');
 
-/** Node bundles are CommonJS, since VS Code loads `main` that way fastest; `import.meta` is made from `__filename`. */
-const nodeOptions: esbuild.BuildOptions = {
+const commonOptions: esbuild.BuildOptions = {
   bundle: true,
-  platform: 'node',
-  format: 'cjs',
-  target: 'node22.15',
   minify: true,
   sourcemap: 'linked',
   sourcesContent: false,
   legalComments: 'none',
   logLevel: 'warning',
   absWorkingDir: root,
+  metafile: true,
+};
+
+/** Node bundles are CommonJS, since VS Code loads `main` that way fastest; `import.meta` is made from `__filename`. */
+const nodeOptions: esbuild.BuildOptions = {
+  ...commonOptions,
+  platform: 'node',
+  format: 'cjs',
+  target: 'node22.15',
   loader: { '.node': 'empty' },
   mainFields: ['module', 'main'],
   define: {
@@ -29,24 +34,16 @@ const nodeOptions: esbuild.BuildOptions = {
   banner: {
     js: "'use strict';const __importMetaUrl=require('node:url').pathToFileURL(__filename).href,__isMain=require.main===module;",
   },
-  metafile: true,
 };
 
 const browserOptions: esbuild.BuildOptions = {
-  bundle: true,
+  ...commonOptions,
   platform: 'browser',
   format: 'iife',
   target: 'chrome128',
-  minify: true,
-  sourcemap: 'linked',
-  sourcesContent: false,
-  legalComments: 'none',
-  logLevel: 'warning',
-  absWorkingDir: root,
   jsx: 'automatic',
   jsxImportSource: 'preact',
   loader: { '.ttf': 'file' },
-  metafile: true,
 };
 
 /** The language client is loaded with the first pipeline or card, not with the extension: a bundle of its own. */

@@ -1,6 +1,7 @@
 // The import table and the absence of import circles, held over every source file; and a test of that test.
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import packageJson from '../package.json' with { type: 'json' };
 import { unusedExports } from './kit/exports.ts';
 import { findCircle, importsOf, readSources } from './kit/imports.ts';
 import { judgeImports } from './kit/importTable.ts';
@@ -54,6 +55,11 @@ describe('the house', () => {
   test('exports no value that nobody imports', () => {
     const product = unusedExports(sources).filter(found => !/^test\/|\/generated\//.test(found));
     expect(product.filter(found => !entries.has(found))).toEqual([]);
+  });
+  test('uses every package it depends on', () => {
+    const product = sources.filter(({ path }) => !path.startsWith('test/'));
+    const isUsed = (name: string) => product.some(({ text }) => new RegExp(`['/]${name}['/]`).test(text));
+    expect(Object.keys(packageJson.dependencies).filter(name => !isUsed(name))).toEqual([]);
   });
   test('says the purpose of every file in line 1', () => {
     const silent = sources.filter(
