@@ -1,5 +1,7 @@
 // A folder with scripts becomes a pipeline that the checker accepts.
 import { describe, expect, test } from 'vitest';
+import { checkPipeline } from '../../engine/pipeline/checkPipeline.ts';
+import { parsePipeline } from '../../engine/pipeline/parsePipeline.ts';
 import { pipelineText, proposePipeline } from '../../present/proposePipeline.ts';
 
 const scripts = {
@@ -38,6 +40,11 @@ describe('stages proposed for a folder', () => {
 
   test('find the params and the requirements', () =>
     expect(proposal).toMatchObject({ name: 'bike-demand', params: 'params.yaml', requirements: 'requirements.txt' }));
+
+  test('make a file that the checker accepts', () => {
+    const document = parsePipeline(pipelineText(proposal));
+    expect(checkPipeline(document, 'pipeline.yaml', { files, params: { 'params.yaml': {} } })).toEqual([]);
+  });
 
   test('a folder without scripts still gets a pipeline with one stage', () =>
     expect(pipelineText(proposePipeline('empty', { files: [], scripts: {} }))).toContain('  hello:\n    cmd: echo'));
