@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, FrameLocator } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { launchBrowser, openWorkbench } from '../../scripts/browser.ts';
 import { root } from '../../scripts/build.ts';
 import { type EditorServer, startEditorServer } from '../../scripts/editorHost.ts';
@@ -35,6 +35,11 @@ afterAll(async () => {
   await trainyard(folder, ['service', 'stop', '--json'], env);
   rmSync(area, { recursive: true, force: true, maxRetries: 5 });
 }, patience);
+
+// What a person saw when something failed.
+afterEach(async ({ task }) => {
+  if (task.result?.state === 'fail') await workbench.picture(`failed-${task.name.replace(/\W+/g, '-')}`);
+});
 
 const lines = (): readonly string[] => readFileSync(join(folder, 'pipeline.yaml'), 'utf8').split('\n');
 /** Line from 1 of the first one with that text after another text. */
@@ -150,8 +155,10 @@ describe('the tour', { timeout: patience }, () => {
     const { page } = workbench;
     await page.mouse.move(700, 500);
     await workbench.command('Trainyard: Compare Runs…');
-    await page.locator('.quick-input-list .monaco-list-row').nth(1).waitFor();
+    // Best and newest are chosen already.
+    await page.locator('.quick-input-count', { hasText: '2' }).waitFor();
     await page.keyboard.press('Enter');
+    await page.locator('.tab.active', { hasText: 'Metrics' }).waitFor();
     const panel = await workbench.panel(/Metrics/);
     const comparison = panel.locator('.ty-compare');
     await comparison.locator('tr.ty-differs', { hasText: 'train.learning_rate' }).waitFor();
@@ -179,11 +186,14 @@ describe('the tour', { timeout: patience }, () => {
   test('panels are there again after a reload', async () => {
     const { page } = workbench;
     await workbench.command('Trainyard: Open Metrics');
+    await page.locator('.tab.active', { hasText: 'Metrics' }).waitFor();
     await workbench.panel(/Metrics/);
     await page.reload();
     await page.waitForSelector('.monaco-workbench .statusbar', { timeout: 60_000 });
+    // The editor remembers its tabs now and then, so another one may be in front.
+    await page.locator('.tab', { hasText: 'Metrics' }).click();
     const panel = await workbench.panel(/Metrics/);
-    await panel.getByText('rmse').first().waitFor({ timeout: 60_000 });
+    await panel.locator('.ty-run-name, .ty-compare-run').first().waitFor({ timeout: 60_000 });
   });
 });
 
