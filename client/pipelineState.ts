@@ -1,6 +1,4 @@
 // Questions about a pipeline and its current run that several areas ask.
-
-import type { StaleReason } from '../engine/domain/pipeline.ts';
 import type { PipelineRun, StageRun } from '../engine/domain/run.ts';
 import type { Operation, PipelineView, Snapshot, StageView } from '../protocol/api.ts';
 
@@ -44,9 +42,3 @@ export function runProgress(run: PipelineRun): RunProgress {
 export const runOperation = (snapshot: Snapshot, runId: string): Operation | null =>
   snapshot.operations.find(({ kind, subject, state }) => kind === 'run' && subject === runId && state === 'running') ??
   null;
-
-/** Of several reasons the one that says most: a changed param also changes the command that holds its value. */
-export function mainReason(reasons: readonly StaleReason[]): StaleReason | null {
-  const weight = ({ code }: StaleReason) => (code === 'command-changed' ? 2 : code === 'upstream' ? 1 : 0);
-  return [...reasons].sort((a, b) => weight(a) - weight(b))[0] ?? null;
-}

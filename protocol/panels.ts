@@ -58,7 +58,8 @@ export type FromMetricsPanel = v.InferOutput<typeof fromMetricsPanel>;
 
 // Pipeline graph panel ----------------------------------------------------------------------------------------------
 export type ToGraphPanel =
-  | { readonly type: 'pipeline'; readonly pipeline: PipelineView }
+  /** `canRun`: false in an untrusted workspace, where nothing offers to run; absent is true. */
+  | { readonly type: 'pipeline'; readonly pipeline: PipelineView; readonly canRun?: boolean }
   | { readonly type: 'link'; readonly state: LinkState; readonly message: string | null };
 export const fromGraphPanel = v.variant('type', [
   v.object({ type: v.literal('ready'), file: v.nullable(v.string()) }),

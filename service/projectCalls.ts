@@ -104,7 +104,7 @@ function stageFacts(view: PipelineView): Readonly<Record<string, StageFacts>> {
   return Object.fromEntries(
     view.stages.map(({ name, state, last }): [string, StageFacts] => {
       const durationMs = last?.startedAt != null && last.endedAt !== null ? last.endedAt - last.startedAt : undefined;
-      const shown = state === 'queued' ? 'running' : state === 'skipped' || state === 'lost' ? 'failed' : state;
+      const shown = state === 'skipped' || state === 'lost' ? 'failed' : state;
       return [name, { state: shown, ...(durationMs === undefined ? {} : { durationMs }) }];
     }),
   );

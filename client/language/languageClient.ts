@@ -6,7 +6,7 @@ import {
   type ServerOptions,
   TransportKind,
 } from 'vscode-languageclient/node';
-import { documentPatterns, pipelineLanguage } from '../../protocol/lsp.ts';
+import { documentPatterns, lensCommands, pipelineLanguage } from '../../protocol/lsp.ts';
 
 export type { LanguageClient };
 
@@ -21,9 +21,18 @@ export async function startLanguageClient(context: vscode.ExtensionContext): Pro
     outputChannelName: 'Trainyard Language Server',
     diagnosticCollectionName: 'trainyard',
     initializationOptions: { locale: vscode.env.language },
+    middleware: { provideCodeLenses: async (document, token, next) => offered(await next(document, token)) },
     markdown: { isTrusted: false, supportHtml: false },
   };
   const client = new LanguageClient('trainyard', 'Trainyard', server, options);
   await client.start();
   return client;
 }
+
+const runs: ReadonlySet<string> = new Set(Object.values(lensCommands));
+
+/** In an untrusted workspace lenses tell, and none offers to run; they are asked for anew when trust is given. */
+const offered = (lenses: vscode.CodeLens[] | null | undefined): vscode.CodeLens[] =>
+  (lenses ?? []).filter(
+    ({ command }) => vscode.workspace.isTrusted || command === undefined || !runs.has(command.command),
+  );

@@ -6,7 +6,7 @@ import { type FromGraphPanel, fromGraphPanel, type ToGraphPanel } from '../../pr
 import type { App } from '../app.ts';
 import type { Project } from '../project.ts';
 import { createPanel, fillPanel, type Panel } from '../ui/panel.ts';
-import { openDefinition } from './openDefinition.ts';
+import { openAtLine, openDefinition } from './openDefinition.ts';
 
 const viewType = 'trainyard.graph';
 /** What the host keeps about an open panel: its webview's own state names the file alone. */
@@ -39,7 +39,7 @@ export function registerGraphPanels(app: App): GraphPanels {
   const send = ({ root, file, panel }: OpenGraph) => {
     const project = app.projects.byRoot(root);
     const pipeline = project?.snapshot?.pipelines.find(view => view.file === file);
-    if (pipeline !== undefined) panel.send({ type: 'pipeline', pipeline });
+    if (pipeline !== undefined) panel.send({ type: 'pipeline', pipeline, canRun: vscode.workspace.isTrusted });
     panel.send(linkMessage(project));
   };
 
@@ -93,6 +93,9 @@ async function answer(app: App, root: string, file: string, message: FromGraphPa
     case 'openStage':
       if (project !== null && view !== undefined)
         await openDefinition({ kind: 'pipeline', project, file, view }, message.stage);
+      return;
+    case 'openFile':
+      if (project !== null) await openAtLine(project.uri(file), message.line);
       return;
     case 'openLog':
       await vscode.commands.executeCommand(

@@ -11,6 +11,14 @@ export async function openDefinition({ project, file, view }: PipelineTarget, st
   editor.revealRange(new vscode.Range(place, place), vscode.TextEditorRevealType.InCenterIfOutsideViewport);
 }
 
+/** A file at a line from 1; the last line where there are fewer. */
+export async function openAtLine(uri: vscode.Uri, line: number): Promise<void> {
+  const document = await vscode.workspace.openTextDocument(uri);
+  const at = document.lineAt(Math.min(Math.max(0, Math.trunc(line) - 1), document.lineCount - 1));
+  const place = new vscode.Position(at.lineNumber, at.firstNonWhitespaceCharacterIndex);
+  await vscode.window.showTextDocument(document, { preview: true, selection: new vscode.Range(place, place) });
+}
+
 function placeOf(
   document: vscode.TextDocument,
   view: PipelineTarget['view'],

@@ -1,28 +1,18 @@
 // What a pipeline's and a stage's row say: the one number or word that matters, the rest in the tooltip.
 import * as vscode from 'vscode';
 import { formatDuration, formatNumber, formatRelative, formatTime } from '../../present/format.ts';
+import { byWeight, pipelineState, staleNote } from '../../present/stageNotes.ts';
 import { failureText, staleText } from '../../present/texts.ts';
 import type { PipelineView, StageView } from '../../protocol/api.ts';
-import { isActive, isActiveStage, mainReason, runProgress } from '../pipelineState.ts';
+import { isActive, isActiveStage, runProgress } from '../pipelineState.ts';
 import { runningTime } from '../runningTime.ts';
 import { escapeMarkdown, table, tooltip } from '../ui/markdown.ts';
-import type { StateName } from '../ui/stateIcon.ts';
 import { stateWord } from '../ui/stateIcon.ts';
 
 /** Last value of a running stage's metric. */
 export interface LiveMetric {
   readonly name: string;
   readonly value: number;
-}
-
-export function pipelineState(view: PipelineView): StateName {
-  if (view.problem !== null) return 'failed';
-  if (view.run !== null && isActive(view.run)) return 'running';
-  if (view.stages.some(({ state }) => state === 'failed' || state === 'lost')) return 'failed';
-  if (view.stages.every(({ state }) => state === 'never-run')) return 'never-run';
-  if (view.stages.some(({ state }) => state === 'stale' || state === 'never-run')) return 'stale';
-  if (view.stages.some(({ state }) => state === 'cancelled' || state === 'skipped')) return 'cancelled';
-  return 'succeeded';
 }
 
 export function pipelineDescription(view: PipelineView, now: number): string {
@@ -65,8 +55,8 @@ export function stageDescription(stage: StageView, now: number, live: LiveMetric
   }
   if (stage.state === 'failed' && last?.failure != null) return firstClause(failureText(last.failure));
   if (stage.state === 'stale') {
-    const reason = mainReason(stage.stale);
-    return reason === null ? stateWord('stale') : vscode.l10n.t('stale: {0}', staleText(reason));
+    const reason = staleNote(stage.stale);
+    return reason === null ? stateWord('stale') : vscode.l10n.t('stale: {0}', reason);
   }
   if (stage.state === 'succeeded' && last?.startedAt != null && last.endedAt !== null)
     return formatDuration(last.endedAt - last.startedAt);
@@ -108,6 +98,7 @@ export function stageTooltip(stage: StageView, now: number): vscode.MarkdownStri
   const files = table(
     [vscode.l10n.t('reads'), vscode.l10n.t('writes')],
     pairs(stage.deps, [...stage.outs, ...stage.metrics]),
+    'words',
   );
   return tooltip([
     `**${escapeMarkdown(stage.name)}**`,
@@ -120,7 +111,9 @@ export function stageTooltip(stage: StageView, now: number): vscode.MarkdownStri
 }
 function reasonList(title: string, reasons: StageView['stale']): readonly string[] {
   if (reasons.length === 0) return [];
-  const items = reasons.slice(0, 8).map(reason => `- ${escapeMarkdown(staleText(reason))}`);
+  const items = byWeight(reasons)
+    .slice(0, 8)
+    .map(reason => `- ${escapeMarkdown(staleText(reason))}`);
   return [[escapeMarkdown(title), ...items].join('\n')];
 }
 function lastLines(failure: NonNullable<NonNullable<StageView['last']>['failure']>): readonly string[] {

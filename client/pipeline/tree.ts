@@ -1,5 +1,6 @@
 // The view «Pipelines»: pipelines with their stages, redrawn by events, ticking while something runs and the view is seen.
 import * as vscode from 'vscode';
+import { pipelineState } from '../../present/stageNotes.ts';
 import type { PipelineView, StageView } from '../../protocol/api.ts';
 import type { App } from '../app.ts';
 import type { PipelineNode, StageNode, TreeNode } from '../nodes.ts';
@@ -12,12 +13,12 @@ import {
   type LiveMetric,
   pipelineContext,
   pipelineDescription,
-  pipelineState,
   pipelineTooltip,
   stageContext,
   stageDescription,
   stageTooltip,
 } from './rows.ts';
+import { showProgress } from './viewProgress.ts';
 
 type Node = PipelineNode | StageNode;
 
@@ -77,6 +78,7 @@ export function registerPipelineTree(app: App): vscode.TreeView<Node> {
         if (state === 'running') redraw.row(stageNode(project, view.file, name));
       }
     }),
+    showProgress(app),
     ...followMetrics(app, () => tree.visible, live),
   );
   return tree;

@@ -1,21 +1,21 @@
 // Commands that run, cancel and show logs.
 import * as vscode from 'vscode';
 import { formatDuration } from '../../present/format.ts';
-import { staleText } from '../../present/texts.ts';
+import { staleNote } from '../../present/stageNotes.ts';
 import type { StageView } from '../../protocol/api.ts';
 import type { App } from '../app.ts';
 import { type Command, command } from '../commands.ts';
 import { asNode, type LogNode } from '../nodes.ts';
 import { allPipelines, askPipeline, askStage, findPipeline } from '../pickers.ts';
-import { isActive, mainReason, runOperation } from '../pipelineState.ts';
+import { isActive, runOperation } from '../pipelineState.ts';
 import { stateIcon, stateWord } from '../ui/stateIcon.ts';
 import { forgetShown } from './consent.ts';
 import type { Logs, LogTarget } from './logTerminal.ts';
 import { startRun } from './startRun.ts';
 
 const stageNote = ({ state, stale, last }: StageView): string => {
-  const reason = mainReason(stale);
-  if (state === 'stale' && reason !== null) return staleText(reason);
+  const reason = staleNote(stale);
+  if (state === 'stale' && reason !== null) return reason;
   const took =
     last?.startedAt != null && last.endedAt !== null ? ` · ${formatDuration(last.endedAt - last.startedAt)}` : '';
   return stateWord(state) + took;
@@ -34,6 +34,13 @@ export const runnerCommands = (logs: Logs): readonly Command[] => [
   }),
   command('trainyard.runner.runStage', (app, ...args) => runOneStage(app, args, 'only', vscode.l10n.t('Run Stage'))),
   command('trainyard.runner.runToStage', (app, ...args) =>
+    runOneStage(app, args, 'upTo', vscode.l10n.t('Run to Stage')),
+  ),
+  // As above, for menus of a stage: their titles need no dots, since nothing is asked.
+  command('trainyard.runner.runThisStage', (app, ...args) =>
+    runOneStage(app, args, 'only', vscode.l10n.t('Run Stage')),
+  ),
+  command('trainyard.runner.runToThisStage', (app, ...args) =>
     runOneStage(app, args, 'upTo', vscode.l10n.t('Run to Stage')),
   ),
   command('trainyard.runner.runStageAnyway', async (app, ...args) => {

@@ -1,5 +1,6 @@
 // Asks for an experiment or for runs, with the number that helps to choose.
 import * as vscode from 'vscode';
+import { formatRelative } from '../../present/format.ts';
 import type { App } from '../app.ts';
 import type { ExperimentNode, RunNode } from '../nodes.ts';
 import { runIcon } from '../ui/runIcon.ts';
@@ -44,7 +45,7 @@ export async function askRuns(
   const likely = new Set(against === null ? [best, ...newest.map(({ id }) => id)] : [best ?? rows[0]?.id]);
   const items = rows.map(row => ({
     label: row.name,
-    description: runDescription(row, experiment, false, now),
+    description: withTime(runDescription(row, experiment, false, now), row.startedAt, now),
     iconPath: runIcon(row.id),
     picked: likely.has(row.id),
     node: { kind: 'run', project, experiment, row, isChild: false } as const,
@@ -59,4 +60,10 @@ export async function askRuns(
     matchOnDescription: true,
   });
   return chosen?.map(({ node }) => node);
+}
+
+/** Runs of one name and number are told apart by when they ran. */
+function withTime(description: string, startedAt: number | null, now: number): string {
+  const time = startedAt === null ? '' : formatRelative(now, startedAt);
+  return time === '' || description.includes(time) ? description : `${description} · ${time}`;
 }

@@ -14,9 +14,10 @@ const statusWords: Readonly<Record<RunRow['status'], () => string>> = {
 };
 const statusWord = (status: RunRow['status']): string => statusWords[status]();
 
+/** The number that matters first: rows are cut at their end. */
 export function experimentDescription({ runCount, main }: ExperimentView): string {
   const count = runCount === 1 ? l10n.t('1 run') : l10n.t('{0} runs', runCount);
-  return main === null ? count : `${count} · ${l10n.t('best {0} {1}', main.metric, formatNumber(main.best))}`;
+  return main === null ? count : `${l10n.t('best {0} {1}', main.metric, formatNumber(main.best))} · ${count}`;
 }
 
 export function runDescription(row: RunRow, { main }: ExperimentView, isChild: boolean, now: number): string {

@@ -12,12 +12,13 @@ export function tooltip(lines: readonly string[]): vscode.MarkdownString {
   markdown.supportHtml = false;
   return markdown;
 }
-/** A small table of names and values; nothing when there are no rows. */
+/** A small table of names and values, numbers to the right; nothing when there are no rows. */
 export function table(
   head: readonly [string, string],
   rows: readonly (readonly [string, string])[],
+  values: 'numbers' | 'words' = 'numbers',
 ): readonly string[] {
   if (rows.length === 0) return [];
   const line = ([name, value]: readonly [string, string]) => `| ${escapeMarkdown(name)} | ${escapeMarkdown(value)} |`;
-  return [[line(head), '| --- | ---: |', ...rows.map(line)].join('\n')];
+  return [[line(head), values === 'numbers' ? '| :-- | --: |' : '| :-- | :-- |', ...rows.map(line)].join('\n')];
 }

@@ -27,6 +27,6 @@ export interface RunFacts {
   readonly metrics: Readonly<Record<string, number>>;
 }
 export interface StageFacts {
-  readonly state: 'never-run' | 'running' | 'succeeded' | 'cached' | 'failed' | 'stale' | 'cancelled';
+  readonly state: 'never-run' | 'queued' | 'running' | 'succeeded' | 'cached' | 'failed' | 'stale' | 'cancelled';
   readonly durationMs?: number;
 }

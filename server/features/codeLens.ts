@@ -44,7 +44,8 @@ const lens = (file: OpenPipeline, range: TextRange, command: Command): CodeLens 
 const note = (title: string): Command => ({ title, command: '' });
 
 const marks: Partial<Record<StageFacts['state'], string>> = {
-  stale: '$(warning)',
+  stale: '⧗',
+  queued: '◷',
   running: '◉',
   failed: '✗',
   cached: '✓',

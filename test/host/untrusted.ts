@@ -39,6 +39,19 @@ function define(): void {
       await vscode.commands.executeCommand('workbench.action.files.revert');
     });
 
+    test('has lenses that tell, and none that runs', async () => {
+      const document = await vscode.workspace.openTextDocument(file('pipeline.yaml'));
+      await vscode.window.showTextDocument(document);
+      const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
+        'vscode.executeCodeLensProvider',
+        document.uri,
+      );
+      assert.deepEqual(
+        lenses.filter(({ command }) => command?.command.startsWith('trainyard.runner.')),
+        [],
+      );
+    });
+
     test('runs nothing when asked to, and nothing was written', async () => {
       // The answer is a sentence with a button: it stays open until it is read.
       void vscode.commands.executeCommand('trainyard.runner.runPipeline');

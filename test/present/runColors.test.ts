@@ -19,6 +19,18 @@ describe('the look of a run', () => {
   });
 });
 
+describe('runs of one colour', () => {
+  const looks = ids.map(runColor);
+  const pairs = looks.flatMap((look, index) => {
+    const other = looks.slice(0, index).find(({ color }) => color === look.color);
+    return other === undefined ? [] : [[look, other] as const];
+  });
+  test('differ in dash or marker all but one time in 24, as twelve times as many looks can', () => {
+    const same = pairs.filter(([a, b]) => a.marker === b.marker && a.dash === b.dash).length;
+    expect(same / pairs.length).toBeLessThan(1.5 / 24);
+  });
+});
+
 describe('the palette', () => {
   test.each(runPalette.map(color => [color]))('%s has a contrast of 3:1 on light and on dark', color => {
     expect(contrast(color, '#ffffff')).toBeGreaterThanOrEqual(3);

@@ -217,7 +217,7 @@ test('lenses run the pipeline and its stages, and tell their state', async () =>
     'prepare: ✓ cached',
     'train: ▷ Run',
     'train: ▷ Run to Here',
-    'train: $(warning) stale',
+    'train: ⧗ stale',
     'report: ▷ Run',
     'report: ▷ Run to Here',
   ]);

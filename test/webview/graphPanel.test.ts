@@ -53,6 +53,14 @@ describe('stages', () => {
     await shown.page.keyboard.press('Enter');
     expect(await lastOf(shown)).toEqual({ type: 'runStage', stage: 'prepare', mode: 'upTo' });
   });
+  test('offer nothing that runs where the workspace is not trusted', async () => {
+    const shown = await opened({}, makeIdlePipeline(now));
+    expect(await button(shown, 'Run Pipeline').count()).toBe(1);
+    await shown.post({ type: 'pipeline', pipeline: makeIdlePipeline(now), canRun: false });
+    await button(shown, 'Run Pipeline').waitFor({ state: 'detached' });
+    expect(await button(shown, 'Run baseline alone').count()).toBe(0);
+    expect(await button(shown, 'Show the log of baseline').count()).toBe(1);
+  });
   test('offer actions when pointed at', async () => {
     const shown = await opened({}, makeIdlePipeline(now));
     await stage(shown, 'baseline').hover();

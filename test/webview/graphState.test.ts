@@ -100,6 +100,15 @@ describe('the camera', () => {
 describe('a stage says', () => {
   test('how long it has been running', () => expect(stageLine(stageOf('train'), now)).toBe('42 s'));
   test('why it is stale', () => expect(stageLine(stageOf('evaluate'), now)).toBe('stale: train re-runs'));
+  test('the reason that says most, short enough for a node', () => {
+    const stale = [
+      { code: 'command-changed' as const },
+      { code: 'param-changed' as const, subject: 'train.learning_rate', before: '0.08', after: '0.05' },
+    ];
+    const stage = { ...stageOf('evaluate'), stale };
+    expect(stageLine(stage, now)).toBe('stale: learning_rate 0.08 → 0.05');
+    expect(stageDetails(stage, now)).toContain('train.learning_rate 0.08 → 0.05\ncommand changed');
+  });
   test('why it failed, in its first sentence', () =>
     expect(stageLine(stageOf('baseline'), now)).toBe('Ended with exit code 1'));
   test('that it was cached', () => expect(stageLine(stageOf('prepare'), now)).toBe('cached'));

@@ -4,6 +4,7 @@ import type { RunRow, WireCurve } from '../../protocol/api.ts';
 import { alignedNumbers } from '../../webview/components/decimals.ts';
 import { bestRuns } from '../../webview/metrics/best.ts';
 import { runColumns } from '../../webview/metrics/columns.ts';
+import { markedPlaces } from '../../webview/components/markedPlaces.ts';
 import { compareRuns } from '../../webview/metrics/compare.ts';
 import { align, nearest, smooth, tableOf, toLine } from '../../webview/metrics/curves.ts';
 import { markdownTable } from '../../webview/metrics/markdown.ts';
@@ -130,6 +131,20 @@ describe('the best run', () => {
   test('is none where all are equal', () => expect(bestRuns(rows, 'baseline_rmse', 'lower').size).toBe(0));
 });
 
+describe('markers along a curve', () => {
+  const xs = Array.from({ length: 400 }, (_, index) => index);
+  const values = xs.map(x => (x < 50 ? null : x));
+  const places = markedPlaces({ xs, values, curve: 0 });
+  test('stand apart, and where the curve has a value', () => {
+    expect(places.length).toBeGreaterThan(2);
+    expect(places.every((at, index) => values[at] !== null && at - (places[index - 1] ?? -100) >= 48)).toBe(true);
+  });
+  test('are shifted against those of the next curve', () =>
+    expect(markedPlaces({ xs, values, curve: 1 }).filter(at => places.includes(at))).toEqual([]));
+  test('are none where there is nothing to mark', () =>
+    expect(markedPlaces({ xs: [], values: [], curve: 3 })).toEqual([]));
+});
+
 describe('a comparison', () => {
   const compared = compareRuns({ rows: rows.slice(0, 4), main: 'rmse', directions });
   test('shows params that differ before the others', () => {
@@ -138,6 +153,8 @@ describe('a comparison', () => {
     expect(params).toContain(true);
     expect(params).toContain(false);
   });
+  test('goes from what was set to what came of it to where it came from', () =>
+    expect([...new Set(compared.map(row => row.section))]).toEqual(['params', 'metrics', 'origin']));
   test('marks the best of each metric once', () =>
     expect(compared.find(row => row.name === 'rmse')?.cells.filter(cell => cell.isBest)).toHaveLength(1));
   test('calls a metric equal when only an unfinished run lacks it', () => {

@@ -1,8 +1,9 @@
-// How our charts look: uPlot's options from theme tokens, number formats and markers at the ends of curves.
+// How our charts look: uPlot's options from theme tokens, number formats and markers along the curves.
 import type UPlot from 'uplot';
 import { formatDuration, formatNumber } from '../../present/format.ts';
 import { resolveColor } from '../theme.ts';
 import type { ChartPoint, DrawnLine, LineChartProps } from './drawnLine.ts';
+import { markedPlaces } from './markedPlaces.ts';
 import { markerPath, markerSize } from './marker.ts';
 
 interface Size {
@@ -38,7 +39,7 @@ export function chartOptions(
     },
     hooks: {
       setCursor: [plot => onPoint(pointUnder(plot))],
-      draw: [plot => drawEnds(plot, props.lines)],
+      draw: [plot => drawMarks(plot, props.lines)],
     },
   };
 }
@@ -91,20 +92,34 @@ function pointUnder(plot: UPlot): ChartPoint | null {
   };
 }
 
-/** The run's marker at its newest point: the curve is told by shape too, not by colour alone. */
-function drawEnds(plot: UPlot, lines: readonly DrawnLine[]): void {
-  const { ctx } = plot;
+/** The run's marker at its newest point and, where several curves are drawn, along them: told by shape, not by colour alone. */
+function drawMarks(plot: UPlot, lines: readonly DrawnLine[]): void {
+  const ended = lines.filter(({ hasEnd }) => hasEnd).length;
   lines.forEach((line, index) => {
-    const values = plot.data[index + 1];
-    const end = values?.findLastIndex(value => typeof value === 'number') ?? -1;
-    const [x, y] = [plot.data[0][end], values?.[end]];
-    if (!line.hasEnd || x === undefined || typeof y !== 'number') return;
-    ctx.save();
-    ctx.translate(plot.valToPos(x, 'x', true), plot.valToPos(y, 'y', true));
-    ctx.scale(devicePixelRatio, devicePixelRatio);
-    ctx.translate(-markerSize / 2, -markerSize / 2);
-    ctx.fillStyle = line.color;
-    ctx.fill(new Path2D(markerPath(line.marker)));
-    ctx.restore();
+    if (!line.hasEnd) return;
+    const values = plot.data[index + 1] ?? [];
+    const end = values.findLastIndex(value => typeof value === 'number');
+    const xs = Array.from(plot.data[0], x => plot.valToPos(x, 'x', true) / devicePixelRatio);
+    const marked = ended > 1 ? markedPlaces({ xs, values, curve: index }) : [];
+    for (const at of new Set([...marked, end])) drawMark(plot, line, { x: plot.data[0][at], y: values[at] });
   });
+}
+
+interface Place {
+  readonly x: number | undefined;
+  readonly y: number | null | undefined;
+}
+
+function drawMark(plot: UPlot, line: DrawnLine, { x, y }: Place): void {
+  const { ctx } = plot;
+  if (x === undefined || typeof y !== 'number') return;
+  const [left, top] = [plot.valToPos(x, 'x', true), plot.valToPos(y, 'y', true)];
+  if (left < plot.bbox.left || left > plot.bbox.left + plot.bbox.width) return;
+  ctx.save();
+  ctx.translate(left, top);
+  ctx.scale(devicePixelRatio, devicePixelRatio);
+  ctx.translate(-markerSize / 2, -markerSize / 2);
+  ctx.fillStyle = line.color;
+  ctx.fill(new Path2D(markerPath(line.marker)));
+  ctx.restore();
 }

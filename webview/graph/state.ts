@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { formatDuration } from '../../present/format.ts';
 import { t } from '../../present/l10n.ts';
+import { byWeight, staleNote } from '../../present/stageNotes.ts';
 import { stateStyle } from '../../present/states.ts';
 import { failureText, staleText } from '../../present/texts.ts';
 import type { PipelineView, StageView } from '../../protocol/api.ts';
@@ -18,6 +19,8 @@ export interface GraphState {
   readonly view: GraphViewState;
   /** Null until the host has told it. */
   readonly pipeline: PipelineView | null;
+  /** Whether this window may run anything: it may not in an untrusted workspace. */
+  readonly canRun: boolean;
   readonly link: { readonly state: LinkState; readonly message: string | null };
   /** When the pipeline was last told, UTC milliseconds. */
   readonly updatedAt: number | null;
@@ -28,6 +31,7 @@ export function openState(kept: unknown): GraphState {
   return {
     view: checked.success ? checked.output : { file: null, isList: false },
     pipeline: null,
+    canRun: true,
     link: { state: 'live', message: null },
     updatedAt: null,
   };
@@ -39,6 +43,7 @@ export function receive(state: GraphState, message: ToGraphPanel, now: number): 
       return {
         ...state,
         pipeline: message.pipeline,
+        canRun: message.canRun ?? true,
         updatedAt: now,
         view: { ...state.view, file: message.pipeline.file },
       };
@@ -67,15 +72,10 @@ export function stageLine(stage: StageView, now: number): string {
 
 const firstSentence = (text: string): string => text.split(/[.。]\s/)[0] ?? text;
 
-/** `stale: depth 6 → 8, and 2 more reasons`. */
+/** `stale: depth 6 → 8`; the other reasons stand in the details. */
 function reasonsText({ stale }: StageView): string {
-  const [first, ...more] = stale;
-  if (first === undefined) return t('stale');
-  const reason = staleText(first);
-  if (more.length === 0) return t('stale: {reason}', { reason });
-  return more.length === 1
-    ? t('stale: {reason}, and 1 more reason', { reason })
-    : t('stale: {reason}, and {count} more reasons', { reason, count: more.length });
+  const reason = staleNote(stale);
+  return reason === null ? t('stale') : t('stale: {reason}', { reason });
 }
 
 /** Milliseconds; null where it never started. */
@@ -89,7 +89,7 @@ export function stageDetails(stage: StageView, now: number): string {
   const lines = [
     stage.description,
     t(stateStyle[stage.state].word),
-    ...stage.stale.map(staleText),
+    ...byWeight(stage.stale).map(staleText),
     stage.state === 'failed' && stage.last?.failure != null ? failureText(stage.last.failure) : null,
     stage.state === 'running' ? stageLine(stage, now) : null,
     stage.after.length > 0 ? t('after {stages}', { stages: stage.after.join(', ') }) : null,

@@ -3,6 +3,7 @@ import type { Signal } from '@preact/signals';
 import type { VNode } from 'preact';
 import { useRef } from 'preact/hooks';
 import { t } from '../../present/l10n.ts';
+import { pipelineState } from '../../present/stageNotes.ts';
 import { errorText } from '../../present/texts.ts';
 import type { PipelineView } from '../../protocol/api.ts';
 import { now } from '../components/clock.ts';
@@ -20,7 +21,7 @@ interface PanelProps {
 }
 
 export function GraphPanelView({ state, send }: PanelProps): VNode {
-  const { pipeline, link, updatedAt, view } = state.value;
+  const { pipeline, canRun, link, updatedAt, view } = state.value;
   const isLost = link.state === 'lost';
   const controls = useRef<GraphControls | null>(null);
   const hasStages = pipeline !== null && pipeline.stages.length > 0;
@@ -31,7 +32,7 @@ export function GraphPanelView({ state, send }: PanelProps): VNode {
         {pipeline === null ? (
           <h1>{t('Pipeline Graph')}</h1>
         ) : (
-          <PipelineHead pipeline={pipeline} send={send} isLost={isLost} />
+          <PipelineHead pipeline={pipeline} send={send} isLost={isLost} canRun={canRun} />
         )}
         <span class="ty-toolbar-space" />
         {hasStages && !view.isList && (
@@ -67,28 +68,29 @@ interface MainProps {
 }
 
 function Main({ state, send, controls }: MainProps): VNode {
-  const { pipeline, view } = state;
+  const { pipeline, canRun, view } = state;
   if (pipeline === null) return <main class="ty-main" aria-busy="true" />;
   if (pipeline.stages.length === 0)
     return <main class="ty-main">{pipeline.problem === null && <NoStages send={send} />}</main>;
-  if (view.isList) return <StageList pipeline={pipeline} send={send} />;
-  return <GraphCanvas pipeline={pipeline} send={send} controls={controls} />;
+  if (view.isList) return <StageList pipeline={pipeline} canRun={canRun} send={send} />;
+  return <GraphCanvas pipeline={pipeline} canRun={canRun} send={send} controls={controls} />;
 }
 
 interface PipelineHeadProps {
   readonly pipeline: PipelineView;
   readonly send: Send;
   readonly isLost: boolean;
+  readonly canRun: boolean;
 }
 
-function PipelineHead({ pipeline, send, isLost }: PipelineHeadProps): VNode {
+function PipelineHead({ pipeline, send, isLost, canRun }: PipelineHeadProps): VNode {
   const isBusy = isRunning(pipeline);
   return (
     <>
-      {pipeline.run !== null && <StateIcon state={pipeline.run.state} />}
+      <StateIcon state={pipelineState(pipeline)} />
       <h1 title={pipeline.file}>{pipeline.name}</h1>
       <span class="ty-toolbar-count">{pipelineLine(pipeline, now.value)}</span>
-      {isBusy ? (
+      {canRun && isBusy && (
         <Button
           kind="secondary"
           icon="debug-stop"
@@ -96,7 +98,8 @@ function PipelineHead({ pipeline, send, isLost }: PipelineHeadProps): VNode {
           disabled={isLost}
           onClick={() => send({ type: 'cancel' })}
         />
-      ) : (
+      )}
+      {canRun && !isBusy && (
         <Button
           kind="primary"
           icon="play"

@@ -17,11 +17,12 @@ export interface GraphControls {
 }
 interface GraphCanvasProps {
   readonly pipeline: PipelineView;
+  readonly canRun: boolean;
   readonly send: Send;
   readonly controls: { current: GraphControls | null };
 }
 
-export function GraphCanvas({ pipeline, send, controls }: GraphCanvasProps): VNode {
+export function GraphCanvas({ pipeline, canRun, send, controls }: GraphCanvasProps): VNode {
   const host = useRef<HTMLElement>(null);
   const view = useSize(host);
   const layout = useLayoutOf(pipeline);
@@ -87,6 +88,7 @@ export function GraphCanvas({ pipeline, send, controls }: GraphCanvasProps): VNo
             const stage = pipeline.stages.find(({ name }) => name === place.name);
             return stage === undefined ? null : (
               <StageNode
+                canRun={canRun}
                 key={place.name}
                 pipeline={pipeline}
                 stage={stage}

@@ -8,7 +8,13 @@ import type { Send } from './state.ts';
 import { stageDetails, stageLine } from './state.ts';
 import { StageActions } from './viewNode.tsx';
 
-export function StageList({ pipeline, send }: { readonly pipeline: PipelineView; readonly send: Send }): VNode {
+interface StageListProps {
+  readonly pipeline: PipelineView;
+  readonly canRun: boolean;
+  readonly send: Send;
+}
+
+export function StageList({ pipeline, canRun, send }: StageListProps): VNode {
   return (
     <main class="ty-main ty-stage-list">
       <table>
@@ -24,7 +30,7 @@ export function StageList({ pipeline, send }: { readonly pipeline: PipelineView;
         </thead>
         <tbody>
           {pipeline.stages.map(stage => (
-            <StageRow key={stage.name} pipeline={pipeline} stage={stage} send={send} />
+            <StageRow key={stage.name} pipeline={pipeline} canRun={canRun} stage={stage} send={send} />
           ))}
         </tbody>
       </table>
@@ -34,11 +40,12 @@ export function StageList({ pipeline, send }: { readonly pipeline: PipelineView;
 
 interface StageRowProps {
   readonly pipeline: PipelineView;
+  readonly canRun: boolean;
   readonly stage: StageView;
   readonly send: Send;
 }
 
-function StageRow({ pipeline, stage, send }: StageRowProps): VNode {
+function StageRow({ pipeline, canRun, stage, send }: StageRowProps): VNode {
   return (
     <tr title={stageDetails(stage, now.value)}>
       <th scope="row">
@@ -52,7 +59,7 @@ function StageRow({ pipeline, stage, send }: StageRowProps): VNode {
       <td>{stage.after.join(', ')}</td>
       <td>{[...stage.outs, ...stage.metrics].join(', ')}</td>
       <td>
-        <StageActions pipeline={pipeline} stage={stage} send={send} isTabbable />
+        <StageActions pipeline={pipeline} canRun={canRun} stage={stage} send={send} isTabbable />
       </td>
     </tr>
   );

@@ -11,6 +11,7 @@ import { isActive, isRunning, stageDetails, stageLine } from './state.ts';
 
 interface StageNodeProps {
   readonly pipeline: PipelineView;
+  readonly canRun: boolean;
   readonly stage: StageView;
   readonly place: PlacedNode;
   /** The one stage that Tab leads to. */
@@ -20,7 +21,16 @@ interface StageNodeProps {
   readonly onPoint: (isPointed: boolean) => void;
 }
 
-export function StageNode({ pipeline, stage, place, isCurrent, send, onFocus, onPoint }: StageNodeProps): VNode {
+export function StageNode({
+  pipeline,
+  canRun,
+  stage,
+  place,
+  isCurrent,
+  send,
+  onFocus,
+  onPoint,
+}: StageNodeProps): VNode {
   const line = stageLine(stage, now.value);
   return (
     <li
@@ -46,7 +56,7 @@ export function StageNode({ pipeline, stage, place, isCurrent, send, onFocus, on
         </span>
       </button>
       <span class="ty-node-actions">
-        <StageActions pipeline={pipeline} stage={stage} send={send} isTabbable={isCurrent} />
+        <StageActions pipeline={pipeline} canRun={canRun} stage={stage} send={send} isTabbable={isCurrent} />
       </span>
     </li>
   );
@@ -56,34 +66,39 @@ export const nodeId = (stage: string): string => `stage-${stage}`;
 
 interface StageActionsProps {
   readonly pipeline: PipelineView;
+  readonly canRun: boolean;
   readonly stage: StageView;
   readonly send: Send;
   readonly isTabbable: boolean;
 }
 
-export function StageActions({ pipeline, stage, send, isTabbable }: StageActionsProps): VNode {
-  const canRun = !isRunning(pipeline) && !isActive(stage) && pipeline.problem === null;
+export function StageActions({ pipeline, canRun, stage, send, isTabbable }: StageActionsProps): VNode {
+  const isIdle = !isRunning(pipeline) && !isActive(stage) && pipeline.problem === null;
   const { name } = stage;
   return (
     <>
-      <Button
-        kind="icon"
-        icon="run-above"
-        label={t('Run to {stage}', { stage: name })}
-        title={t('Run to Here')}
-        disabled={!canRun}
-        tabbable={isTabbable}
-        onClick={() => send({ type: 'runStage', stage: name, mode: 'upTo' })}
-      />
-      <Button
-        kind="icon"
-        icon="play"
-        label={t('Run {stage} alone', { stage: name })}
-        title={t('Run This Stage')}
-        disabled={!canRun}
-        tabbable={isTabbable}
-        onClick={() => send({ type: 'runStage', stage: name, mode: 'only' })}
-      />
+      {canRun && (
+        <>
+          <Button
+            kind="icon"
+            icon="run-above"
+            label={t('Run to {stage}', { stage: name })}
+            title={t('Run to Here')}
+            disabled={!isIdle}
+            tabbable={isTabbable}
+            onClick={() => send({ type: 'runStage', stage: name, mode: 'upTo' })}
+          />
+          <Button
+            kind="icon"
+            icon="play"
+            label={t('Run {stage} alone', { stage: name })}
+            title={t('Run This Stage')}
+            disabled={!isIdle}
+            tabbable={isTabbable}
+            onClick={() => send({ type: 'runStage', stage: name, mode: 'only' })}
+          />
+        </>
+      )}
       <Button
         kind="icon"
         icon="output"

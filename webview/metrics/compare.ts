@@ -1,4 +1,4 @@
-// Runs side by side: rows of metrics, params (those that differ first) and where the code came from; pure.
+// Runs side by side: rows of params (those that differ first), metrics and where the code came from; pure.
 import { type Direction, fromWire, type RunRow } from '../../protocol/api.ts';
 import { bestRuns } from './best.ts';
 import { metricNames } from './columns.ts';
@@ -39,7 +39,7 @@ export function compareRuns({ rows, main, directions }: CompareInput): readonly 
     textRow('origin', 'commit', rows, row => row.commit),
     ...Object.entries(originTags).map(([name, tag]) => textRow('origin', name, rows, row => row.tags[tag] ?? null)),
   ].filter(row => row.cells.some(cell => cell.value !== null));
-  return [...metrics, ...params, ...origin];
+  return [...params, ...metrics, ...origin];
 }
 
 function metricRow(rows: readonly RunRow[], name: string, direction: Direction): CompareRow {

@@ -1,4 +1,4 @@
-// Runs side by side: one column each; metrics with the best marked, params that differ first, where the code came from.
+// Runs side by side: one column each; params that differ first, metrics with the best marked, where the code came from.
 import type { VNode } from 'preact';
 import { formatDuration, formatNumber, formatRelative, formatTime, fullNumber } from '../../present/format.ts';
 import { t } from '../../present/l10n.ts';
@@ -60,8 +60,8 @@ export function CompareView({ store }: ViewProps): VNode {
               text={row => (row.startedAt === null ? '–' : formatDuration((row.endedAt ?? now.value) - row.startedAt))}
             />
           </tbody>
-          <Section title={t('Metrics')} rows={shown.filter(row => row.section === 'metrics')} />
           <Section title={t('Params')} rows={shown.filter(row => row.section === 'params')} />
+          <Section title={t('Metrics')} rows={shown.filter(row => row.section === 'metrics')} />
           <Section title={t('Code and environment')} rows={shown.filter(row => row.section === 'origin')} />
         </table>
       </section>
