@@ -75,9 +75,10 @@ describe('the tour', { timeout: patience }, () => {
     await page.keyboard.press('Control+.');
     await page.locator('.action-widget', { hasText: 'deps' }).first().waitFor();
     await page.keyboard.press('Enter');
+    await page.locator('.view-line', { hasText: 'deps: [src/train.py' }).waitFor();
     await workbench.squiggle().first().waitFor({ state: 'detached' });
     await workbench.save();
-    expect(lines()[line - 1]).toContain('    deps: [src/train.py');
+    await expect.poll(() => lines()[line - 1], { timeout: 10_000 }).toContain('    deps: [src/train.py');
   });
 
   test('a click above the name runs it, after its commands were shown once', async () => {

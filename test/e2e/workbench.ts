@@ -47,7 +47,9 @@ export class Workbench {
     await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
   }
 
+  /** Of a file that was changed: waits for the mark of change, so that what is saved is what was typed. */
   async save(): Promise<void> {
+    await this.page.locator('.tab.active.dirty').waitFor();
     await this.page.keyboard.press('Control+S');
     await this.page.locator('.tab.active.dirty').waitFor({ state: 'detached' });
   }
