@@ -17,7 +17,7 @@ export const errorSpecs = {
       'No pipeline was found in «{path}» or above. Create one with «trainyard init» or «Trainyard: Create Pipeline…».',
   },
   'pipeline-invalid': {
-    template: '{file} has {count} error(s); the first is on line {line}: {message}. «trainyard check» lists them all.',
+    template: '{file}, line {line}: {message}. «trainyard check» lists all findings ({count}).',
   },
   'pipeline-missing': { template: 'There is no pipeline file «{file}».' },
   'stage-unknown': { template: 'Pipeline «{pipeline}» has no stage «{stage}». It has: {known}.' },

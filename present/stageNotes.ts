@@ -1,8 +1,10 @@
 // What pipeline and stage say first, the same in tree, quick pick and graph: one state, one reason, short enough for a row.
 import type { StaleReason } from '../engine/domain/pipeline.ts';
+import type { StageFailure } from '../engine/domain/run.ts';
 import type { PipelineView, StageView } from '../protocol/api.ts';
+import { t } from './l10n.ts';
 import type { StateName } from './states.ts';
-import { staleText } from './texts.ts';
+import { failureClause, staleText } from './texts.ts';
 
 /** The one state of a pipeline: what runs or went wrong wins over what would run again. */
 export function pipelineState(view: PipelineView): StateName {
@@ -27,4 +29,10 @@ export function staleNote(reasons: readonly StaleReason[]): string | null {
   if (first === undefined) return null;
   if (first.code !== 'param-changed' || first.subject === undefined) return staleText(first);
   return staleText({ ...first, subject: first.subject.split('.').at(-1) || first.subject });
+}
+
+/** `exit code 3`, `SIGTERM`: why a stage failed, short enough for a row that is called failed already. */
+export function failureNote(failure: StageFailure): string {
+  if (failure.code !== 'exit') return failureClause(failure);
+  return failure.signal ?? t('exit code {exitCode}', { exitCode: failure.exitCode });
 }

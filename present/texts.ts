@@ -10,7 +10,7 @@ import { t } from './l10n.ts';
 
 /** A trouble as sentences: what happened and what to do next. Codes of a newer version are named. */
 export function errorText(trouble: Trouble): string {
-  if (isErrorCode(trouble.code)) return t(errorSpecs[trouble.code].template, trouble.args);
+  if (isErrorCode(trouble.code)) return withOneStop(t(errorSpecs[trouble.code].template, trouble.args));
   const details = Object.entries(trouble.args).map(([name, value]) => `${name} ${value}`);
   return t('Trainyard reports «{code}», which this version has no words for: {details}.', {
     code: trouble.code,
@@ -104,6 +104,8 @@ export function failureText(failure: StageFailure): string {
   }
 }
 
+/** Reasons that are sentences bring a full stop of their own. */
+const withOneStop = (text: string): string => text.replace(/(?<!\.)\.\.(?!\.)/g, '.');
 const withoutStop = (reason: string): string => reason.replace(/\.$/, '');
 
 /** A reason that is a sentence of its own says what to do itself. */

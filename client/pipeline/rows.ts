@@ -1,7 +1,7 @@
 // What a pipeline's and a stage's row say: the one number or word that matters, the rest in the tooltip.
 import * as vscode from 'vscode';
 import { formatDuration, formatNumber, formatRelative, formatTime } from '../../present/format.ts';
-import { byWeight, pipelineState, staleNote } from '../../present/stageNotes.ts';
+import { byWeight, failureNote, pipelineState, staleNote } from '../../present/stageNotes.ts';
 import { failureText, staleText } from '../../present/texts.ts';
 import type { PipelineView, StageView } from '../../protocol/api.ts';
 import { isActive, isActiveStage, runProgress } from '../pipelineState.ts';
@@ -21,7 +21,7 @@ export function pipelineDescription(view: PipelineView, now: number): string {
   }
   if (view.run !== null && isActive(view.run)) return activeDescription(view.run, now);
   const failed = view.stages.find(({ state }) => state === 'failed' || state === 'lost');
-  if (failed !== undefined) return vscode.l10n.t('{0} failed', failed.name);
+  if (failed !== undefined) return vscode.l10n.t('failed: {0}', failed.name);
   const state = pipelineState(view);
   if (state === 'stale')
     return vscode.l10n.t(
@@ -53,7 +53,7 @@ export function stageDescription(stage: StageView, now: number, live: LiveMetric
     if (last?.progress != null) return `${time} · ${last.progress.message}`;
     return live === null ? time : `${time} · ${live.name} ${formatNumber(live.value)}`;
   }
-  if (stage.state === 'failed' && last?.failure != null) return firstClause(failureText(last.failure));
+  if (stage.state === 'failed' && last?.failure != null) return failureNote(last.failure);
   if (stage.state === 'stale') {
     const reason = staleNote(stage.stale);
     return reason === null ? stateWord('stale') : vscode.l10n.t('stale: {0}', reason);
@@ -62,7 +62,6 @@ export function stageDescription(stage: StageView, now: number, live: LiveMetric
     return formatDuration(last.endedAt - last.startedAt);
   return stateWord(stage.state);
 }
-const firstClause = (text: string): string => text.split(/[.:](?:\s|$)/, 1)[0] ?? text;
 
 export function pipelineTooltip(view: PipelineView, now: number): vscode.MarkdownString {
   const { run } = view;

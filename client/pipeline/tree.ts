@@ -95,7 +95,10 @@ const viewOf = ({ project, file }: Node): PipelineView | undefined =>
 
 function pipelineItem(app: App, node: PipelineNode, view: PipelineView): vscode.TreeItem {
   const now = Date.now();
-  const item = new vscode.TreeItem(view.name, vscode.TreeItemCollapsibleState.Expanded);
+  const item = new vscode.TreeItem(
+    view.name,
+    view.stages.length > 0 ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.None,
+  );
   const state = pipelineState(view);
   item.id = `${node.project.root}\n${view.file}`;
   item.description =

@@ -64,7 +64,7 @@ function whatToShow(app: App, watched: Set<string>, seen: ReadonlySet<string>): 
   if (failed !== undefined) {
     const tooltip = vscode.l10n.t('{0} failed. Show the log.', failed.run.pipelineName);
     const command = { command: 'trainyard.runner.attend', title: tooltip, arguments: [failed.project, failed.run] };
-    return { text: `$(error) ${failed.run.pipelineName}`, tooltip, command, isBad: true };
+    return { text: `$(error) ${vscode.l10n.t('{0} failed', failed.run.pipelineName)}`, tooltip, command, isBad: true };
   }
   const lost = app.projects.all.find(({ link }) => link.state === 'lost' && link.isFinal);
   if (lost?.link.state !== 'lost') return null;

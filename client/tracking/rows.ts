@@ -17,10 +17,16 @@ const statusWord = (status: RunRow['status']): string => statusWords[status]();
 /** The number that matters first: rows are cut at their end. */
 export function experimentDescription({ runCount, main }: ExperimentView): string {
   const count = runCount === 1 ? l10n.t('1 run') : l10n.t('{0} runs', runCount);
-  return main === null ? count : `${l10n.t('best {0} {1}', main.metric, formatNumber(main.best))} · ${count}`;
+  if (main === null) return count;
+  const value = formatNumber(main.best);
+  return `${runCount === 1 ? `${main.metric} ${value}` : l10n.t('best {0} {1}', main.metric, value)} · ${count}`;
 }
 
-export function runDescription(row: RunRow, { main }: ExperimentView, isChild: boolean, now: number): string {
+/** One run alone is not the best of anything. */
+const isBest = (row: RunRow, { main, runCount }: ExperimentView): boolean => runCount > 1 && main?.bestRunId === row.id;
+
+export function runDescription(row: RunRow, experiment: ExperimentView, isChild: boolean, now: number): string {
+  const { main } = experiment;
   const metric = main === null || isChild ? undefined : row.metrics[main.metric];
   const parts = [
     ...(metric === undefined || main === null ? [] : [`${main.metric} ${formatNumber(fromWire(metric.value))}`]),
@@ -32,10 +38,11 @@ export function runDescription(row: RunRow, { main }: ExperimentView, isChild: b
       : row.startedAt === null
         ? statusWord(row.status)
         : formatRelative(now, row.startedAt);
-  return main?.bestRunId === row.id ? `${text}  ★` : text;
+  return isBest(row, experiment) ? `${text}  ★` : text;
 }
 
-export function runTooltip(row: RunRow, { main }: ExperimentView, now: number): vscode.MarkdownString {
+export function runTooltip(row: RunRow, experiment: ExperimentView, now: number): vscode.MarkdownString {
+  const { main } = experiment;
   const times =
     row.startedAt === null
       ? []
@@ -43,7 +50,7 @@ export function runTooltip(row: RunRow, { main }: ExperimentView, now: number): 
           `${formatRelative(now, row.startedAt)} (${formatTime(row.startedAt)})`,
           ...(row.endedAt === null ? [] : [formatDuration(row.endedAt - row.startedAt)]),
         ];
-  const best = main?.bestRunId === row.id ? [l10n.t('best {0} of the experiment', main.metric)] : [];
+  const best = main !== null && isBest(row, experiment) ? [l10n.t('best {0} of the experiment', main.metric)] : [];
   const metrics = Object.entries(row.metrics).map(
     ([name, { value }]) => [name, formatNumber(fromWire(value))] as const,
   );

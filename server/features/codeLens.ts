@@ -16,20 +16,33 @@ export function codeLens(file: OpenFile): CodeLens[] {
 function pipelineLenses(file: OpenPipeline): CodeLens[] {
   const range = file.outline.name?.range ?? { start: 0, end: 0 };
   const run = { title: '▷ Run', command: lensCommands.runPipeline, arguments: [file.document.uri] };
+  const runs = isRunning(file) ? [] : [lens(file, range, run)];
   const last = file.project.facts.lastRuns?.[file.outline.name?.text ?? ''];
   const metric = last === undefined ? null : mainValue(last);
-  return [lens(file, range, run), ...(metric === null ? [] : [lens(file, range, note(metric))])];
+  return [...runs, ...(metric === null ? [] : [lens(file, range, note(metric))])];
 }
+
+/** A pipeline runs once at a time: nothing is offered that would be refused. */
+const isRunning = (file: OpenPipeline): boolean =>
+  Object.values(file.project.facts.stages?.[file.project.path] ?? {}).some(
+    ({ state }) => state === 'running' || state === 'queued',
+  );
 
 function stageLenses(file: OpenPipeline): CodeLens[] {
   const states = file.project.facts.stages?.[file.project.path] ?? {};
+  const isIdle = !isRunning(file);
   return [...file.outline.stages.values()].flatMap(({ name }) => {
     const args = [file.document.uri, name.text];
     const state = Object.hasOwn(states, name.text) ? states[name.text] : undefined;
+    const runs = isIdle
+      ? [
+          { title: '▷ Run', command: lensCommands.runStage, arguments: args },
+          { title: '▷ Run to Here', command: lensCommands.runToStage, arguments: args },
+        ]
+      : [];
     const words = state === undefined ? '' : stateNote(state);
     return [
-      lens(file, name.range, { title: '▷ Run', command: lensCommands.runStage, arguments: args }),
-      lens(file, name.range, { title: '▷ Run to Here', command: lensCommands.runToStage, arguments: args }),
+      ...runs.map(command => lens(file, name.range, command)),
       ...(words === '' ? [] : [lens(file, name.range, note(words))]),
     ];
   });

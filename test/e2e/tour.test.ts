@@ -23,7 +23,12 @@ let workbench: Workbench;
 beforeAll(async () => {
   mkdirSync(env.TRAINYARD_HOME);
   copyExample(folder);
-  const settings = { 'workbench.colorTheme': 'Default Dark Modern', 'editor.minimap.enabled': false };
+  // In a browser the editor saves by itself; a person of the desktop saves with keys.
+  const settings = {
+    'workbench.colorTheme': 'Default Dark Modern',
+    'editor.minimap.enabled': false,
+    'files.autoSave': 'off',
+  };
   server = await startEditorServer({ env, settings });
   browser = await launchBrowser();
   workbench = new Workbench(await openWorkbench(browser, server, { folder, extension: root }));

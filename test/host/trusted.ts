@@ -156,7 +156,7 @@ function define(): void {
         return (rows[0]?.children.length ?? 0) >= 2 ? rows : null;
       });
       assert.equal(experiment?.label, 'shell-demo');
-      assert.match(experiment?.description ?? '', /^2 runs/);
+      assert.match(experiment?.description ?? '', /· 2 runs$/);
       assert.match(experiment?.children[0]?.description ?? '', /0\.25|words/);
     });
 

@@ -1,6 +1,6 @@
 // What pipelines and stages say first: one state, one reason.
 import { expect, test } from 'vitest';
-import { byWeight, pipelineState, staleNote } from '../../present/stageNotes.ts';
+import { byWeight, failureNote, pipelineState, staleNote } from '../../present/stageNotes.ts';
 import type { PipelineView, StageView } from '../../protocol/api.ts';
 
 const stage = (name: string, state: StageView['state']): StageView => ({
@@ -32,6 +32,11 @@ test('a stale stage tells its changed param by its last name, before the command
   ));
 test('a stale stage with nothing else to tell says that its command changed', () =>
   expect(staleNote([{ code: 'command-changed' }])).toBe('command changed'));
+test('a failed stage tells its exit code or its signal, short enough for a row', () => {
+  const failure = { code: 'exit', exitCode: 3, signal: null, lastLines: [] } as const;
+  expect(failureNote(failure)).toBe('exit code 3');
+  expect(failureNote({ ...failure, signal: 'SIGTERM' })).toBe('SIGTERM');
+});
 test('no reason is no note', () => expect(staleNote([])).toBeNull());
 test('reasons keep their order among equals', () =>
   expect(byWeight([{ code: 'upstream', subject: 'b' }, { code: 'upstream', subject: 'a' }, param]).at(1)?.subject).toBe(

@@ -224,6 +224,14 @@ test('lenses run the pipeline and its stages, and tell their state', async () =>
   expect(lenses[6]?.command).toMatchObject({ command: 'trainyard.runner.runToStage', arguments: [uri, 'train'] });
 });
 
+test('while a stage is queued or runs, lenses say so and offer nothing that would be refused', async () => {
+  const stages = { 'pipeline.yaml': { prepare: { state: 'running' }, train: { state: 'queued' } } } as const;
+  client.tell({ ...bikeFacts, stages });
+  const lenses = await client.request<CodeLens[]>('textDocument/codeLens', uri);
+  expect(lenses.map(({ command }) => command?.title)).toEqual(['rmse 41.23', '◉ running', '◷ queued']);
+  client.tell(bikeFacts);
+});
+
 test('paths that are files are links', async () => {
   client.close(uri);
   client.open('pipeline.yaml', bikePipeline);

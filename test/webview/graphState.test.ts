@@ -129,6 +129,10 @@ describe('the pipeline says', () => {
   test('how far a run is', () => expect(pipelineLine(pipeline, now)).toBe('running · 2 of 4 stages · 46 s'));
   test('what is wrong when nothing runs', () =>
     expect(pipelineLine(makeIdlePipeline(now), now)).toBe('1 failed · 1 stale · 1 never run'));
+  test('that its file has errors, whatever its stages were', () => {
+    const problem = { line: 3, count: 1, trouble: { code: 'pipeline-invalid', args: {} } };
+    expect(pipelineLine({ ...pipeline, problem, stages: [], run: null }, now)).toBe('1 error');
+  });
   test('that all is up to date', () =>
     expect(pipelineLine({ ...makeIdlePipeline(now), stages: [stageOf('prepare')] }, now)).toBe('up to date'));
   test('which stages changed, for the ear', () =>

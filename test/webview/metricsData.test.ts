@@ -2,9 +2,9 @@
 import { describe, expect, test } from 'vitest';
 import type { RunRow, WireCurve } from '../../protocol/api.ts';
 import { alignedNumbers } from '../../webview/components/decimals.ts';
+import { markedPlaces } from '../../webview/components/markedPlaces.ts';
 import { bestRuns } from '../../webview/metrics/best.ts';
 import { runColumns } from '../../webview/metrics/columns.ts';
-import { markedPlaces } from '../../webview/components/markedPlaces.ts';
 import { compareRuns } from '../../webview/metrics/compare.ts';
 import { align, nearest, smooth, tableOf, toLine } from '../../webview/metrics/curves.ts';
 import { markdownTable } from '../../webview/metrics/markdown.ts';

@@ -100,7 +100,8 @@ export function stageDetails(stage: StageView, now: number): string {
 
 /** `running · 2 of 4 stages · 42 s`, `1 failed · 1 stale`, `up to date`: what the whole pipeline is doing. */
 export function pipelineLine(pipeline: PipelineView, now: number): string {
-  const { stages, run } = pipeline;
+  const { stages, run, problem } = pipeline;
+  if (problem !== null) return problem.count === 1 ? t('1 error') : t('{count} errors', { count: problem.count });
   if (run !== null && isRunning(pipeline)) {
     const done = run.stages.filter(stage => stage.state !== 'queued' && stage.state !== 'running').length;
     const time = run.startedAt === null ? [] : [formatDuration(Math.max(0, now - run.startedAt))];
