@@ -32,6 +32,11 @@ export function applyEvent(snapshot: Snapshot, event: ServiceEvent): Applied {
       return { ...same, refetch: ['pipelines'] };
     case 'runs-changed':
       return { ...same, refetch: ['experiments'] };
+    case 'models-changed':
+    case 'deployment':
+    case 'deployment-removed':
+    case 'monitors-changed':
+    case 'alert':
     case 'reset':
     case 'log':
     case 'stopping':

@@ -22,6 +22,11 @@ export function toPipeline(document: PipelineDocument, file: ProjectPath): Pipel
     datasets: byName(childOf(root, 'datasets'), toDataset),
     environments: byName(childOf(root, 'environments'), toEnvironment),
     stages: new Map(document.stages.map(stage => [stage.name, toStage(stage, defaults)])),
+    gates: new Map(),
+    model: null,
+    targets: new Map(),
+    monitor: null,
+    triggers: [],
   };
 }
 
