@@ -150,11 +150,24 @@ describe('the tour', { timeout: patience }, () => {
     await expect
       .poll(() => workbench.row(/rmse \d/).count(), { timeout: patience, interval: 1_000 })
       .toBeGreaterThanOrEqual(3);
-    await workbench
-      .row(/^train/)
-      .first()
-      .hover();
-    await page.locator('.monaco-hover', { hasText: 'learning_rate' }).first().waitFor();
+    const tooltip = page.locator('.monaco-hover', { hasText: 'learning_rate' }).first();
+    // A row that is drawn anew while the pointer rests on it takes its tooltip away: a person moves and comes back.
+    await expect
+      .poll(
+        async () => {
+          await page.mouse.move(700, 500);
+          await workbench
+            .row(/^train/)
+            .first()
+            .hover();
+          return tooltip.waitFor({ timeout: 4_000 }).then(
+            () => true,
+            () => false,
+          );
+        },
+        { timeout: 60_000 },
+      )
+      .toBe(true);
   });
 
   test('the two runs side by side: what differs first, the better one marked', async () => {
