@@ -82,7 +82,7 @@ function readReport(file: string, good: boolean): Tally {
 /** Users' editors run Node 22: the engine's store, runner and tracking tests run on it too. */
 function runOldestNode(env: NodeJS.ProcessEnv): Tally {
   const node = join(root, `node_modules/node-22-linux-${process.arch}/bin/node`);
-  return runVitest('oldest-node', ['test/store', 'test/tracking', 'test/pipeline'], env, node);
+  return runVitest('oldest-node', ['test/node', 'test/store', 'test/tracking', 'test/pipeline'], env, node);
 }
 
 /** The suite inside the extension host; Mocha's JSON report comes back in a file. */

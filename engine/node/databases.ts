@@ -82,6 +82,9 @@ function makeStatement(database: DatabaseSync, sql: string, options: OpenDatabas
   return made;
 }
 
+/** Statements that rows are read from right now: Node 22 finalizes one that nothing else holds, in the middle of its rows. */
+const reading = new Set<StatementSync>();
+
 /** Iteration gets a statement of its own, so that running the same one inside the loop does not restart it. */
 function statement(make: () => StatementSync): SqlStatement {
   const shared = make();
@@ -89,6 +92,14 @@ function statement(make: () => StatementSync): SqlStatement {
     run: (...values) => ({ changes: Number(shared.run(...values).changes) }),
     get: (...values) => shared.get(...values) as SqlRow | undefined,
     all: (...values) => shared.all(...values) as SqlRow[],
-    iterate: (...values) => make().iterate(...values) as Iterable<SqlRow>,
+    *iterate(...values) {
+      const own = make();
+      reading.add(own);
+      try {
+        yield* own.iterate(...values) as Iterable<SqlRow>;
+      } finally {
+        reading.delete(own);
+      }
+    },
   };
 }

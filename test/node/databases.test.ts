@@ -2,6 +2,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { isTrouble } from '../../engine/errors.ts';
 import { nodeDatabases } from '../../engine/node/databases.ts';
@@ -71,4 +73,16 @@ test('a Node without node:sqlite gets a sentence that says so', () => {
   } finally {
     builtins.mockRestore();
   }
+});
+
+test('rows come to their end although memory is cleared in the middle', () => {
+  setFlagsFromString('--expose-gc');
+  const clear = runInNewContext('gc') as () => void;
+  for (let n = 0; n < 100; n++) database.prepare('INSERT INTO t VALUES (?)').run(n);
+  const seen: unknown[] = [];
+  for (const row of database.prepare('SELECT n FROM t ORDER BY n').iterate()) {
+    if (seen.length % 10 === 0) clear();
+    seen.push(row.n);
+  }
+  expect(seen).toHaveLength(100);
 });
