@@ -146,7 +146,10 @@ function framePart(text: string, yaml: YamlText, isCut: boolean): FramePart {
     ...documentFindings(yaml, root, text),
     ...unknownAliasFindings(yaml.unknownAliases),
     ...duplicateFindings(bare),
-    ...nameFindings(['datasets', 'environments'].flatMap(key => keysOf(childOf(bare, key)))),
+    ...nameFindings([
+      ...['datasets', 'environments', 'gates', 'deploy'].flatMap(key => keysOf(childOf(bare, key))),
+      ...keysOf(childOf(childOf(bare, 'monitor'), 'signals')),
+    ]),
     ...oldReadingFindings(childOf(childOf(bare, 'params'), 'values')),
     ...dataFindings(data, validateFrame, { node: root, path: [], key: null, text }),
   ];
