@@ -33,10 +33,6 @@ export function applyEvent(snapshot: Snapshot, event: ServiceEvent): Applied {
     case 'runs-changed':
       return { ...same, refetch: ['experiments'] };
     case 'models-changed':
-    case 'deployment':
-    case 'deployment-removed':
-    case 'monitors-changed':
-    case 'alert':
     case 'reset':
     case 'log':
     case 'stopping':

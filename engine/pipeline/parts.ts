@@ -146,10 +146,7 @@ function framePart(text: string, yaml: YamlText, isCut: boolean): FramePart {
     ...documentFindings(yaml, root, text),
     ...unknownAliasFindings(yaml.unknownAliases),
     ...duplicateFindings(bare),
-    ...nameFindings([
-      ...['datasets', 'environments', 'gates', 'deploy'].flatMap(key => keysOf(childOf(bare, key))),
-      ...keysOf(childOf(childOf(bare, 'monitor'), 'signals')),
-    ]),
+    ...nameFindings(['datasets', 'environments', 'gates'].flatMap(key => keysOf(childOf(bare, key)))),
     ...oldReadingFindings(childOf(childOf(bare, 'params'), 'values')),
     ...dataFindings(data, validateFrame, { node: root, path: [], key: null, text }),
   ];
