@@ -84,8 +84,11 @@ export const errorSpecs = {
   'model-unknown': { template: 'There is no registered model «{model}». It has: {known}.' },
   'version-unknown': { template: 'Model «{model}» has no version or alias «{version}». It has: {known}.' },
   'run-unfinished': { template: 'Run {run} has not succeeded, so nothing is registered from it.' },
-  'artifact-missing': { template: 'The model «{path}» is not there. Run the pipeline first.' },
-  'package-invalid': { template: 'The package in {path} cannot be used: {reason}.' },
+  'no-finished-run': { template: 'No run of «{pipeline}» has succeeded yet. Run it, then register its model.' },
+  'artifact-missing': {
+    template: 'The run did not make «{path}», or its content is gone. Run the pipeline again, then register that run.',
+  },
+  'package-invalid': { template: 'The model «{path}» cannot be packaged: {reason}.' },
   unauthorized: { template: 'The token is missing or does not allow this.' },
 } as const satisfies Record<string, ErrorSpec>;
 

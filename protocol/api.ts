@@ -87,11 +87,11 @@ export interface Operation {
   readonly id: string;
   readonly kind: 'run' | 'clean' | 'register';
   readonly state: 'running' | 'succeeded' | 'failed' | 'cancelled';
-  /** Id of what it makes: the pipeline run's id for `run`. */
+  /** Id of what it makes: the pipeline run's id for `run`, `model/version` for `register`. */
   readonly subject: string | null;
   readonly progress: { readonly done: number; readonly total: number; readonly message: string } | null;
   readonly trouble: Trouble | null;
-  /** For `clean`: bytes given back. */
+  /** For `clean`: bytes given back. For `register`: model, version and hash. */
   readonly result: Readonly<Record<string, string | number>> | null;
 }
 

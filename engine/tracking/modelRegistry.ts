@@ -145,7 +145,7 @@ async function copyFolder(files: Ports['files'], from: string, to: string): Prom
 }
 
 function insertAll(tables: OpenTables, version: NewModelVersion, place: Place, now: number): ModelVersionRecord {
-  const { model: name, hash, verdicts, runId, description, alias } = version;
+  const { model: name, hash, verdicts, runId, description, aliases } = version;
   const tags = {
     ...version.tags,
     [versionTags.hash]: hash,
@@ -158,7 +158,7 @@ function insertAll(tables: OpenTables, version: NewModelVersion, place: Place, n
     ...{ name, runId, runLink: null, description, tags, now, storageLocation: place.location },
     source: place.modelId === null ? place.location : `models:/${place.modelId}`,
   });
-  if (alias !== null) setAlias(tables, { name, alias, version: number });
+  for (const alias of aliases) setAlias(tables, { name, alias, version: number });
   return needVersion(tables, name, number);
 }
 
