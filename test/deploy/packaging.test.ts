@@ -158,6 +158,11 @@ describe('a package that somebody touched', () => {
     writeFileSync(join(folder, 'model.onnx'), identityModel('other'));
     expect(await reason()).toBe('«model.onnx» was changed');
   });
+  test('is made anew when its model is packaged again', async () => {
+    writeFileSync(join(folder, 'model.onnx'), 'bad');
+    await build('model.onnx');
+    expect(await reason()).toBe('it is whole');
+  });
   test('is noticed by a missing file', async () => {
     rmSync(join(folder, 'MLmodel'));
     expect(await reason()).toBe('«MLmodel» is missing');

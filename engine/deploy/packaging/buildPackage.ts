@@ -5,7 +5,7 @@ import { trouble } from '../../errors.ts';
 import type { Ports } from '../../ports.ts';
 import { onnxModelText, pythonEnvText, readModelText } from './mlflowModel.ts';
 import { readOnnx } from './onnxFile.ts';
-import { hashFiles, manifestName, packageHash } from './packageFiles.ts';
+import { hashFiles, manifestName, packageHash, verifyPackage } from './packageFiles.ts';
 
 type PackagePorts = Pick<Ports, 'files' | 'hasher' | 'ids'>;
 export interface PackageInput {
@@ -36,7 +36,11 @@ export async function buildPackage(input: PackageInput): Promise<BuiltPackage> {
     const manifest = await fill(input, beside);
     if (signal.aborted) throw trouble('cancelled');
     const folder = `${packages}/${manifest.hash}`;
-    if ((await ports.files.stat(folder)) === null) await ports.files.rename(beside, folder);
+    // One that is there already may have been touched since.
+    if (!(await verifyPackage(ports, folder)).ok) {
+      await ports.files.remove(folder);
+      await ports.files.rename(beside, folder);
+    }
     return { folder, manifest };
   } finally {
     await ports.files.remove(beside);
