@@ -15,7 +15,7 @@ export function readSections(root: YamlNode | null): Sections {
 }
 
 /** `evaluate:metrics/evaluation.json#rmse` or `evaluate#rmse`; null for anything else. */
-export function parseMetricRef(text: string): MetricRef | null {
+function parseMetricRef(text: string): MetricRef | null {
   const match = /^([^\s:#]+)(?::([^\s#]+))?#(\S+)$/.exec(text);
   const [, stage, file, key] = match ?? [];
   return stage === undefined || key === undefined ? null : { stage, file: file ?? null, key };
