@@ -1,5 +1,6 @@
 // What the registry worker answers: registered models, gates of pipelines, registering, aliases.
 import { registerModel } from '../engine/deploy/registerModel.ts';
+import type { Facts, GateFacts } from '../engine/domain/facts.ts';
 import type { GateVerdict } from '../engine/domain/gate.ts';
 import type { ModelVersion, RegisteredModel } from '../engine/domain/modelVersion.ts';
 import { trouble } from '../engine/errors.ts';
@@ -8,6 +9,7 @@ import { gateRanges } from '../engine/pipeline/gateRanges.ts';
 import { loadPipeline } from '../engine/pipeline/loadPipeline.ts';
 import { judgeRun } from '../engine/registry/judgeRun.ts';
 import { runArtifact } from '../engine/runner/runArtifact.ts';
+import { modelFacts } from '../engine/tracking/modelFacts.ts';
 import type { AliasRequest, GateView, RegisterRequest } from '../protocol/registryApi.ts';
 import { openEngine } from './enginePorts.ts';
 import type { WorkerData } from './workerCalls.ts';
@@ -38,13 +40,18 @@ export function registryCalls(data: WorkerData) {
       verdict: verdicts.find(verdict => verdict.gate === gate.name) ?? null,
     }));
   };
+  const allGates = async (): Promise<readonly GateView[]> => {
+    const found: GateView[] = [];
+    for (const file of await findPipelines(ports.files, root)) found.push(...(await gatesOf(file)));
+    return found;
+  };
   return {
     models: async (): Promise<readonly RegisteredModel[]> => (await engine.registry()).models(),
-    async gates(): Promise<readonly GateView[]> {
-      const found: GateView[] = [];
-      for (const file of await findPipelines(ports.files, root)) found.push(...(await gatesOf(file)));
-      return found;
-    },
+    gates: allGates,
+    facts: async (): Promise<Pick<Facts, 'models' | 'gates'>> => ({
+      models: modelFacts((await engine.registry()).models()),
+      gates: gateFacts(await allGates()),
+    }),
     /** `operation` names the work for `cancel`. */
     async register(request: Omit<RegisterRequest, 'key'>, operation: string): Promise<ModelVersion> {
       const { pipeline: file, runId, description = null, alias = null } = request;
@@ -85,3 +92,13 @@ export function registryCalls(data: WorkerData) {
   };
 }
 export type RegistryCalls = ReturnType<typeof registryCalls>;
+
+function gateFacts(views: readonly GateView[]): NonNullable<Facts['gates']> {
+  const found: Record<string, Record<string, GateFacts>> = {};
+  for (const { pipeline, verdict } of views) {
+    if (verdict === null) continue;
+    const { gate, state, runId, metric, op, measured, bound } = verdict;
+    found[pipeline] = { ...found[pipeline], [gate]: { state, runId, metric, op, measured, bound } };
+  }
+  return found;
+}

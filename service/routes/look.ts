@@ -92,7 +92,7 @@ export const log: Route = ({ project }, { query }) =>
     offset: wholeNumber(query, 'offset', 0),
     limit: Math.min(wholeNumber(query, 'limit', 256_000), 4_000_000),
   });
-export const facts: Route = async ({ project, tracking }): Promise<Facts> => {
+export const facts: Route = async ({ project, tracking, registry }): Promise<Facts> => {
   const { facts: known, pipelines: names } = await project.facts();
-  return { ...known, ...(await tracking.facts(names)) };
+  return { ...known, ...(await tracking.facts(names)), ...(await registry.facts()) };
 };
