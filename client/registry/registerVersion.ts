@@ -3,8 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import type { Connection } from '../../connect/connection.ts';
-import { formatRelative } from '../../present/format.ts';
-import type { Operation } from '../../protocol/api.ts';
+import { formatNumber, formatRelative } from '../../present/format.ts';
+import { fromWire, type Operation } from '../../protocol/api.ts';
 import type { App } from '../app.ts';
 import { asNode } from '../nodes.ts';
 import { askPipeline, type PipelineTarget } from '../pickers.ts';
@@ -56,16 +56,37 @@ async function askRun(target: PipelineTarget, title: string): Promise<string | u
     return undefined;
   }
   const now = Date.now();
+  const values = await mainValues(target, service);
   const items = good.map(({ id, name, endedAt, createdAt, git }) => ({
     label: name,
-    description: [formatRelative(now, endedAt ?? createdAt), ...(git === null ? [] : [git.commit.slice(0, 7)])].join(
-      ' · ',
-    ),
+    description: [
+      ...(values.get(id) ?? []),
+      formatRelative(now, endedAt ?? createdAt),
+      ...(git === null ? [] : [git.commit.slice(0, 7)]),
+    ].join(' · '),
     iconPath: stateIcon('succeeded'),
     id,
   }));
   const placeHolder = vscode.l10n.t('Choose the run whose model is registered');
   return (await vscode.window.showQuickPick(items, { title, placeHolder, matchOnDescription: true }))?.id;
+}
+
+/** `rmse 32.73 ★`, by run: the number that helps to choose. */
+async function mainValues(
+  { project, view }: PipelineTarget,
+  service: Connection,
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const experiment = project.snapshot?.experiments.find(({ name }) => name === view.name);
+  const main = experiment?.main ?? null;
+  if (experiment === undefined || main === null) return new Map();
+  const rows = await service.runs({ experiment: experiment.id, level: 'parents', limit: 200 });
+  return new Map(
+    rows.map(({ id, metrics }) => {
+      const metric = metrics[main.metric];
+      const star = id === main.bestRunId && rows.length > 1 ? ' ★' : '';
+      return [id, metric === undefined ? [] : [`${main.metric} ${formatNumber(fromWire(metric.value))}${star}`]];
+    }),
+  );
 }
 
 async function untilEnded(service: Connection, first: Operation): Promise<Operation> {
