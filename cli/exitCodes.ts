@@ -11,6 +11,8 @@ const wrongUse: readonly ErrorCode[] = [
   'path-outside',
   'pipeline-missing',
   'stage-unknown',
+  'model-unknown',
+  'version-unknown',
 ];
 const ourFault: readonly ErrorCode[] = [
   'internal',

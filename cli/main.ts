@@ -11,16 +11,33 @@ import { UsageError, type Verb } from './verb.ts';
 import { cancel } from './verbs/cancel.ts';
 import { check } from './verbs/check.ts';
 import { clean } from './verbs/clean.ts';
+import { gates } from './verbs/gates.ts';
 import { init } from './verbs/init.ts';
 import { log } from './verbs/log.ts';
 import { metrics } from './verbs/metrics.ts';
+import { models } from './verbs/models.ts';
+import { register } from './verbs/register.ts';
 import { run } from './verbs/run.ts';
 import { runs } from './verbs/runs.ts';
 import { service } from './verbs/service.ts';
 import { status } from './verbs/status.ts';
 
 /** A new verb is a new file and one word here. */
-const verbs: readonly Verb[] = [init, check, run, status, runs, metrics, log, cancel, clean, service];
+const verbs: readonly Verb[] = [
+  init,
+  check,
+  run,
+  status,
+  runs,
+  metrics,
+  log,
+  gates,
+  register,
+  models,
+  cancel,
+  clean,
+  service,
+];
 
 /** Does what `args` say and gives back the exit code; never throws. */
 async function main(args: readonly string[], io: Io): Promise<ExitCode> {

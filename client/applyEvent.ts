@@ -3,7 +3,7 @@ import type { Snapshot } from '../protocol/api.ts';
 import type { ServiceEvent } from '../protocol/events.ts';
 import { isActive, withRun } from './pipelineState.ts';
 
-export type Refetch = 'pipelines' | 'experiments';
+export type Refetch = 'pipelines' | 'experiments' | 'models';
 export interface Applied {
   readonly snapshot: Snapshot;
   readonly changed: boolean;
@@ -21,7 +21,7 @@ export function applyEvent(snapshot: Snapshot, event: ServiceEvent): Applied {
       return {
         snapshot: { ...same.snapshot, pipelines },
         changed: true,
-        refetch: isActive(event.run) ? [] : ['pipelines', 'experiments'],
+        refetch: isActive(event.run) ? [] : ['pipelines', 'experiments', 'models'],
       };
     }
     case 'operation': {
@@ -29,9 +29,11 @@ export function applyEvent(snapshot: Snapshot, event: ServiceEvent): Applied {
       return { snapshot: { ...same.snapshot, operations: [...others, event.operation] }, changed: true, refetch: [] };
     }
     case 'pipelines-changed':
-      return { ...same, refetch: ['pipelines'] };
+      return { ...same, refetch: ['pipelines', 'models'] };
     case 'runs-changed':
-      return { ...same, refetch: ['experiments'] };
+      return { ...same, refetch: ['experiments', 'models'] };
+    case 'models-changed':
+      return { ...same, refetch: ['models'] };
     case 'reset':
     case 'log':
     case 'stopping':

@@ -5,6 +5,7 @@ import type { App, Area } from './app.ts';
 import { registerLanguage } from './language/register.ts';
 import { registerPipelines } from './pipeline/register.ts';
 import { openProjects } from './projects.ts';
+import { registerRegistry } from './registry/register.ts';
 import { registerRunner } from './runner/register.ts';
 import { registerService } from './service/register.ts';
 import { registerTerminal } from './terminal/register.ts';
@@ -14,6 +15,7 @@ import { registerWelcome } from './welcome/register.ts';
 const areas: readonly Area[] = [
   registerPipelines,
   registerTracking,
+  registerRegistry,
   registerRunner,
   registerLanguage,
   registerService,

@@ -1,4 +1,5 @@
 // What a tree row stands for: commands get these from menus, whichever area drew the row.
+import type { ModelVersion, RegisteredModel } from '../engine/domain/modelVersion.ts';
 import type { PipelineRun } from '../engine/domain/run.ts';
 import type { ExperimentView, RunRow } from '../protocol/api.ts';
 import type { Project } from './project.ts';
@@ -33,7 +34,39 @@ export interface LogNode {
   readonly project: Project;
   readonly run: PipelineRun;
 }
-export type TreeNode = PipelineNode | StageNode | ExperimentNode | RunNode | LogNode;
+/** The gates of a pipeline together. */
+export interface GatesNode {
+  readonly kind: 'gates';
+  readonly project: Project;
+  readonly file: string;
+}
+export interface GateNode {
+  readonly kind: 'gate';
+  readonly project: Project;
+  readonly file: string;
+  readonly gate: string;
+}
+export interface ModelNode {
+  readonly kind: 'model';
+  readonly project: Project;
+  readonly model: RegisteredModel;
+}
+export interface VersionNode {
+  readonly kind: 'version';
+  readonly project: Project;
+  readonly model: RegisteredModel;
+  readonly version: ModelVersion;
+}
+export type TreeNode =
+  | PipelineNode
+  | StageNode
+  | ExperimentNode
+  | RunNode
+  | LogNode
+  | GatesNode
+  | GateNode
+  | ModelNode
+  | VersionNode;
 
 /** What menus and links hand over is checked by its kind. */
 export function asNode<K extends TreeNode['kind']>(value: unknown, kind: K): Extract<TreeNode, { kind: K }> | null {

@@ -29,7 +29,7 @@ export function allPipelines(app: App): readonly PipelineTarget[] {
 }
 
 export function findPipeline(app: App, arg: unknown): PipelineTarget | null {
-  const node = asNode(arg, 'pipeline') ?? asNode(arg, 'stage');
+  const node = asNode(arg, 'pipeline') ?? asNode(arg, 'stage') ?? asNode(arg, 'gates') ?? asNode(arg, 'gate');
   const uri =
     arg instanceof vscode.Uri
       ? arg

@@ -17,7 +17,7 @@ export type Link =
   | { readonly state: 'live' }
   /** `isFinal`: not tried again by itself. */
   | { readonly state: 'lost'; readonly message: string; readonly isFinal: boolean };
-export type ProjectChange = 'link' | 'pipelines' | 'experiments';
+export type ProjectChange = 'link' | 'pipelines' | 'experiments' | 'models';
 
 export interface ProjectOptions {
   /** Real path. */
@@ -191,6 +191,7 @@ export class Project implements vscode.Disposable {
     this.#snapshot = taken;
     this.#changed.fire('pipelines');
     this.#changed.fire('experiments');
+    this.#changed.fire('models');
     return taken.seq;
   }
 
@@ -209,13 +210,22 @@ export class Project implements vscode.Disposable {
     const parts = new Set(this.#pending);
     this.#pending.clear();
     const service = await this.connection();
-    const [pipelines, experiments] = await Promise.all([
+    const [pipelines, experiments, models, gates] = await Promise.all([
       parts.has('pipelines') ? service.pipelines() : null,
       parts.has('experiments') ? service.experiments() : null,
+      parts.has('models') ? service.models() : null,
+      parts.has('models') ? service.gates() : null,
     ]);
     if (this.#snapshot === null) return;
-    this.#snapshot = { ...this.#snapshot, ...(pipelines && { pipelines }), ...(experiments && { experiments }) };
+    this.#snapshot = {
+      ...this.#snapshot,
+      ...(pipelines && { pipelines }),
+      ...(experiments && { experiments }),
+      ...(models && { models }),
+      ...(gates && { gates }),
+    };
     if (pipelines !== null) this.#changed.fire('pipelines');
     if (experiments !== null) this.#changed.fire('experiments');
+    if (models !== null) this.#changed.fire('models');
   }
 }

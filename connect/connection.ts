@@ -16,6 +16,7 @@ import type {
   WireCurve,
 } from '../protocol/api.ts';
 import type { ServiceEvent } from '../protocol/events.ts';
+import type { AliasRequest, GateView, ModelList, RegisterRequest } from '../protocol/registryApi.ts';
 
 export interface RunsQuery {
   readonly experiment?: string;
@@ -62,6 +63,10 @@ export interface Connection {
   operations(signal?: AbortSignal): Promise<readonly Operation[]>;
   cancel(operationId: string, signal?: AbortSignal): Promise<Operation>;
   clean(request: CleanRequest, signal?: AbortSignal): Promise<Operation>;
+  models(signal?: AbortSignal): Promise<ModelList>;
+  gates(signal?: AbortSignal): Promise<readonly GateView[]>;
+  register(request: RegisterRequest, signal?: AbortSignal): Promise<Operation>;
+  setAlias(request: AliasRequest, signal?: AbortSignal): Promise<ModelList[number]>;
   /**
    * Everything after `after`, over breaks of the line and restarts of the service; `reset` when events were missed.
    * Ends at the signal, when the link is disposed, and when the service was stopped on purpose.

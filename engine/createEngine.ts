@@ -1,8 +1,10 @@
 // Wires the engine's parts for one project: the only file of engine that knows all of them.
+import type { ModelRegistry } from './domain/modelVersion.ts';
 import type { Ports } from './ports.ts';
 import type { PrivateFolders, ProjectContext } from './runner/runnerContext.ts';
 import { openStatCache } from './store/statCache.ts';
 import { openStateStore } from './store/stateStore.ts';
+import { openModelRegistry } from './tracking/modelRegistry.ts';
 import { openTrackingStore } from './tracking/openTrackingStore.ts';
 
 export interface EngineOptions {
@@ -20,6 +22,8 @@ export interface Engine {
   project(): Promise<ProjectPart>;
   /** Opens the tracking store. The same part each time. */
   tracking(): Tracking;
+  /** Registered models, on the tracking store. */
+  registry(): Promise<ModelRegistry>;
   close(): void;
 }
 
@@ -41,15 +45,17 @@ export function createEngine({ ports, root, access, folders }: EngineOptions): E
   });
   let project: Promise<ProjectPart> | null = null;
   let tracking: Tracking | null = null;
+  const openTracking = (): Tracking => {
+    tracking ??= openTrackingStore({ ports, root, access }).then(opened);
+    return tracking;
+  };
   return {
     project() {
       project ??= openProject();
       return project;
     },
-    tracking() {
-      tracking ??= openTrackingStore({ ports, root, access }).then(opened);
-      return tracking;
-    },
+    tracking: openTracking,
+    registry: async () => openModelRegistry(await openTracking(), ports),
     close() {
       for (const close of closing.splice(0).reverse()) close();
     },

@@ -78,6 +78,17 @@ export const errorSpecs = {
     template: 'Port {port} is used by another program. Choose another with --port, or stop that program.',
   },
   'runtime-missing': { template: 'This Node.js ({version}) lacks node:sqlite. Install Node.js 22.15 or newer.' },
+  // Registry and packaging
+  'gates-failed': { template: '{model} was not registered: {failed}. Mend the model, or change the gate in {file}.' },
+  'model-section-missing': { template: '{file} has no «model» section, so there is nothing to register.' },
+  'model-unknown': { template: 'There is no registered model «{model}». It has: {known}.' },
+  'version-unknown': { template: 'Model «{model}» has no version or alias «{version}». It has: {known}.' },
+  'run-unfinished': { template: 'Run {run} has not succeeded, so nothing is registered from it.' },
+  'no-finished-run': { template: 'No run of «{pipeline}» has succeeded yet. Run it, then register its model.' },
+  'artifact-missing': {
+    template: 'The run did not make «{path}», or its content is gone. Run the pipeline again, then register that run.',
+  },
+  'package-invalid': { template: 'The model «{path}» cannot be packaged: {reason}.' },
   unauthorized: { template: 'The token is missing or does not allow this.' },
 } as const satisfies Record<string, ErrorSpec>;
 

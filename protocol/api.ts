@@ -1,21 +1,14 @@
 // The project service's HTTP API: every request and answer as a validator with its type beside it.
 import * as v from 'valibot';
 import type { Direction } from '../engine/domain/metricDirection.ts';
+import type { RegisteredModel } from '../engine/domain/modelVersion.ts';
 import type { StaleReason } from '../engine/domain/pipeline.ts';
 import type { PipelineRun, SourceInfo, StageRun, TrackedRun } from '../engine/domain/run.ts';
+import { ids } from './checks.ts';
+import type { GateView } from './registryApi.ts';
 
-const hex32 = v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/));
-const projectPath = v.pipe(
-  v.string(),
-  v.minLength(1),
-  v.maxLength(1000),
-  v.check(
-    path => !path.startsWith('/') && !path.includes('\0') && !path.split('/').includes('..'),
-    'leaves the project',
-  ),
-);
-/** Every mutation carries a client-made key: the same key twice is the same operation. */
-const idempotencyKey = v.pipe(v.string(), v.regex(/^[\w-]{8,64}$/));
+const { idempotencyKey, projectPath } = ids;
+
 export type Trust = 'trusted' | 'untrusted';
 
 /** `GET /v1/hello` (any valid token). */
@@ -92,13 +85,13 @@ export const fromWire = (value: WireNumber): number => Number(value);
 /** Long work that outlives the connection. `POST /v1/operations/:id/cancel` ends it. */
 export interface Operation {
   readonly id: string;
-  readonly kind: 'run' | 'clean';
+  readonly kind: 'run' | 'clean' | 'register';
   readonly state: 'running' | 'succeeded' | 'failed' | 'cancelled';
-  /** Id of what it makes: the pipeline run's id for `run`. */
+  /** Id of what it makes: the pipeline run's id for `run`, `model/version` for `register`. */
   readonly subject: string | null;
   readonly progress: { readonly done: number; readonly total: number; readonly message: string } | null;
   readonly trouble: Trouble | null;
-  /** For `clean`: bytes given back. */
+  /** For `clean`: bytes given back. For `register`: model, version and hash. */
   readonly result: Readonly<Record<string, string | number>> | null;
 }
 
@@ -198,6 +191,9 @@ export interface Snapshot {
   readonly pipelines: readonly PipelineView[];
   readonly experiments: readonly ExperimentView[];
   readonly operations: readonly Operation[];
+  /** Absent from services before API 1.1. */
+  readonly models?: readonly RegisteredModel[];
+  readonly gates?: readonly GateView[];
 }
 
 /** `GET /v1/pipeline-runs?pipeline=&limit=`: newest first. */
@@ -207,4 +203,4 @@ export type PipelineRunList = readonly PipelineRun[];
 export type { Facts } from '../engine/domain/facts.ts';
 export type { Direction };
 
-export const ids = { hex32, projectPath, idempotencyKey };
+export { ids };

@@ -15,6 +15,8 @@ export type ServiceEvent = { readonly seq: number } & (
   | { readonly type: 'pipelines-changed'; readonly files: readonly string[] }
   /** Runs or metrics changed; empty: anything may have. */
   | { readonly type: 'runs-changed'; readonly runIds: readonly string[] }
+  /** Registered models, versions, aliases or verdicts changed: ask again. */
+  | { readonly type: 'models-changed' }
   | { readonly type: 'log'; readonly runId: string; readonly stage: string; readonly size: number }
   | { readonly type: 'stopping'; readonly reason: 'idle' | 'asked' | 'hand-over' }
 );

@@ -14,6 +14,7 @@ export const lensCommands = {
   runPipeline: 'trainyard.runner.runPipeline',
   runStage: 'trainyard.runner.runStage',
   runToStage: 'trainyard.runner.runToStage',
+  register: 'trainyard.registry.register',
 } as const;
 
 /** Documents the server looks at: by pattern and content, the language id is `trainyard-pipeline` for our own names. */

@@ -25,6 +25,10 @@ export const routes = {
   operations: 'GET /v1/operations',
   cancel: 'POST /v1/operations/:id/cancel',
   clean: 'POST /v1/clean',
+  models: 'GET /v1/models',
+  gates: 'GET /v1/gates',
+  register: 'POST /v1/models/register',
+  setAlias: 'POST /v1/models/alias',
   handOver: 'POST /v1/hand-over',
   stop: 'POST /v1/stop',
 } as const;

@@ -33,7 +33,29 @@ export interface ParamOutline extends Definition {
   /** As written; empty for a group. */
   readonly value: string;
 }
-export interface PipelineOutline {
+/** The parts of `stage:file#key`. */
+export interface MetricWords {
+  readonly stage: Word;
+  readonly file: Word | null;
+  readonly key: Word;
+}
+export interface GateOutline extends Definition {
+  readonly metric: MetricWords | null;
+  readonly op: string;
+  readonly value: number | null;
+  readonly baseline: Word | null;
+}
+/** Gates and model. */
+export interface SectionOutline {
+  readonly gates: ReadonlyMap<string, GateOutline>;
+  readonly model: {
+    readonly name: Word | null;
+    readonly artifact: Word | null;
+    readonly card: Word | null;
+    readonly requires: readonly Word[];
+  };
+}
+export interface PipelineOutline extends SectionOutline {
   readonly name: Word | null;
   readonly stages: ReadonlyMap<string, StageOutline>;
   readonly datasets: ReadonlyMap<string, DatasetOutline>;

@@ -1,16 +1,19 @@
-// Long work with an id that outlives connection and service: runs as the state store tells them, cleaning as it goes.
+// Long work with an id that outlives connection and service: runs as the state store tells them, the rest as it goes.
 import { randomBytes } from 'node:crypto';
 import { isEnded, type PipelineRun } from '../engine/domain/run.ts';
 import { isTrouble, trouble } from '../engine/errors.ts';
 import type { StoredOperation } from '../engine/store/stateStore.ts';
 import type { CleanRequest, Operation, RunRequest } from '../protocol/api.ts';
+import type { RegisterRequest } from '../protocol/registryApi.ts';
 import type { EventHub } from './eventHub.ts';
 import type { ProjectCalls } from './projectCalls.ts';
+import type { RegistryCalls } from './registryCalls.ts';
 import type { Remote } from './workerCalls.ts';
 
 export interface Operations {
   startRun(request: RunRequest): Promise<Operation>;
   clean(request: CleanRequest): Promise<Operation>;
+  register(request: RegisterRequest): Promise<Operation>;
   cancel(id: string): Promise<Operation>;
   get(id: string): Promise<Operation>;
   /** Running ones and the newest ended ones. */
@@ -23,6 +26,7 @@ export interface Operations {
 
 interface OperationsOptions {
   readonly project: Remote<ProjectCalls>;
+  readonly registry: Remote<RegistryCalls>;
   readonly hub: EventHub;
   readonly spawnRunner: (runId: string) => void;
   /** Trouble with work that goes on after its answer. */
@@ -30,7 +34,8 @@ interface OperationsOptions {
   readonly now?: () => number;
 }
 
-export function createOperations({ project, hub, spawnRunner, report, now = Date.now }: OperationsOptions): Operations {
+export function createOperations(options: OperationsOptions): Operations {
+  const { project, registry, hub, spawnRunner, report, now = Date.now } = options;
   const pending = new Map<string, Promise<Operation>>();
 
   /** The same key twice is the same operation, even while the first is still being made. */
@@ -74,17 +79,24 @@ export function createOperations({ project, hub, spawnRunner, report, now = Date
     return operation;
   };
 
-  const endClean = async (operation: StoredOperation, end: Partial<StoredOperation>): Promise<void> => {
-    publish(toOperation(await project.saveOperation({ ...operation, ...end, endedAt: now() }), null));
+  const end = async (operation: StoredOperation, how: Partial<StoredOperation>): Promise<void> => {
+    publish(toOperation(await project.saveOperation({ ...operation, ...how, endedAt: now() }), null));
   };
-  const carryOutClean = async (operation: StoredOperation, what: CleanRequest['what']): Promise<void> => {
+  const carryOut = async (operation: StoredOperation, work: Work): Promise<void> => {
     try {
-      await endClean(operation, { state: 'succeeded', result: { bytes: await project.clean(what) } });
+      await end(operation, { state: 'succeeded', ...(await work(operation.id)) });
     } catch (error) {
-      const reason = isTrouble(error) ? error : trouble('internal', { reason: String(error) });
-      await endClean(operation, { state: 'failed', trouble: { code: reason.code, args: reason.args } });
+      const { code, args } = isTrouble(error) ? error : trouble('internal', { reason: String(error) });
+      await end(operation, { state: code === 'cancelled' ? 'cancelled' : 'failed', trouble: { code, args } });
     }
   };
+  /** Goes on after its answer. */
+  const start = (kind: Operation['kind'], key: string, work: Work): Promise<Operation> =>
+    once(key, async () => {
+      const operation = await project.saveOperation(stored(kind, key, null));
+      carryOut(operation, work).catch(report);
+      return publish(toOperation(operation, null));
+    });
 
   return {
     startRun: ({ key, ...request }) =>
@@ -95,24 +107,26 @@ export function createOperations({ project, hub, spawnRunner, report, now = Date
         hub.publish({ type: 'pipeline-run', run });
         return publish(toOperation({ ...operation, subject: run.id }, run));
       }),
-    clean: ({ key, what }) =>
-      once(key, async () => {
-        const operation = await project.saveOperation(stored('clean', key, null));
-        carryOutClean(operation, what).catch(report);
-        return publish(toOperation(operation, null));
+    clean: ({ key, what }) => start('clean', key, async () => ({ result: { bytes: await project.clean(what) } })),
+    register: ({ key, ...request }) =>
+      start('register', key, async id => {
+        const { model, version, hash } = await registry.register(request, id);
+        hub.publish({ type: 'models-changed' });
+        return { subject: `${model}/${version}`, result: { model, version, hash: hash ?? '' } };
       }),
     async cancel(id) {
       const operation = await find(id);
       if (operation.kind === 'run' && operation.subject !== null) await project.requestCancel(operation.subject);
+      if (operation.kind === 'register') await registry.cancel(operation.id);
       return view(operation);
     },
     get: async id => view(await find(id)),
     list: async () => Promise.all((await project.operations(50)).map(view)),
     async endAbandoned() {
-      const stopped = trouble('internal', { reason: 'the service ended while it cleaned' });
+      const { code, args } = trouble('internal', { reason: 'the service ended in the middle of it; start it again' });
       for (const operation of await project.operations(50)) {
-        if (operation.kind !== 'clean' || operation.state !== 'running') continue;
-        await endClean(operation, { state: 'failed', trouble: { code: stopped.code, args: stopped.args } });
+        if (operation.kind === 'run' || operation.state !== 'running') continue;
+        await end(operation, { state: 'failed', trouble: { code, args } });
       }
     },
     async runChanged(run) {
@@ -122,10 +136,15 @@ export function createOperations({ project, hub, spawnRunner, report, now = Date
   };
 }
 
+/** What it made, once it is done. */
+type Work = (id: string) => Promise<Pick<Partial<StoredOperation>, 'subject' | 'result'>>;
+
+const kinds: readonly Operation['kind'][] = ['run', 'clean', 'register'];
+
 /** A run's operation has the state of its run. */
 function toOperation(operation: StoredOperation, run: PipelineRun | null): Operation {
   const { id, subject, trouble: failure, result } = operation;
-  const kind = operation.kind === 'clean' ? 'clean' : 'run';
+  const kind = kinds.find(one => one === operation.kind) ?? 'run';
   if (run === null) return { id, kind, state: operation.state, subject, progress: null, trouble: failure, result };
   const done = run.stages.filter(stage => isEnded(stage.state)).length;
   const running = run.stages.filter(stage => stage.state === 'running').map(stage => stage.stage);

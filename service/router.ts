@@ -26,6 +26,10 @@ const table: Readonly<Record<RouteName, Route>> = {
   operations: act.operations,
   cancel: act.cancel,
   clean: act.clean,
+  models: look.models,
+  gates: look.gates,
+  register: act.register,
+  setAlias: act.setAlias,
   handOver: act.handOver,
   stop: act.stop,
 };

@@ -101,7 +101,7 @@ async function open(start: Start): Promise<RunningService> {
   const looking = lookAround({ root, idleMs: options.idleMs, hub, watcher, activity, lost, stop: ending.stop });
   ready.resolve({
     ...{ root, mode: work.mode, startedAt: Date.now(), hub, operations: work.operations, notices },
-    ...{ project: workers.project, tracking: workers.tracking, parents: new Map() },
+    ...{ project: workers.project, tracking: workers.tracking, registry: workers.registry, parents: new Map() },
     lookNow: watcher.lookNow,
     // After the answer is out.
     stop: reason => void setTimeout(() => ending.stop(reason), 20),
@@ -137,14 +137,14 @@ interface Work {
 /** What the service does by itself: looks after runs, tells changes, and knows what it has to say. */
 async function startWork(
   { options, host, root, paths, log }: Start,
-  { project }: Workers,
+  { project, registry }: Workers,
   hub: EventHub,
 ): Promise<Work> {
   const { writable, problem } = await project.status();
   const mode: Hello['mode'] = options.trust === 'untrusted' ? 'view' : writable ? 'full' : 'read-only';
   const runners = createRunners({ root, entry: host.entry, logFile: serviceLogFile(paths), project, log });
   const report = (error: unknown): void => log.write('error', 'an operation failed', { error });
-  const operations = createOperations({ project, hub, spawnRunner: runners.start, report });
+  const operations = createOperations({ project, registry, hub, spawnRunner: runners.start, report });
   if (mode === 'full') await operations.endAbandoned();
   const isRunning = (await project.pipelineRuns({ unfinished: true, limit: 1 })).length > 0;
   const watcher = startWatcher({ root, project, hub, operations, runners: mode === 'full' ? runners : null, log });

@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads';
 import { type ErrorArgs, type ErrorCode, isTrouble, trouble } from '../engine/errors.ts';
 import type { PrivatePaths } from '../protocol/privateFolder.ts';
 
-export type WorkerKind = 'project' | 'tracking';
+export type WorkerKind = 'project' | 'tracking' | 'registry';
 export interface WorkerData {
   readonly kind: WorkerKind;
   readonly root: string;

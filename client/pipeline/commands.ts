@@ -2,15 +2,16 @@
 import * as vscode from 'vscode';
 import { type Command, command } from '../commands.ts';
 import { asNode } from '../nodes.ts';
-import { askPipeline, findPipeline } from '../pickers.ts';
+import { askPipeline, findPipeline, type PipelineTarget } from '../pickers.ts';
 import { createPipeline } from './createPipeline.ts';
+import { gatesOf } from './gateRows.ts';
 import type { GraphPanels } from './graphPanel.ts';
-import { openDefinition } from './openDefinition.ts';
+import { type NamedPlace, openDefinition } from './openDefinition.ts';
 
 export const pipelineCommands = (graphs: GraphPanels): readonly Command[] => [
   command('trainyard.pipeline.openDefinition', async (app, arg) => {
     const target = findPipeline(app, arg);
-    if (target !== null) await openDefinition(target, asNode(arg, 'stage')?.stage ?? null);
+    if (target !== null) await openDefinition(target, namedPlace(target, arg));
   }),
   command('trainyard.pipeline.openGraph', async (app, arg) => {
     const target = await askPipeline(app, arg, { title: vscode.l10n.t('Open Pipeline Graph') });
@@ -24,3 +25,14 @@ export const pipelineCommands = (graphs: GraphPanels): readonly Command[] => [
   }),
   command('trainyard.pipeline.create', app => createPipeline(app)),
 ];
+
+/** The stage or gate of a row; the first gate for all of them. Null: the file itself. */
+function namedPlace({ project, file, view }: PipelineTarget, arg: unknown): NamedPlace | null {
+  const stage = asNode(arg, 'stage')?.stage;
+  if (stage !== undefined) return view.stages.find(({ name }) => name === stage) ?? { name: stage, range: null };
+  const gates = asNode(arg, 'gate') ?? asNode(arg, 'gates');
+  if (gates === null) return null;
+  const wanted = gates.kind === 'gate' ? gates.gate : null;
+  const found = gatesOf({ project, file }).find(({ gate }) => wanted === null || gate.name === wanted);
+  return found === undefined ? null : { name: found.gate.name, range: found.range };
+}

@@ -23,6 +23,10 @@ export function registerContext(app: App): void {
       snapshots.some(({ experiments }) => experiments.some(({ runCount }) => runCount > 0)),
     );
     set(
+      'hasModels',
+      snapshots.some(({ models }) => (models ?? []).length > 0),
+    );
+    set(
       'hasRun',
       pipelines.some(({ run }) => run !== null && !isActive(run)),
     );

@@ -92,7 +92,10 @@ async function answer(app: App, root: string, file: string, message: FromGraphPa
       return send();
     case 'openStage':
       if (project !== null && view !== undefined)
-        await openDefinition({ kind: 'pipeline', project, file, view }, message.stage);
+        await openDefinition(
+          { kind: 'pipeline', project, file, view },
+          view.stages.find(({ name }) => name === message.stage) ?? { name: message.stage, range: null },
+        );
       return;
     case 'openFile':
       if (project !== null) await openAtLine(project.uri(file), message.line);

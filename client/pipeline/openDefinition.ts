@@ -1,11 +1,17 @@
-// Shows a pipeline file, at the stage asked for or at its first mistake.
+// Shows a pipeline file, at the stage or gate asked for or at its first mistake.
 import * as vscode from 'vscode';
 import type { PipelineTarget } from '../pickers.ts';
 
-export async function openDefinition({ project, file, view }: PipelineTarget, stage: string | null): Promise<void> {
+/** A stage or gate, with its offsets in the file as saved. */
+export interface NamedPlace {
+  readonly name: string;
+  readonly range: { readonly start: number; readonly end: number } | null;
+}
+
+export async function openDefinition({ project, file, view }: PipelineTarget, named: NamedPlace | null): Promise<void> {
   const document = await vscode.workspace.openTextDocument(project.uri(file));
   const editor = await vscode.window.showTextDocument(document, { preview: true, preserveFocus: false });
-  const place = placeOf(document, view, stage);
+  const place = placeOf(document, view, named);
   if (place === null) return;
   editor.selection = new vscode.Selection(place, place);
   editor.revealRange(new vscode.Range(place, place), vscode.TextEditorRevealType.InCenterIfOutsideViewport);
@@ -22,25 +28,21 @@ export async function openAtLine(uri: vscode.Uri, line: number): Promise<void> {
 function placeOf(
   document: vscode.TextDocument,
   view: PipelineTarget['view'],
-  stage: string | null,
+  named: NamedPlace | null,
 ): vscode.Position | null {
-  if (stage === null) return view.problem === null ? null : new vscode.Position(Math.max(0, view.problem.line - 1), 0);
-  return stageRange(document, stage, view.stages.find(({ name }) => name === stage)?.range ?? null)?.start ?? null;
+  if (named === null) return view.problem === null ? null : new vscode.Position(Math.max(0, view.problem.line - 1), 0);
+  return rangeOf(document, named)?.start ?? null;
 }
 
 /** The service's offsets are of the file as saved: they are used when the name stands there, else the name is looked for. */
-function stageRange(
-  document: vscode.TextDocument,
-  stage: string,
-  range: { readonly start: number; readonly end: number } | null,
-): vscode.Range | null {
+function rangeOf(document: vscode.TextDocument, { name, range }: NamedPlace): vscode.Range | null {
   if (range !== null) {
     const told = new vscode.Range(document.positionAt(range.start), document.positionAt(range.end));
-    if (document.getText(told).includes(stage)) return told;
+    if (document.getText(told).includes(name)) return told;
   }
-  const escaped = stage.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  const escaped = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
   const found = new RegExp(`^( +)(["']?)(${escaped})\\2 *:`, 'm').exec(document.getText());
   if (found === null) return null;
   const start = found.index + (found[1]?.length ?? 0) + (found[2]?.length ?? 0);
-  return new vscode.Range(document.positionAt(start), document.positionAt(start + stage.length));
+  return new vscode.Range(document.positionAt(start), document.positionAt(start + name.length));
 }

@@ -3,11 +3,12 @@ import * as vscode from 'vscode';
 import { pipelineState } from '../../present/stageNotes.ts';
 import type { PipelineView, StageView } from '../../protocol/api.ts';
 import type { App } from '../app.ts';
-import type { PipelineNode, StageNode, TreeNode } from '../nodes.ts';
+import type { GateNode, GatesNode, PipelineNode, StageNode, TreeNode } from '../nodes.ts';
 import { isActive } from '../pipelineState.ts';
 import type { Project } from '../project.ts';
 import { createRedraw } from '../ui/rowEvents.ts';
 import { stateIcon, stateWord } from '../ui/stateIcon.ts';
+import { gateItem, gatesItem, gatesOf } from './gateRows.ts';
 import { followMetrics } from './liveMetrics.ts';
 import {
   type LiveMetric,
@@ -20,16 +21,19 @@ import {
 } from './rows.ts';
 import { showProgress } from './viewProgress.ts';
 
-type Node = PipelineNode | StageNode;
+type Node = PipelineNode | StageNode | GatesNode | GateNode;
 
 export function registerPipelineTree(app: App): vscode.TreeView<Node> {
   const redraw = createRedraw<Node>();
   const live = new Map<string, LiveMetric>();
   const pipelines = new Map<string, PipelineNode>();
   const stages = new Map<string, StageNode>();
+  const gates = new Map<string, GatesNode>();
 
   const pipelineNode = (project: Project, { file }: PipelineView): PipelineNode =>
     keep(pipelines, `${project.root}\n${file}`, { kind: 'pipeline', project, file });
+  const gatesNode = (project: Project, file: string): GatesNode =>
+    keep(gates, `${project.root}\n${file}`, { kind: 'gates', project, file });
   const stageNode = (project: Project, file: string, stage: string): StageNode =>
     keep(stages, `${project.root}\n${file}\n${stage}`, { kind: 'stage', project, file, stage });
 
@@ -40,17 +44,31 @@ export function registerPipelineTree(app: App): vscode.TreeView<Node> {
         return app.projects.all.flatMap(project =>
           (project.snapshot?.pipelines ?? []).map(view => pipelineNode(project, view)),
         );
-      if (node.kind === 'stage') return [];
-      return viewOf(node)?.stages.map(({ name }) => stageNode(node.project, node.file, name)) ?? [];
+      const { project, file } = node;
+      switch (node.kind) {
+        case 'stage':
+        case 'gate':
+          return [];
+        case 'gates':
+          return gatesOf(node).map(({ gate }): GateNode => ({ kind: 'gate', project, file, gate: gate.name }));
+        case 'pipeline':
+          return [
+            ...(viewOf(node)?.stages.map(({ name }) => stageNode(project, file, name)) ?? []),
+            ...(gatesOf(node).length === 0 ? [] : [gatesNode(project, file)]),
+          ];
+      }
     },
     getParent(node) {
       const view = viewOf(node);
-      return node.kind === 'stage' && view !== undefined ? pipelineNode(node.project, view) : undefined;
+      if (node.kind === 'pipeline' || view === undefined) return undefined;
+      return node.kind === 'gate' ? gatesNode(node.project, node.file) : pipelineNode(node.project, view);
     },
     getTreeItem(node) {
       const view = viewOf(node);
       if (view === undefined) return new vscode.TreeItem('');
       if (node.kind === 'pipeline') return pipelineItem(app, node, view);
+      if (node.kind === 'gates') return gatesItem(node);
+      if (node.kind === 'gate') return gateItem(node);
       const stage = view.stages.find(({ name }) => name === node.stage);
       return stage === undefined
         ? new vscode.TreeItem('')

@@ -1,5 +1,6 @@
 // What rules may know of the world beyond the document: pushed by the client, built read-only by the command line.
-import type { ProjectPath } from './ids.ts';
+import type { GateVerdict } from './gate.ts';
+import type { ProjectPath, RunId } from './ids.ts';
 import type { ParamTree } from './pipeline.ts';
 
 /** Every part may be absent: a rule that lacks its facts stays silent. */
@@ -20,6 +21,25 @@ export interface Facts {
   readonly runs?: Readonly<Record<string, RunFacts>>;
   /** State of stages as `pipeline file → stage → words for a lens`. */
   readonly stages?: Readonly<Record<ProjectPath, Readonly<Record<string, StageFacts>>>>;
+  /** Registered models by name. */
+  readonly models?: Readonly<Record<string, ModelFacts>>;
+  /** Verdicts on the last run as `pipeline file → gate → verdict`. */
+  readonly gates?: Readonly<Record<ProjectPath, Readonly<Record<string, GateFacts>>>>;
+}
+export interface ModelFacts {
+  /** Version by alias. */
+  readonly aliases: Readonly<Record<string, number>>;
+  /** Newest first. */
+  readonly versions: readonly number[];
+}
+export interface GateFacts {
+  readonly state: GateVerdict['state'];
+  readonly runId: RunId;
+  readonly metric: string;
+  readonly op: GateVerdict['op'];
+  readonly measured: number | null;
+  /** The tolerance included; null while nothing has the alias. */
+  readonly bound: number | null;
 }
 export interface RunFacts {
   readonly id: string;

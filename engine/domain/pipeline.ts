@@ -1,4 +1,5 @@
 // What a pipeline is once read: stages with DVC's words, params, datasets and environments.
+import type { Gate } from './gate.ts';
 import type { ContentHash, ProjectPath, StageName } from './ids.ts';
 
 export type ParamValue =
@@ -76,6 +77,24 @@ export interface Pipeline {
   readonly datasets: ReadonlyMap<string, Dataset>;
   readonly environments: ReadonlyMap<string, Environment>;
   readonly stages: ReadonlyMap<StageName, Stage>;
+  readonly gates: ReadonlyMap<string, Gate>;
+  readonly model: ModelSection | null;
+}
+/** What is registered from a run of the pipeline, and how it is packaged. */
+export interface ModelSection {
+  readonly name: string;
+  /** The stage output that is the model: a file such as `build/model.onnx`, or an MLflow model folder. */
+  readonly artifact: string;
+  readonly card?: string;
+  /** Set on each new version. */
+  readonly alias?: string;
+  /** Gates that must pass; warnings among them do not block. */
+  readonly requires: readonly string[];
+  readonly package: PackageSection;
+}
+export interface PackageSection {
+  /** `auto`: by the artifact. */
+  readonly format: 'auto' | 'onnx' | 'mlflow';
 }
 
 export interface PipelineGraph {

@@ -128,6 +128,66 @@ export const ruleSpecs = {
     template: 'There is no requirements file «{path}».',
     near: 'There is no requirements file «{path}». Did you mean «{nearest}»?',
   },
+  'one-of-keys': { severity: 'error', template: '«{name}» needs exactly one of {keys}.' },
+  'key-without-effect': { severity: 'warning', template: '«{key}» has no effect with «{with}».' },
+  // Gates and model
+  'unknown-gate': {
+    severity: 'error',
+    template: 'There is no gate «{gate}». The pipeline has: {known}.',
+    near: 'There is no gate «{gate}». Did you mean «{nearest}»?',
+  },
+  'metric-file-unwritten': {
+    severity: 'error',
+    template: '«{file}» is not a metrics file of the stage «{stage}». It lists: {known}.',
+    near: '«{file}» is not a metrics file of the stage «{stage}». Did you mean «{nearest}»?',
+  },
+  'metric-unknown': {
+    severity: 'info',
+    template: 'The last run, {run}, has no metric «{metric}».',
+    near: 'The last run, {run}, has no metric «{metric}». Did you mean «{nearest}»?',
+  },
+  'gate-direction': {
+    severity: 'warning',
+    template: '«{metric} {op} …» lets the worse models pass. Did you mean «{better}»?',
+  },
+  'gate-value-range': {
+    severity: 'warning',
+    template: '{metric} cannot be {value}: it lies between {low} and {high}.',
+  },
+  'gate-percent': {
+    severity: 'warning',
+    template:
+      '{value} and the {measured} of the last run differ in scale: percentages against fractions. Did you mean {better}?',
+  },
+  'gate-would-fail': {
+    severity: 'info',
+    template: 'The last run would fail here: {metric} is {measured}, not {op} {bound}.',
+  },
+  'gate-unused': {
+    severity: 'warning',
+    template: '«{gate}» keeps no model back: the model does not require it.',
+  },
+  'alias-unknown': {
+    severity: 'warning',
+    template: 'No version of «{model}» has the alias «{alias}», so there is nothing to be compared with.',
+    near: 'Nothing sets the alias «{alias}». Did you mean «{nearest}»?',
+  },
+  'artifact-not-out': {
+    severity: 'error',
+    template: '«{path}» is not an output of a stage, so no run makes it.',
+    near: '«{path}» is not an output of a stage. Did you mean «{nearest}»?',
+  },
+  'model-card-missing': {
+    severity: 'warning',
+    template: 'There is no model card «{path}».',
+    near: 'There is no model card «{path}». Did you mean «{nearest}»?',
+  },
+  'package-not-onnx': { severity: 'error', template: 'The format «onnx» packages an ONNX file; «{path}» is none.' },
+  'package-not-folder': {
+    severity: 'error',
+    template:
+      '«{path}» is a file, and a model for Python is packaged from the folder that MLflow saves. Save it with mlflow, or export it to ONNX.',
+  },
   'secret-literal': {
     severity: 'error',
     template:
@@ -208,6 +268,7 @@ export const fixTitles = {
   'use-spaces': 'Indent with spaces',
   'make-list': 'Make it a list',
   'list-param': 'List «{param}» under «params»',
+  'require-gate': 'Require «{gate}»',
   'close-front-matter': 'End the front matter here',
   'remove-after-mark': 'Remove what follows «---»',
   'move-to-top': 'Move the front matter to the top',

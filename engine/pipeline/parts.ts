@@ -4,6 +4,7 @@ import { finding } from '../domain/finding.ts';
 import { type SchemaError, validateFrame, validateStage } from './generated/validators.js';
 import { type FrameMentions, frameMentions, stageMentions } from './mentions.ts';
 import type { StageSyntax } from './pipelineDocument.ts';
+import { choiceFindings } from './rules/choiceRules.ts';
 import { expressionFindings, misplacedFindings } from './rules/expressionRules.ts';
 import { unlistedParams } from './rules/paramRules.ts';
 import { secretFindings } from './rules/secretRules.ts';
@@ -146,8 +147,9 @@ function framePart(text: string, yaml: YamlText, isCut: boolean): FramePart {
     ...documentFindings(yaml, root, text),
     ...unknownAliasFindings(yaml.unknownAliases),
     ...duplicateFindings(bare),
-    ...nameFindings(['datasets', 'environments'].flatMap(key => keysOf(childOf(bare, key)))),
+    ...nameFindings(['datasets', 'environments', 'gates'].flatMap(key => keysOf(childOf(bare, key)))),
     ...oldReadingFindings(childOf(childOf(bare, 'params'), 'values')),
+    ...choiceFindings(bare),
     ...dataFindings(data, validateFrame, { node: root, path: [], key: null, text }),
   ];
   return {

@@ -99,20 +99,7 @@ function toFinding(error: SchemaError, place: Place, text: string): Diagnostic {
 }
 
 /** Keys of the finished design that this version does not carry out yet. */
-const laterKeys = new Set([
-  'matrix',
-  'sweep',
-  'gates',
-  'model',
-  'package',
-  'deploy',
-  'monitor',
-  'triggers',
-  'resources',
-  'cache',
-  'image',
-  'uri',
-]);
+const laterKeys = new Set(['matrix', 'sweep', 'resources', 'cache', 'image', 'uri']);
 
 function unknownKey(key: string, place: Place): Diagnostic {
   const known = Object.keys(place.schema?.properties ?? {});

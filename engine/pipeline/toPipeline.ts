@@ -4,6 +4,7 @@ import type { Command, Dataset, Environment, Out, Pipeline, Plot, Retry, Stage }
 import { parseDuration } from './duration.ts';
 import { frameMentions } from './mentions.ts';
 import type { PipelineDocument, StageSyntax } from './pipelineDocument.ts';
+import { readSections } from './sections.ts';
 import { childOf, entriesOf, follow, itemsOf, textOf, type YamlNode } from './syntax/yamlTree.ts';
 
 /** Null when the file is not ours, or has errors of syntax or schema. Whether what it names exists is not looked at. */
@@ -22,6 +23,7 @@ export function toPipeline(document: PipelineDocument, file: ProjectPath): Pipel
     datasets: byName(childOf(root, 'datasets'), toDataset),
     environments: byName(childOf(root, 'environments'), toEnvironment),
     stages: new Map(document.stages.map(stage => [stage.name, toStage(stage, defaults)])),
+    ...readSections(root),
   };
 }
 

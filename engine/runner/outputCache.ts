@@ -145,6 +145,35 @@ export async function restoreOut(
   await files.rename(beside, path);
 }
 
+/** Copies what an output was to another place, from the folder where it is unchanged, else from the cache; false when neither has it. */
+export async function copyOut(
+  context: ProjectContext,
+  { path, hash }: Pick<CachedOut, 'path' | 'hash'>,
+  place: string,
+): Promise<boolean> {
+  const { files } = context.ports;
+  const here = `${context.root}/${path}`;
+  const isUnchanged = (await context.hashes.hash(here)) === hash;
+  if (isUnchanged && (await files.stat(here))?.kind === 'file') {
+    await files.copy(here, place);
+    return true;
+  }
+  const manifest = isUnchanged
+    ? manifestText(await context.hashes.manifest(here))
+    : await files.readText(manifestFile(context.root, hash));
+  if (manifest === null) {
+    if ((await files.stat(objectFile(context.root, hash))) === null) return false;
+    await files.copy(objectFile(context.root, hash), place);
+    return true;
+  }
+  for (const entry of parseManifest(manifest)) {
+    const from = isUnchanged ? `${here}/${entry.path}` : objectFile(context.root, entry.hash);
+    if ((await files.stat(from)) === null) return false;
+    await files.copy(from, `${place}/${entry.path}`);
+  }
+  return true;
+}
+
 async function buildFolder(context: ProjectContext, folder: string, manifest: readonly ManifestEntry[]): Promise<void> {
   await context.ports.files.makeFolder(folder);
   for (const entry of manifest)

@@ -2,6 +2,7 @@
 import type { ContentHash, Millis } from '../domain/ids.ts';
 import type { StageLock } from '../domain/pipeline.ts';
 import type { StageFailure, StageRunState, TrackedStatus } from '../domain/run.ts';
+import { keepRunLock } from '../store/runLocks.ts';
 import { type CachedOut, type CacheEntry, findEntry, keepOut, saveEntry } from './outputCache.ts';
 import { stageLogFile } from './runnerContext.ts';
 import { checkpoint, type StageJob, type StageWork, stageName } from './stageJob.ts';
@@ -116,6 +117,7 @@ async function close(job: StageJob, ending: Ending): Promise<void> {
   await checkpoint(job, 'bookkeeping:tracked');
   store.transaction(() => {
     if (ending.lock !== null) store.saveStageLock(job.run.pipeline, stageName(job), ending.lock);
+    if (ending.status === 'FINISHED') keepRunLock(store, job.run, stageName(job));
     const { state, endedAt, exitCode, failure = null } = ending;
     store.changeStageRun(job.stageRun.id, { state, endedAt, exitCode, failure, progress: null });
   });

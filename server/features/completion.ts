@@ -93,7 +93,7 @@ function afterColon(root: JsonSchema, schema: JsonSchema, cursor: Cursor): strin
   return shape === 'list' ? `\n${indent}- ` : `\n${indent}`;
 }
 
-/** Whole entries where names are free: a stage, a data set, an environment. */
+/** Whole entries where names are free: a stage, a data set, a gate. */
 function starterItems(file: OpenFile, part: Part, cursor: Cursor): readonly CompletionItem[] {
   if (cursor.isFlow || file.kind !== 'pipeline') return [];
   return starters(cursor.path).map(starter => ({
@@ -114,11 +114,11 @@ function starterItems(file: OpenFile, part: Part, cursor: Cursor): readonly Comp
 function valueItems(file: OpenFile, part: Part, cursor: Cursor): readonly CompletionItem[] {
   const schemas = schemasAt(part.schema, cursor.path);
   const own = file.kind === 'pipeline' ? pipelineValues(file, cursor, schemas) : cardValues(cursor, schemas);
-  const listed: readonly OfferedValue[] = valuesOf(schemas).map(({ value, description }) => ({
-    value,
-    description,
-    kind: 'enum',
-  }));
+  // Where names of this file fit, the schema's examples are only examples.
+  const isNamed = own.length > 0 && schemas.some(schema => schema['x-reference'] !== undefined);
+  const listed: readonly OfferedValue[] = isNamed
+    ? []
+    : valuesOf(schemas).map(({ value, description }) => ({ value, description, kind: 'enum' }));
   const seen = new Set<string>();
   return [...own, ...listed]
     .filter(({ value }) => !seen.has(value) && seen.add(value))
@@ -136,6 +136,8 @@ const kinds: Readonly<Record<OfferedValue['kind'], CompletionItemKind>> = {
   file: CompletionItemKind.File,
   folder: CompletionItemKind.Folder,
   enum: CompletionItemKind.EnumMember,
+  gate: CompletionItemKind.Constant,
+  metric: CompletionItemKind.Field,
 };
 
 function valueItem(
@@ -150,7 +152,7 @@ function valueItem(
   return {
     label: value.trim(),
     kind: kinds[kind],
-    ...(detail === undefined ? {} : { detail }),
+    ...(detail === undefined || detail === '' ? {} : { detail }),
     ...documented(description),
     filterText: value.trim(),
     textEdit: { range: lspRange(file, base, token), newText },

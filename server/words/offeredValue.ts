@@ -2,7 +2,7 @@
 
 export interface OfferedValue {
   readonly value: string;
-  readonly kind: 'stage' | 'dataset' | 'environment' | 'param' | 'file' | 'folder' | 'enum';
+  readonly kind: 'stage' | 'dataset' | 'environment' | 'param' | 'file' | 'folder' | 'enum' | 'gate' | 'metric';
   readonly detail?: string;
   readonly description?: string;
   /** Part of an expression: never put in quotes. */

@@ -23,11 +23,21 @@ const environment: Starter = {
   documentation: 'A Python environment, built from a requirements file.',
   lines: ['$' + '{1:py}:', '  requirements: $' + '{2:requirements.txt}'],
 };
-const bySection: Readonly<Record<string, Starter>> = { stages: stage, datasets: dataset, environments: environment };
+const gate: Starter = {
+  label: 'new gate',
+  documentation: 'A condition on a metric: the model is not registered while it is not met.',
+  lines: ['$' + '{1:quality}:', '  metric: "$2"', '  op: "$' + '{3|>=,<=,>,<|}"', '  value: $' + '{4:0.9}'],
+};
+const byPath: Readonly<Record<string, Starter>> = {
+  stages: stage,
+  datasets: dataset,
+  environments: environment,
+  gates: gate,
+};
 
 /** Entries that fit into the mapping at `path`. */
 export function starters(path: YamlPath): readonly Starter[] {
-  const [section, ...deeper] = path;
-  const starter = typeof section === 'string' && deeper.length === 0 ? bySection[section] : undefined;
+  const place = path.join('.');
+  const starter = Object.hasOwn(byPath, place) ? byPath[place] : undefined;
   return starter === undefined ? [] : [starter];
 }

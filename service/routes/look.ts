@@ -31,14 +31,16 @@ function testedApi(): Hello['api'] {
 }
 
 /** The number is taken first: what changes meanwhile is told again rather than lost. */
-export const snapshot: Route = async ({ hub, project, tracking, operations }): Promise<Snapshot> => {
+export const snapshot: Route = async ({ hub, project, tracking, registry, operations }): Promise<Snapshot> => {
   const { seq } = hub;
-  const [pipelines, experiments, running] = await Promise.all([
+  const [pipelines, experiments, running, models, gates] = await Promise.all([
     project.pipelines(),
     tracking.experiments(),
     operations.list(),
+    registry.models(),
+    registry.gates(),
   ]);
-  return { seq, pipelines, experiments, operations: running };
+  return { seq, pipelines, experiments, operations: running, models, gates };
 };
 
 export const events: Route = async ({ hub, lookNow }, request) => {
@@ -76,6 +78,8 @@ export const run: Route = async ({ tracking, project }, _, { id = '' }): Promise
   if (found === null) throw trouble('not-found', { what: 'run', id });
   return { ...found, pipelineRun: await project.pipelineRun(id) };
 };
+export const models: Route = ({ registry }) => registry.models();
+export const gates: Route = ({ registry }) => registry.gates();
 export const experiments: Route = ({ tracking }) => tracking.experiments();
 export const history: Route = async ({ tracking }, request) =>
   tracking.history(check(historyRequest, await request.json()));
@@ -88,7 +92,7 @@ export const log: Route = ({ project }, { query }) =>
     offset: wholeNumber(query, 'offset', 0),
     limit: Math.min(wholeNumber(query, 'limit', 256_000), 4_000_000),
   });
-export const facts: Route = async ({ project, tracking }): Promise<Facts> => {
+export const facts: Route = async ({ project, tracking, registry }): Promise<Facts> => {
   const { facts: known, pipelines: names } = await project.facts();
-  return { ...known, ...(await tracking.facts(names)) };
+  return { ...known, ...(await tracking.facts(names)), ...(await registry.facts()) };
 };

@@ -189,6 +189,41 @@ describe('the tour', { timeout: patience }, () => {
     await workbench.picture('compare');
   });
 
+  test('a run becomes a version of the model, and then the champion', async () => {
+    const { page } = workbench;
+    await workbench
+      .row(/^Gates/)
+      .first()
+      .getByText('2 of 2 passed')
+      .waitFor();
+    await workbench.command('Trainyard: Register Model Version…');
+    await workbench.pick(/rmse 32.*★/);
+    await workbench
+      .row(/^v1.*challenger.*r2 0\.93.*2 of 2 passed/)
+      .first()
+      .waitFor({ timeout: 30_000 });
+    const version = workbench.row(/^v1/).first();
+    await version.hover();
+    await version.locator('.action-label[aria-label^="Set Alias"]').click();
+    await workbench.pick(/^champion/);
+    await workbench
+      .row(/^v1.*champion/)
+      .first()
+      .waitFor();
+    await workbench
+      .row(/^Gates/)
+      .first()
+      .click();
+    await workbench
+      .row(/^no-regression.*r2 0\.9.*≥ champion 0\./)
+      .first()
+      .waitFor();
+    await workbench.openFile('pipeline.yaml');
+    await workbench.goTo(lineOf('gates:'));
+    await page.locator('.codelens-decoration', { hasText: 'passed' }).first().waitFor();
+    await workbench.picture('models');
+  });
+
   test('the graph leads to a definition', async () => {
     const { page } = workbench;
     await workbench.command('Trainyard: Open Pipeline Graph');

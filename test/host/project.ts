@@ -1,6 +1,7 @@
 // A small project whose stages are plain shell: quick to run, with a metric, a cached stage and one that can be made to fail.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { identityModel } from '../kit/onnxModels.ts';
 
 export const pipelineText = `apiVersion: trainyard/v1
 kind: Pipeline
@@ -26,10 +27,29 @@ stages:
     metrics: [metrics.json]
 `;
 
+/** The same with a model, which is a copy of `given.onnx`, and gates that it has to pass. */
+export const modelText = `${pipelineText}
+  train:
+    cmd: cp given.onnx model.onnx
+    deps: [given.onnx]
+    outs: [model.onnx]
+
+gates:
+  quality: {metric: "count:metrics.json#loss", op: "<=", value: 0.5}
+  no-worse: {metric: "count#loss", op: "<=", baseline: champion}
+
+model:
+  name: shell-model
+  artifact: model.onnx
+  registry: {alias: challenger}
+  requires: [quality, no-worse]
+`;
+
 export function layProject(folder: string): string {
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'pipeline.yaml'), pipelineText);
   writeFileSync(join(folder, 'params.yaml'), 'count:\n  scale: 2\n');
   writeFileSync(join(folder, 'words.txt'), 'one two three\n');
+  writeFileSync(join(folder, 'given.onnx'), identityModel());
   return folder;
 }

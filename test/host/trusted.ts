@@ -5,7 +5,7 @@ import * as vscode from 'vscode';
 import type { ExtensionApi } from '../../client/extension.ts';
 import { activateExtension, eventually, file, isThere, replaceIn, rowsOf, write } from './inHost.ts';
 import { runMocha } from './mochaRun.ts';
-import { pipelineText } from './project.ts';
+import { modelText, pipelineText } from './project.ts';
 
 export const run = (): Promise<void> => runMocha('trusted', define);
 
@@ -191,6 +191,69 @@ function define(): void {
       const stage = (await pipelineRow())?.children.find(({ label }) => label === 'prepare');
       await vscode.commands.executeCommand('trainyard.runner.showLog', stage?.node);
       await eventually('the terminal', () => vscode.window.terminals.some(({ name }) => name.includes('prepare')));
+    });
+  });
+
+  suite('a model', () => {
+    const gatesRow = async () => (await pipelineRow())?.children.find(({ label }) => label === 'Gates');
+    const models = () => rowsOf(api, 'trainyard.models');
+    const register = async (index: number): Promise<void> => {
+      const [experiment] = await rowsOf(api, 'trainyard.experiments');
+      // It ends with a message that waits for an answer.
+      void vscode.commands.executeCommand('trainyard.registry.register', experiment?.children[index]?.node);
+    };
+
+    test('has gates below its pipeline, judged by its last run', async () => {
+      await write('pipeline.yaml', modelText);
+      await eventually('the gates', gatesRow);
+      await runByCommand('trainyard.runner.runPipeline');
+      const gates = await eventually('the verdicts', async () => {
+        const row = await gatesRow();
+        return row?.description === '2 of 2 passed' ? row : null;
+      });
+      assert.deepEqual(
+        gates?.children.map(({ label, description }) => [label, description]),
+        [
+          ['quality', 'loss 0.25 ≤ 0.5'],
+          ['no-worse', 'loss 0.25 · no champion yet'],
+        ],
+      );
+    });
+    test('leads from a gate to its line', async () => {
+      await vscode.commands.executeCommand('trainyard.pipeline.openDefinition', (await gatesRow())?.children[1]?.node);
+      const editor = vscode.window.activeTextEditor;
+      assert.match(editor?.document.lineAt(editor.selection.start.line).text ?? '', /^ {2}no-worse:/);
+    });
+    test('is registered from a run, and shown with its alias, metric and gates', async () => {
+      assert.deepEqual(await models(), []);
+      await eventually(
+        'the run',
+        async () => ((await rowsOf(api, 'trainyard.experiments'))[0]?.children.length ?? 0) > 0,
+      );
+      await register(0);
+      const [model] = await eventually('the version', async () => {
+        const rows = await models();
+        return rows.length > 0 ? rows : null;
+      });
+      await vscode.commands.executeCommand('notifications.clearAll');
+      assert.deepEqual([model?.label, model?.description], ['shell-model', 'challenger v1']);
+      assert.deepEqual(
+        model?.children.map(({ label, description }) => [label, description]),
+        [['v1', 'challenger · loss 0.25 · gates 2 of 2 passed']],
+      );
+    });
+    test('is not registered when a gate fails, and the gate says so', async () => {
+      await write('pipeline.yaml', modelText.replace('value: 0.5', 'value: 0.1'));
+      const gates = await eventually('the verdict', async () => {
+        const row = await gatesRow();
+        return row?.description === '1 of 2 passed' ? row : null;
+      });
+      assert.deepEqual([gates?.children[0]?.icon, gates?.children[0]?.description], ['error', 'loss 0.25 > 0.1']);
+      await register(0);
+      await new Promise(done => setTimeout(done, 1_000));
+      assert.equal((await models())[0]?.children.length, 1);
+      await vscode.commands.executeCommand('notifications.clearAll');
+      await write('pipeline.yaml', pipelineText);
     });
   });
 

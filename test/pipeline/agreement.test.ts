@@ -41,6 +41,15 @@ stages:
     needs: [train]
     metrics: [metrics/evaluate.json]
 owner: me
+gates:
+  quality: {metric: "evaluate:metrics/evaluate.json#rmse", op: "<=", value: 60}
+  no-worse:
+    metric: train#auc
+    op: ">="
+    baseline: champion
+    tolerance: 2%
+model: {name: bike, artifact: build/model.onnx, requires: [quality, no-worse]}
+package: {format: onnx}
 `;
 const pieces = [
   'x',
@@ -80,6 +89,8 @@ const pieces = [
 const facts: Facts = {
   files: ['src/prepare.py', 'src/train.py', 'data/hours.csv', 'params.yaml'],
   params: { 'params.yaml': {} },
+  lastRuns: { 'fuzzed 😀': { id: '0'.repeat(32), name: 'brave-newt', metrics: { rmse: 41, auc: 0.9 } } },
+  models: { bike: { aliases: { champion: 1 }, versions: [1] } },
 };
 
 /** Numbers below `n`, the same ones every time (a linear congruential generator; C standard library's constants). */

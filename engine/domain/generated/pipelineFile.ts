@@ -105,6 +105,14 @@ export interface PipelineFile {
   stages: {
     [k: string]: Stage;
   };
+  /**
+   * Conditions on metrics, by name. They are judged for every run and required by the model section.
+   */
+  gates?: {
+    [k: string]: Gate;
+  };
+  model?: Model;
+  package?: Package;
 }
 /**
  * Values that stages are run with. Those in the file come first; values written here win over them.
@@ -224,4 +232,79 @@ export interface Stage {
    * Runs the stage every time, even when nothing has changed.
    */
   always?: boolean;
+}
+/**
+ * A condition on a metric: against a value, or against the version that has an alias now.
+ */
+export interface Gate {
+  /**
+   * The metric, as stage:file#key, such as evaluate:metrics/evaluation.json#rmse; the file may be left out.
+   */
+  metric: string;
+  /**
+   * How the metric has to compare with the value or the baseline.
+   */
+  op: '>=' | '<=' | '>' | '<';
+  /**
+   * The number that the metric is held against.
+   */
+  value?: number;
+  /**
+   * An alias, such as champion: the metric is held against that version's. While no version has the alias the gate passes.
+   */
+  baseline?: string;
+  /**
+   * How much worse than the baseline is still good: a number in the metric's unit, or a share of the baseline such as 2%. Default: nothing.
+   */
+  tolerance?: number | string;
+  /**
+   * What a failed gate does.
+   */
+  on_fail?: 'block' | 'warn';
+}
+/**
+ * The model that runs of this pipeline make, and how it is registered.
+ */
+export interface Model {
+  /**
+   * Name of the registered model.
+   */
+  name: string;
+  /**
+   * The output that is the model: an .onnx file, or the folder of an MLflow model.
+   */
+  artifact: string;
+  /**
+   * The model card, relative to this file.
+   */
+  card?: string;
+  registry?: Registry;
+  /**
+   * Gates that must pass before a version is registered.
+   *
+   * Items: Name of a gate.
+   */
+  requires?: string[];
+}
+/**
+ * Where versions are registered.
+ */
+export interface Registry {
+  /**
+   * The kind of registry: MLflow's, in the project's mlflow.db.
+   */
+  type?: 'mlflow';
+  /**
+   * An alias that each new version gets, such as challenger.
+   */
+  alias?: string;
+}
+/**
+ * How the model is packaged for serving.
+ */
+export interface Package {
+  /**
+   * What kind of model the artifact is.
+   */
+  format?: 'auto' | 'onnx' | 'mlflow';
 }

@@ -90,6 +90,20 @@ export const pipelineSchema: JsonSchema = {
       },
       "x-names": true,
       "x-expected": "stages by name"
+    },
+    "gates": {
+      "description": "Conditions on metrics, by name. They are judged for every run and required by the model section.",
+      "type": "object",
+      "additionalProperties": {
+        "$ref": "#/definitions/gate"
+      },
+      "x-names": true
+    },
+    "model": {
+      "$ref": "#/definitions/model"
+    },
+    "package": {
+      "$ref": "#/definitions/package"
     }
   },
   "definitions": {
@@ -424,6 +438,180 @@ export const pipelineSchema: JsonSchema = {
           "description": "Runs the stage every time, even when nothing has changed.",
           "type": "boolean",
           "default": false
+        }
+      }
+    },
+    "gate": {
+      "title": "Gate",
+      "description": "A condition on a metric: against a value, or against the version that has an alias now.",
+      "type": "object",
+      "additionalProperties": false,
+      "required": [
+        "metric",
+        "op"
+      ],
+      "properties": {
+        "metric": {
+          "description": "The metric, as stage:file#key, such as evaluate:metrics/evaluation.json#rmse; the file may be left out.",
+          "type": "string",
+          "pattern": "^[^\\s:#]+(:[^\\s#]+)?#\\S+$",
+          "x-expected": "a metric such as evaluate:metrics/evaluation.json#rmse",
+          "x-reference": "metric",
+          "examples": [
+            "evaluate:metrics/evaluation.json#rmse"
+          ]
+        },
+        "op": {
+          "description": "How the metric has to compare with the value or the baseline.",
+          "type": "string",
+          "enum": [
+            ">=",
+            "<=",
+            ">",
+            "<"
+          ],
+          "enumDescriptions": [
+            "At least as high.",
+            "At most as high.",
+            "Higher.",
+            "Lower."
+          ]
+        },
+        "value": {
+          "description": "The number that the metric is held against.",
+          "type": "number"
+        },
+        "baseline": {
+          "description": "An alias, such as champion: the metric is held against that version's. While no version has the alias the gate passes.",
+          "type": "string",
+          "pattern": "^[\\w.-]+$",
+          "x-expected": "an alias such as champion",
+          "x-reference": "alias",
+          "examples": [
+            "champion"
+          ]
+        },
+        "tolerance": {
+          "description": "How much worse than the baseline is still good: a number in the metric's unit, or a share of the baseline such as 2%. Default: nothing.",
+          "type": [
+            "number",
+            "string"
+          ],
+          "minimum": 0,
+          "pattern": "^\\d+(\\.\\d+)?%$",
+          "x-expected": "a number from 0 on, or a share such as 2%",
+          "examples": [
+            "2%"
+          ]
+        },
+        "on_fail": {
+          "description": "What a failed gate does.",
+          "type": "string",
+          "enum": [
+            "block",
+            "warn"
+          ],
+          "enumDescriptions": [
+            "The model is not registered.",
+            "It is registered, and the failure is recorded with it."
+          ],
+          "default": "block"
+        }
+      }
+    },
+    "model": {
+      "title": "Model",
+      "description": "The model that runs of this pipeline make, and how it is registered.",
+      "type": "object",
+      "additionalProperties": false,
+      "required": [
+        "name",
+        "artifact"
+      ],
+      "properties": {
+        "name": {
+          "description": "Name of the registered model.",
+          "type": "string",
+          "pattern": "^[^/:\\s][^/:\\r\\n]*$",
+          "x-expected": "a name without / and : on one line",
+          "examples": [
+            "bike-demand"
+          ]
+        },
+        "artifact": {
+          "description": "The output that is the model: an .onnx file, or the folder of an MLflow model.",
+          "type": "string",
+          "pattern": "\\S",
+          "x-reference": "out",
+          "examples": [
+            "build/model.onnx"
+          ]
+        },
+        "card": {
+          "description": "The model card, relative to this file.",
+          "type": "string",
+          "pattern": "\\S",
+          "x-reference": "path",
+          "examples": [
+            "MODEL_CARD.md"
+          ]
+        },
+        "registry": {
+          "title": "Registry",
+          "description": "Where versions are registered.",
+          "type": "object",
+          "additionalProperties": false,
+          "properties": {
+            "type": {
+              "description": "The kind of registry: MLflow's, in the project's mlflow.db.",
+              "type": "string",
+              "enum": [
+                "mlflow"
+              ],
+              "default": "mlflow"
+            },
+            "alias": {
+              "description": "An alias that each new version gets, such as challenger.",
+              "type": "string",
+              "pattern": "^[\\w.-]+$",
+              "x-expected": "an alias such as challenger",
+              "examples": [
+                "challenger"
+              ]
+            }
+          }
+        },
+        "requires": {
+          "description": "Gates that must pass before a version is registered.",
+          "type": "array",
+          "items": {
+            "description": "Name of a gate.",
+            "type": "string",
+            "x-reference": "gate"
+          }
+        }
+      }
+    },
+    "package": {
+      "title": "Package",
+      "description": "How the model is packaged for serving.",
+      "type": "object",
+      "additionalProperties": false,
+      "properties": {
+        "format": {
+          "description": "What kind of model the artifact is.",
+          "type": "string",
+          "enum": [
+            "auto",
+            "onnx",
+            "mlflow"
+          ],
+          "enumDescriptions": [
+            "By the artifact itself.",
+            "An ONNX file, run without Python.",
+            "An MLflow model folder, run by a Python worker."
+          ],
+          "default": "auto"
         }
       }
     }

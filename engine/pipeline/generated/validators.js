@@ -833,13 +833,20 @@ return errors === 0;
 }
 
 export const validateFrame = validate25;
-const schema32 = {"$schema":"http://json-schema.org/draft-07/schema#","type":"object","additionalProperties":false,"required":["apiVersion","kind","name","stages"],"properties":{"apiVersion":{"const":"trainyard/v1"},"kind":{"const":"Pipeline"},"name":{"type":"string","pattern":"^[^\\r\\n\\t/:%]*[^\\s/:%][^\\r\\n\\t/:%]*$"},"description":{"type":"string"},"owner":{"type":"string"},"params":{"$ref":"#/definitions/params"},"datasets":{"type":"object","additionalProperties":{"$ref":"#/definitions/dataset"}},"environments":{"type":"object","additionalProperties":{"$ref":"#/definitions/environment"}},"defaults":{"type":"object","additionalProperties":false,"properties":{"environment":{"type":"string"},"timeout":{"$ref":"#/definitions/timeout"},"retry":{"$ref":"#/definitions/retry"}}},"stages":{"type":"object","minProperties":1,"additionalProperties":true}},"definitions":{"params":{"type":"object","additionalProperties":false,"properties":{"file":{"type":"string","pattern":"\\.(ya?ml|json)$"},"values":{"type":"object","additionalProperties":true}}},"dataset":{"type":"object","additionalProperties":false,"required":["path"],"properties":{"path":{"type":"string","pattern":"\\S"},"role":{"type":"string","enum":["train","test","reference"]},"description":{"type":"string"}}},"environment":{"type":"object","additionalProperties":false,"properties":{"python":{"type":"string","pattern":"^\\d+(\\.\\d+){0,2}$"},"requirements":{"type":"string","pattern":"\\S"}}},"timeout":{"type":"string","pattern":"^(?=\\d.*[smh]$)(?=.*[1-9])(\\d+h)?(\\d+m)?(\\d+s)?$"},"retry":{"type":"object","additionalProperties":false,"required":["limit"],"properties":{"limit":{"type":"integer","minimum":0,"maximum":100},"backoff":{"type":"string","pattern":"^(?=\\d.*[smh]$)(\\d+h)?(\\d+m)?(\\d+s)?$"}}},"out":{"type":["string","object"],"pattern":"\\S","additionalProperties":false,"required":["path"],"properties":{"path":{"$ref":"#/definitions/outPath"},"cache":{"$ref":"#/definitions/cache"}}},"metricsFile":{"type":["string","object"],"pattern":"\\.(json|ya?ml|jsonl|csv|tsv)$","additionalProperties":false,"required":["path"],"properties":{"path":{"type":"string","pattern":"\\.(json|ya?ml|jsonl|csv|tsv)$"},"cache":{"$ref":"#/definitions/cache"}}},"plot":{"type":["string","object"],"pattern":"\\S","additionalProperties":false,"required":["path"],"properties":{"path":{"$ref":"#/definitions/outPath"},"x":{"type":"string","pattern":"\\S"},"y":{"type":"string","pattern":"\\S"},"cache":{"$ref":"#/definitions/cache"}}},"outPath":{"type":"string","pattern":"\\S"},"cache":{"type":"boolean"},"stage":{"type":"object","additionalProperties":false,"required":["cmd"],"properties":{"cmd":{"type":["string","array"],"pattern":"\\S","minItems":1,"items":{"type":["string","number","boolean"]}},"desc":{"type":"string"},"deps":{"type":"array","items":{"type":"string","pattern":"\\S"}},"params":{"type":"array","items":{"type":"string","pattern":"\\S"}},"outs":{"type":"array","items":{"$ref":"#/definitions/out"}},"metrics":{"type":"array","items":{"$ref":"#/definitions/metricsFile"}},"plots":{"type":"array","items":{"$ref":"#/definitions/plot"}},"environment":{"type":"string"},"timeout":{"$ref":"#/definitions/timeout"},"retry":{"$ref":"#/definitions/retry"},"env":{"type":"object","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_]*$"},"additionalProperties":{"type":["string","number","boolean"]}},"needs":{"type":"array","items":{"type":"string"}},"always":{"type":"boolean"}}}}};
+const schema35 = {"$schema":"http://json-schema.org/draft-07/schema#","type":"object","additionalProperties":false,"required":["apiVersion","kind","name","stages"],"properties":{"apiVersion":{"const":"trainyard/v1"},"kind":{"const":"Pipeline"},"name":{"type":"string","pattern":"^[^\\r\\n\\t/:%]*[^\\s/:%][^\\r\\n\\t/:%]*$"},"description":{"type":"string"},"owner":{"type":"string"},"params":{"$ref":"#/definitions/params"},"datasets":{"type":"object","additionalProperties":{"$ref":"#/definitions/dataset"}},"environments":{"type":"object","additionalProperties":{"$ref":"#/definitions/environment"}},"defaults":{"type":"object","additionalProperties":false,"properties":{"environment":{"type":"string"},"timeout":{"$ref":"#/definitions/timeout"},"retry":{"$ref":"#/definitions/retry"}}},"stages":{"type":"object","minProperties":1,"additionalProperties":true},"gates":{"type":"object","additionalProperties":{"$ref":"#/definitions/gate"}},"model":{"$ref":"#/definitions/model"},"package":{"$ref":"#/definitions/package"}},"definitions":{"params":{"type":"object","additionalProperties":false,"properties":{"file":{"type":"string","pattern":"\\.(ya?ml|json)$"},"values":{"type":"object","additionalProperties":true}}},"dataset":{"type":"object","additionalProperties":false,"required":["path"],"properties":{"path":{"type":"string","pattern":"\\S"},"role":{"type":"string","enum":["train","test","reference"]},"description":{"type":"string"}}},"environment":{"type":"object","additionalProperties":false,"properties":{"python":{"type":"string","pattern":"^\\d+(\\.\\d+){0,2}$"},"requirements":{"type":"string","pattern":"\\S"}}},"timeout":{"type":"string","pattern":"^(?=\\d.*[smh]$)(?=.*[1-9])(\\d+h)?(\\d+m)?(\\d+s)?$"},"retry":{"type":"object","additionalProperties":false,"required":["limit"],"properties":{"limit":{"type":"integer","minimum":0,"maximum":100},"backoff":{"type":"string","pattern":"^(?=\\d.*[smh]$)(\\d+h)?(\\d+m)?(\\d+s)?$"}}},"out":{"type":["string","object"],"pattern":"\\S","additionalProperties":false,"required":["path"],"properties":{"path":{"$ref":"#/definitions/outPath"},"cache":{"$ref":"#/definitions/cache"}}},"metricsFile":{"type":["string","object"],"pattern":"\\.(json|ya?ml|jsonl|csv|tsv)$","additionalProperties":false,"required":["path"],"properties":{"path":{"type":"string","pattern":"\\.(json|ya?ml|jsonl|csv|tsv)$"},"cache":{"$ref":"#/definitions/cache"}}},"plot":{"type":["string","object"],"pattern":"\\S","additionalProperties":false,"required":["path"],"properties":{"path":{"$ref":"#/definitions/outPath"},"x":{"type":"string","pattern":"\\S"},"y":{"type":"string","pattern":"\\S"},"cache":{"$ref":"#/definitions/cache"}}},"outPath":{"type":"string","pattern":"\\S"},"cache":{"type":"boolean"},"stage":{"type":"object","additionalProperties":false,"required":["cmd"],"properties":{"cmd":{"type":["string","array"],"pattern":"\\S","minItems":1,"items":{"type":["string","number","boolean"]}},"desc":{"type":"string"},"deps":{"type":"array","items":{"type":"string","pattern":"\\S"}},"params":{"type":"array","items":{"type":"string","pattern":"\\S"}},"outs":{"type":"array","items":{"$ref":"#/definitions/out"}},"metrics":{"type":"array","items":{"$ref":"#/definitions/metricsFile"}},"plots":{"type":"array","items":{"$ref":"#/definitions/plot"}},"environment":{"type":"string"},"timeout":{"$ref":"#/definitions/timeout"},"retry":{"$ref":"#/definitions/retry"},"env":{"type":"object","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_]*$"},"additionalProperties":{"type":["string","number","boolean"]}},"needs":{"type":"array","items":{"type":"string"}},"always":{"type":"boolean"}}},"gate":{"type":"object","additionalProperties":false,"required":["metric","op"],"properties":{"metric":{"type":"string","pattern":"^[^\\s:#]+(:[^\\s#]+)?#\\S+$"},"op":{"type":"string","enum":[">=","<=",">","<"]},"value":{"type":"number"},"baseline":{"type":"string","pattern":"^[\\w.-]+$"},"tolerance":{"type":["number","string"],"minimum":0,"pattern":"^\\d+(\\.\\d+)?%$"},"on_fail":{"type":"string","enum":["block","warn"]}}},"model":{"type":"object","additionalProperties":false,"required":["name","artifact"],"properties":{"name":{"type":"string","pattern":"^[^/:\\s][^/:\\r\\n]*$"},"artifact":{"type":"string","pattern":"\\S"},"card":{"type":"string","pattern":"\\S"},"registry":{"type":"object","additionalProperties":false,"properties":{"type":{"type":"string","enum":["mlflow"]},"alias":{"type":"string","pattern":"^[\\w.-]+$"}}},"requires":{"type":"array","items":{"type":"string"}}}},"package":{"type":"object","additionalProperties":false,"properties":{"format":{"type":"string","enum":["auto","onnx","mlflow"]}}}}};
 const schema13 = {"type":"object","additionalProperties":false,"properties":{"file":{"type":"string","pattern":"\\.(ya?ml|json)$"},"values":{"type":"object","additionalProperties":true}}};
 const schema14 = {"type":"object","additionalProperties":false,"required":["path"],"properties":{"path":{"type":"string","pattern":"\\S"},"role":{"type":"string","enum":["train","test","reference"]},"description":{"type":"string"}}};
 const schema15 = {"type":"object","additionalProperties":false,"properties":{"python":{"type":"string","pattern":"^\\d+(\\.\\d+){0,2}$"},"requirements":{"type":"string","pattern":"\\S"}}};
+const schema29 = {"type":"object","additionalProperties":false,"required":["metric","op"],"properties":{"metric":{"type":"string","pattern":"^[^\\s:#]+(:[^\\s#]+)?#\\S+$"},"op":{"type":"string","enum":[">=","<=",">","<"]},"value":{"type":"number"},"baseline":{"type":"string","pattern":"^[\\w.-]+$"},"tolerance":{"type":["number","string"],"minimum":0,"pattern":"^\\d+(\\.\\d+)?%$"},"on_fail":{"type":"string","enum":["block","warn"]}}};
+const schema30 = {"type":"object","additionalProperties":false,"required":["name","artifact"],"properties":{"name":{"type":"string","pattern":"^[^/:\\s][^/:\\r\\n]*$"},"artifact":{"type":"string","pattern":"\\S"},"card":{"type":"string","pattern":"\\S"},"registry":{"type":"object","additionalProperties":false,"properties":{"type":{"type":"string","enum":["mlflow"]},"alias":{"type":"string","pattern":"^[\\w.-]+$"}}},"requires":{"type":"array","items":{"type":"string"}}}};
+const schema31 = {"type":"object","additionalProperties":false,"properties":{"format":{"type":"string","enum":["auto","onnx","mlflow"]}}};
 const pattern0 = new RegExp("^[^\\r\\n\\t/:%]*[^\\s/:%][^\\r\\n\\t/:%]*$", "u");
 const pattern1 = new RegExp("\\.(ya?ml|json)$", "u");
 const pattern3 = new RegExp("^\\d+(\\.\\d+){0,2}$", "u");
+const pattern21 = new RegExp("^[^\\s:#]+(:[^\\s#]+)?#\\S+$", "u");
+const pattern22 = new RegExp("^[\\w.-]+$", "u");
+const pattern23 = new RegExp("^\\d+(\\.\\d+)?%$", "u");
+const pattern24 = new RegExp("^[^/:\\s][^/:\\r\\n]*$", "u");
 
 function validate25(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -886,7 +893,7 @@ vErrors.push(err3);
 errors++;
 }
 for(const key0 in data){
-if(!(func2.call(schema32.properties, key0))){
+if(!(func2.call(schema35.properties, key0))){
 const err4 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
 if(vErrors === null){
 vErrors = [err4];
@@ -1427,14 +1434,497 @@ vErrors.push(err46);
 errors++;
 }
 }
-}
-else {
-const err47 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(data.gates !== undefined){
+let data24 = data.gates;
+if(data24 && typeof data24 == "object" && !Array.isArray(data24)){
+for(const key8 in data24){
+let data25 = data24[key8];
+if(data25 && typeof data25 == "object" && !Array.isArray(data25)){
+if(data25.metric === undefined){
+const err47 = {instancePath:instancePath+"/gates/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/gate/required",keyword:"required",params:{missingProperty: "metric"}};
 if(vErrors === null){
 vErrors = [err47];
 }
 else {
 vErrors.push(err47);
+}
+errors++;
+}
+if(data25.op === undefined){
+const err48 = {instancePath:instancePath+"/gates/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/gate/required",keyword:"required",params:{missingProperty: "op"}};
+if(vErrors === null){
+vErrors = [err48];
+}
+else {
+vErrors.push(err48);
+}
+errors++;
+}
+for(const key9 in data25){
+if(!((((((key9 === "metric") || (key9 === "op")) || (key9 === "value")) || (key9 === "baseline")) || (key9 === "tolerance")) || (key9 === "on_fail"))){
+const err49 = {instancePath:instancePath+"/gates/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/gate/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9}};
+if(vErrors === null){
+vErrors = [err49];
+}
+else {
+vErrors.push(err49);
+}
+errors++;
+}
+}
+if(data25.metric !== undefined){
+let data26 = data25.metric;
+if(typeof data26 === "string"){
+if(!pattern21.test(data26)){
+const err50 = {instancePath:instancePath+"/gates/" + key8.replace(/~/g, "~0").replace(/\//g, "~1")+"/metric",schemaPath:"#/definitions/gate/properties/metric/pattern",keyword:"pattern",params:{pattern: "^[^\\s:#]+(:[^\\s#]+)?#\\S+$"}};
+if(vErrors === null){
+vErrors = [err50];
+}
+else {
+vErrors.push(err50);
+}
+errors++;
+}
+}
+else {
+const err51 = {instancePath:instancePath+"/gates/" + key8.replace(/~/g, "~0").replace(/\//g, "~1")+"/metric",schemaPath:"#/definitions/gate/properties/metric/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err51];
+}
+else {
+vErrors.push(err51);
+}
+errors++;
+}
+}
+if(data25.op !== undefined){
+let data27 = data25.op;
+if(typeof data27 !== "string"){
+const err52 = {instancePath:instancePath+"/gates/" + key8.replace(/~/g, "~0").replace(/\//g, "~1")+"/op",schemaPath:"#/definitions/gate/properties/op/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err52];
+}
+else {
+vErrors.push(err52);
+}
+errors++;
+}
+if(!((((data27 === ">=") || (data27 === "<=")) || (data27 === ">")) || (data27 === "<"))){
+const err53 = {instancePath:instancePath+"/gates/" + key8.replace(/~/g, "~0").replace(/\//g, "~1")+"/op",schemaPath:"#/definitions/gate/properties/op/enum",keyword:"enum",params:{allowedValues: schema29.properties.op.enum}};
+if(vErrors === null){
+vErrors = [err53];
+}
+else {
+vErrors.push(err53);
+}
+errors++;
+}
+}
+if(data25.value !== undefined){
+let data28 = data25.value;
+if(!((typeof data28 == "number") && (isFinite(data28)))){
+const err54 = {instancePath:instancePath+"/gates/" + key8.replace(/~/g, "~0").replace(/\//g, "~1")+"/value",schemaPath:"#/definitions/gate/properties/value/type",keyword:"type",params:{type: "number"}};
+if(vErrors === null){
+vErrors = [err54];
+}
+else {
+vErrors.push(err54);
+}
+errors++;
+}
+}
+if(data25.baseline !== undefined){
+let data29 = data25.baseline;
+if(typeof data29 === "string"){
+if(!pattern22.test(data29)){
+const err55 = {instancePath:instancePath+"/gates/" + key8.replace(/~/g, "~0").replace(/\//g, "~1")+"/baseline",schemaPath:"#/definitions/gate/properties/baseline/pattern",keyword:"pattern",params:{pattern: "^[\\w.-]+$"}};
+if(vErrors === null){
+vErrors = [err55];
+}
+else {
+vErrors.push(err55);
+}
+errors++;
+}
+}
+else {
+const err56 = {instancePath:instancePath+"/gates/" + key8.replace(/~/g, "~0").replace(/\//g, "~1")+"/baseline",schemaPath:"#/definitions/gate/properties/baseline/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err56];
+}
+else {
+vErrors.push(err56);
+}
+errors++;
+}
+}
+if(data25.tolerance !== undefined){
+let data30 = data25.tolerance;
+if((!((typeof data30 == "number") && (isFinite(data30)))) && (typeof data30 !== "string")){
+const err57 = {instancePath:instancePath+"/gates/" + key8.replace(/~/g, "~0").replace(/\//g, "~1")+"/tolerance",schemaPath:"#/definitions/gate/properties/tolerance/type",keyword:"type",params:{type: schema29.properties.tolerance.type}};
+if(vErrors === null){
+vErrors = [err57];
+}
+else {
+vErrors.push(err57);
+}
+errors++;
+}
+if((typeof data30 == "number") && (isFinite(data30))){
+if(data30 < 0 || isNaN(data30)){
+const err58 = {instancePath:instancePath+"/gates/" + key8.replace(/~/g, "~0").replace(/\//g, "~1")+"/tolerance",schemaPath:"#/definitions/gate/properties/tolerance/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+if(vErrors === null){
+vErrors = [err58];
+}
+else {
+vErrors.push(err58);
+}
+errors++;
+}
+}
+if(typeof data30 === "string"){
+if(!pattern23.test(data30)){
+const err59 = {instancePath:instancePath+"/gates/" + key8.replace(/~/g, "~0").replace(/\//g, "~1")+"/tolerance",schemaPath:"#/definitions/gate/properties/tolerance/pattern",keyword:"pattern",params:{pattern: "^\\d+(\\.\\d+)?%$"}};
+if(vErrors === null){
+vErrors = [err59];
+}
+else {
+vErrors.push(err59);
+}
+errors++;
+}
+}
+}
+if(data25.on_fail !== undefined){
+let data31 = data25.on_fail;
+if(typeof data31 !== "string"){
+const err60 = {instancePath:instancePath+"/gates/" + key8.replace(/~/g, "~0").replace(/\//g, "~1")+"/on_fail",schemaPath:"#/definitions/gate/properties/on_fail/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err60];
+}
+else {
+vErrors.push(err60);
+}
+errors++;
+}
+if(!((data31 === "block") || (data31 === "warn"))){
+const err61 = {instancePath:instancePath+"/gates/" + key8.replace(/~/g, "~0").replace(/\//g, "~1")+"/on_fail",schemaPath:"#/definitions/gate/properties/on_fail/enum",keyword:"enum",params:{allowedValues: schema29.properties.on_fail.enum}};
+if(vErrors === null){
+vErrors = [err61];
+}
+else {
+vErrors.push(err61);
+}
+errors++;
+}
+}
+}
+else {
+const err62 = {instancePath:instancePath+"/gates/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/gate/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err62];
+}
+else {
+vErrors.push(err62);
+}
+errors++;
+}
+}
+}
+else {
+const err63 = {instancePath:instancePath+"/gates",schemaPath:"#/properties/gates/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err63];
+}
+else {
+vErrors.push(err63);
+}
+errors++;
+}
+}
+if(data.model !== undefined){
+let data32 = data.model;
+if(data32 && typeof data32 == "object" && !Array.isArray(data32)){
+if(data32.name === undefined){
+const err64 = {instancePath:instancePath+"/model",schemaPath:"#/definitions/model/required",keyword:"required",params:{missingProperty: "name"}};
+if(vErrors === null){
+vErrors = [err64];
+}
+else {
+vErrors.push(err64);
+}
+errors++;
+}
+if(data32.artifact === undefined){
+const err65 = {instancePath:instancePath+"/model",schemaPath:"#/definitions/model/required",keyword:"required",params:{missingProperty: "artifact"}};
+if(vErrors === null){
+vErrors = [err65];
+}
+else {
+vErrors.push(err65);
+}
+errors++;
+}
+for(const key10 in data32){
+if(!(((((key10 === "name") || (key10 === "artifact")) || (key10 === "card")) || (key10 === "registry")) || (key10 === "requires"))){
+const err66 = {instancePath:instancePath+"/model",schemaPath:"#/definitions/model/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10}};
+if(vErrors === null){
+vErrors = [err66];
+}
+else {
+vErrors.push(err66);
+}
+errors++;
+}
+}
+if(data32.name !== undefined){
+let data33 = data32.name;
+if(typeof data33 === "string"){
+if(!pattern24.test(data33)){
+const err67 = {instancePath:instancePath+"/model/name",schemaPath:"#/definitions/model/properties/name/pattern",keyword:"pattern",params:{pattern: "^[^/:\\s][^/:\\r\\n]*$"}};
+if(vErrors === null){
+vErrors = [err67];
+}
+else {
+vErrors.push(err67);
+}
+errors++;
+}
+}
+else {
+const err68 = {instancePath:instancePath+"/model/name",schemaPath:"#/definitions/model/properties/name/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err68];
+}
+else {
+vErrors.push(err68);
+}
+errors++;
+}
+}
+if(data32.artifact !== undefined){
+let data34 = data32.artifact;
+if(typeof data34 === "string"){
+if(!pattern2.test(data34)){
+const err69 = {instancePath:instancePath+"/model/artifact",schemaPath:"#/definitions/model/properties/artifact/pattern",keyword:"pattern",params:{pattern: "\\S"}};
+if(vErrors === null){
+vErrors = [err69];
+}
+else {
+vErrors.push(err69);
+}
+errors++;
+}
+}
+else {
+const err70 = {instancePath:instancePath+"/model/artifact",schemaPath:"#/definitions/model/properties/artifact/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err70];
+}
+else {
+vErrors.push(err70);
+}
+errors++;
+}
+}
+if(data32.card !== undefined){
+let data35 = data32.card;
+if(typeof data35 === "string"){
+if(!pattern2.test(data35)){
+const err71 = {instancePath:instancePath+"/model/card",schemaPath:"#/definitions/model/properties/card/pattern",keyword:"pattern",params:{pattern: "\\S"}};
+if(vErrors === null){
+vErrors = [err71];
+}
+else {
+vErrors.push(err71);
+}
+errors++;
+}
+}
+else {
+const err72 = {instancePath:instancePath+"/model/card",schemaPath:"#/definitions/model/properties/card/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err72];
+}
+else {
+vErrors.push(err72);
+}
+errors++;
+}
+}
+if(data32.registry !== undefined){
+let data36 = data32.registry;
+if(data36 && typeof data36 == "object" && !Array.isArray(data36)){
+for(const key11 in data36){
+if(!((key11 === "type") || (key11 === "alias"))){
+const err73 = {instancePath:instancePath+"/model/registry",schemaPath:"#/definitions/model/properties/registry/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key11}};
+if(vErrors === null){
+vErrors = [err73];
+}
+else {
+vErrors.push(err73);
+}
+errors++;
+}
+}
+if(data36.type !== undefined){
+let data37 = data36.type;
+if(typeof data37 !== "string"){
+const err74 = {instancePath:instancePath+"/model/registry/type",schemaPath:"#/definitions/model/properties/registry/properties/type/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err74];
+}
+else {
+vErrors.push(err74);
+}
+errors++;
+}
+if(!(data37 === "mlflow")){
+const err75 = {instancePath:instancePath+"/model/registry/type",schemaPath:"#/definitions/model/properties/registry/properties/type/enum",keyword:"enum",params:{allowedValues: schema30.properties.registry.properties.type.enum}};
+if(vErrors === null){
+vErrors = [err75];
+}
+else {
+vErrors.push(err75);
+}
+errors++;
+}
+}
+if(data36.alias !== undefined){
+let data38 = data36.alias;
+if(typeof data38 === "string"){
+if(!pattern22.test(data38)){
+const err76 = {instancePath:instancePath+"/model/registry/alias",schemaPath:"#/definitions/model/properties/registry/properties/alias/pattern",keyword:"pattern",params:{pattern: "^[\\w.-]+$"}};
+if(vErrors === null){
+vErrors = [err76];
+}
+else {
+vErrors.push(err76);
+}
+errors++;
+}
+}
+else {
+const err77 = {instancePath:instancePath+"/model/registry/alias",schemaPath:"#/definitions/model/properties/registry/properties/alias/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err77];
+}
+else {
+vErrors.push(err77);
+}
+errors++;
+}
+}
+}
+else {
+const err78 = {instancePath:instancePath+"/model/registry",schemaPath:"#/definitions/model/properties/registry/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err78];
+}
+else {
+vErrors.push(err78);
+}
+errors++;
+}
+}
+if(data32.requires !== undefined){
+let data39 = data32.requires;
+if(Array.isArray(data39)){
+const len0 = data39.length;
+for(let i0=0; i0<len0; i0++){
+if(typeof data39[i0] !== "string"){
+const err79 = {instancePath:instancePath+"/model/requires/" + i0,schemaPath:"#/definitions/model/properties/requires/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err79];
+}
+else {
+vErrors.push(err79);
+}
+errors++;
+}
+}
+}
+else {
+const err80 = {instancePath:instancePath+"/model/requires",schemaPath:"#/definitions/model/properties/requires/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err80];
+}
+else {
+vErrors.push(err80);
+}
+errors++;
+}
+}
+}
+else {
+const err81 = {instancePath:instancePath+"/model",schemaPath:"#/definitions/model/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err81];
+}
+else {
+vErrors.push(err81);
+}
+errors++;
+}
+}
+if(data.package !== undefined){
+let data41 = data.package;
+if(data41 && typeof data41 == "object" && !Array.isArray(data41)){
+for(const key12 in data41){
+if(!(key12 === "format")){
+const err82 = {instancePath:instancePath+"/package",schemaPath:"#/definitions/package/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key12}};
+if(vErrors === null){
+vErrors = [err82];
+}
+else {
+vErrors.push(err82);
+}
+errors++;
+}
+}
+if(data41.format !== undefined){
+let data42 = data41.format;
+if(typeof data42 !== "string"){
+const err83 = {instancePath:instancePath+"/package/format",schemaPath:"#/definitions/package/properties/format/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err83];
+}
+else {
+vErrors.push(err83);
+}
+errors++;
+}
+if(!(((data42 === "auto") || (data42 === "onnx")) || (data42 === "mlflow"))){
+const err84 = {instancePath:instancePath+"/package/format",schemaPath:"#/definitions/package/properties/format/enum",keyword:"enum",params:{allowedValues: schema31.properties.format.enum}};
+if(vErrors === null){
+vErrors = [err84];
+}
+else {
+vErrors.push(err84);
+}
+errors++;
+}
+}
+}
+else {
+const err85 = {instancePath:instancePath+"/package",schemaPath:"#/definitions/package/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err85];
+}
+else {
+vErrors.push(err85);
+}
+errors++;
+}
+}
+}
+else {
+const err86 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err86];
+}
+else {
+vErrors.push(err86);
 }
 errors++;
 }

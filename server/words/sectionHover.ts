@@ -1,0 +1,40 @@
+// Answers about gates, metrics and aliases: their last values.
+import { formatNumber } from '../../present/format.ts';
+import type { OpenPipeline } from '../openFile.ts';
+import { gateWords, lastValue } from './gateWords.ts';
+
+/** Lines of Markdown, the answer first; null when there is no such gate. */
+export function gateAnswer(file: OpenPipeline, name: string): readonly string[] | null {
+  const gate = file.outline.gates.get(name);
+  if (gate === undefined) return null;
+  const words = gateWords(file, gate);
+  const run = file.project.facts.lastRuns?.[file.outline.name?.text ?? '']?.name;
+  const isRequired = file.outline.model.requires.some(one => one.text === name);
+  return [
+    `Gate ${code(name)}${words === null ? '' : ` — ${words.text}`}`,
+    words === null ? '' : run === undefined ? 'In the last run.' : `In the last run, ${run}.`,
+    isRequired ? 'The model requires it.' : '',
+  ].filter(line => line !== '');
+}
+
+export function metricAnswer(file: OpenPipeline, name: string, gateName: string): readonly string[] | null {
+  const gate = file.outline.gates.get(gateName);
+  const value = gate === undefined ? null : lastValue(file, gate);
+  if (value === null) return null;
+  const run = file.project.facts.lastRuns?.[file.outline.name?.text ?? '']?.name ?? '';
+  return [`${code(name)} = ${code(formatNumber(value))} in the last run, ${run}`];
+}
+
+export function aliasAnswer(file: OpenPipeline, alias: string): readonly string[] | null {
+  const model = file.outline.model.name?.text;
+  const facts = model === undefined ? undefined : file.project.facts.models?.[model];
+  if (model === undefined || facts === undefined) return null;
+  const version = Object.hasOwn(facts.aliases, alias) ? facts.aliases[alias] : undefined;
+  return [
+    version === undefined
+      ? `No version of ${code(model)} has the alias ${code(alias)} yet`
+      : `${code(alias)} is version ${version} of ${code(model)}`,
+  ];
+}
+
+const code = (text: string): string => `\`${text.replace(/`/g, '')}\``;
