@@ -221,6 +221,7 @@ describe('the tour', { timeout: patience }, () => {
     await workbench.openFile('pipeline.yaml');
     await workbench.goTo(lineOf('gates:'));
     await page.locator('.codelens-decoration', { hasText: 'passed' }).first().waitFor();
+    await page.locator('.codelens-decoration', { hasText: 'queued' }).first().waitFor({ state: 'detached' });
     await workbench.picture('models');
   });
 
