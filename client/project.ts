@@ -217,6 +217,7 @@ export class Project implements vscode.Disposable {
       parts.has('models') ? service.gates() : null,
     ]);
     if (this.#snapshot === null) return;
+    const before = this.#snapshot;
     this.#snapshot = {
       ...this.#snapshot,
       ...(pipelines && { pipelines }),
@@ -226,6 +227,8 @@ export class Project implements vscode.Disposable {
     };
     if (pipelines !== null) this.#changed.fire('pipelines');
     if (experiments !== null) this.#changed.fire('experiments');
-    if (models !== null) this.#changed.fire('models');
+    // Rows that say the same are left alone: a pointer may be on its way to one.
+    const isNews = JSON.stringify([models, gates]) !== JSON.stringify([before.models, before.gates]);
+    if (models !== null && isNews) this.#changed.fire('models');
   }
 }

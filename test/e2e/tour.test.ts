@@ -151,23 +151,13 @@ describe('the tour', { timeout: patience }, () => {
       .poll(() => workbench.row(/rmse \d/).count(), { timeout: patience, interval: 1_000 })
       .toBeGreaterThanOrEqual(3);
     const tooltip = page.locator('.monaco-hover', { hasText: 'learning_rate' }).first();
-    // A row that is drawn anew while the pointer rests on it takes its tooltip away: a person moves and comes back.
-    await expect
-      .poll(
-        async () => {
-          await page.mouse.move(700, 500);
-          await workbench
-            .row(/^train/)
-            .first()
-            .hover();
-          return tooltip.waitFor({ timeout: 4_000 }).then(
-            () => true,
-            () => false,
-          );
-        },
-        { timeout: 60_000 },
-      )
-      .toBe(true);
+    await workbench.until(tooltip, async () => {
+      await page.mouse.move(700, 500);
+      await workbench
+        .row(/^train/)
+        .first()
+        .hover();
+    });
   });
 
   test('the two runs side by side: what differs first, the better one marked', async () => {
@@ -203,24 +193,26 @@ describe('the tour', { timeout: patience }, () => {
       .first()
       .waitFor({ timeout: 30_000 });
     const version = workbench.row(/^v1/).first();
-    await version.hover();
-    await version.locator('.action-label[aria-label^="Set Alias"]').click();
-    await workbench.pick(/^champion/);
+    const champion = page.locator('.quick-input-list .monaco-list-row').filter({ hasText: /^champion/ });
+    await workbench.until(champion, async () => {
+      await version.hover();
+      await version.locator('.action-label[aria-label^="Set Alias"]').click();
+    });
+    await champion.click();
     await workbench
       .row(/^v1.*champion/)
       .first()
       .waitFor();
-    await workbench
-      .row(/^Gates/)
-      .first()
-      .click();
-    await workbench
-      .row(/^no-regression.*r2 0\.9.*≥ champion 0\./)
-      .first()
-      .waitFor();
+    await workbench.until(workbench.row(/^no-regression.*r2 0\.9.*≥ champion 0\./).first(), async () => {
+      await workbench
+        .row(/^Gates/)
+        .first()
+        .click();
+    });
     await workbench.openFile('pipeline.yaml');
     await workbench.goTo(lineOf('gates:'));
     await page.locator('.codelens-decoration', { hasText: 'passed' }).first().waitFor();
+    await page.locator('.codelens-decoration', { hasText: 'queued' }).first().waitFor({ state: 'detached' });
     await workbench.picture('models');
   });
 

@@ -47,6 +47,19 @@ export class Workbench {
     await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
   }
 
+  /** Does it again until that is there: what is drawn anew in the very moment of a click does not hear it. */
+  async until(wanted: Locator, action: () => Promise<void>): Promise<void> {
+    for (let tries = 0; tries < 8; tries++) {
+      await action();
+      const isThere = await wanted.waitFor({ timeout: 3_000 }).then(
+        () => true,
+        () => false,
+      );
+      if (isThere) return;
+    }
+    await wanted.waitFor({ timeout: 3_000 });
+  }
+
   /** Of a file that was changed: waits for the mark of change, so that what is saved is what was typed. */
   async save(): Promise<void> {
     await this.page.locator('.tab.active.dirty').waitFor();

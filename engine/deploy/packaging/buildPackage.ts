@@ -56,7 +56,7 @@ async function fill(input: PackageInput, folder: string): Promise<PackageManifes
   const content = isOnnx ? await fillOnnx(input, folder) : await fillMlflow(input, folder);
   const files = await hashFiles(ports, folder, signal);
   const manifest: PackageManifest = {
-    ...{ schema: 1, model: model.name, ...content, files, hash: packageHash(ports, files), profile: null },
+    ...{ schema: 1, model: model.name, ...content, files, hash: packageHash(ports, files) },
     environment: isOnnx ? null : { python: input.python, requirements: 'requirements.txt' },
   };
   await ports.files.writeAtomic(`${folder}/${manifestName}`, `${JSON.stringify(manifest, null, 2)}\n`);

@@ -45,7 +45,7 @@ export async function verifyPackage(ports: PackagePorts, folder: string): Promis
   const manifest = parseManifest(text);
   if (manifest === null) return fail(`its ${manifestName} cannot be read`);
   const told = Object.keys(manifest.files);
-  const outside = [...told, manifest.entry, manifest.profile ?? ''].find(leaves);
+  const outside = [...told, manifest.entry].find(leaves);
   if (outside !== undefined) return fail(`«${outside}» leads out of its folder`);
   const found = await hashFiles(ports, folder);
   const missing = told.find(path => found[path] === undefined);
