@@ -30,7 +30,9 @@ export function registryCalls(data: WorkerData) {
     if (loaded === null || pipeline === null || pipeline.gates.size === 0) return [];
     const run = await lastRunOf(file);
     const verdicts: readonly GateVerdict[] =
-      run === null ? [] : judgeRun(await engine.registry(), pipeline, { runId: run.id, now: run.endedAt ?? ports.clock.now() });
+      run === null
+        ? []
+        : judgeRun(await engine.registry(), pipeline, { runId: run.id, now: run.endedAt ?? ports.clock.now() });
     const ranges = gateRanges(loaded.document);
     return [...pipeline.gates.values()].map(gate => ({
       pipeline: file,
