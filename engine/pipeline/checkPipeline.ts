@@ -5,7 +5,11 @@ import type { ProjectPath } from '../domain/ids.ts';
 import { keepParts, type PipelineDocument, parsePipeline } from './parsePipeline.ts';
 import { moveFinding } from './pipelineDocument.ts';
 import { cycleRule } from './rules/cycleRule.ts';
+import { deployRules } from './rules/deployRules.ts';
 import { depRule } from './rules/depRule.ts';
+import { gateRules } from './rules/gateRules.ts';
+import { modelRules } from './rules/modelRules.ts';
+import { monitorRules } from './rules/monitorRules.ts';
 import { nameRules } from './rules/nameRules.ts';
 import { outputRules } from './rules/outputRules.ts';
 import { requirementsRule } from './rules/requirementsRule.ts';
@@ -14,7 +18,7 @@ import { type RuleMemory, ruleMemory, runPathRules } from './rules/ruleMemory.ts
 
 /** A new rule is a file in `rules/` and one entry here: among the first when it looks at nothing but paths, needs and files. */
 const pathRules: readonly Rule[] = [cycleRule, outputRules, depRule];
-const otherRules: readonly Rule[] = [nameRules, requirementsRule];
+const otherRules: readonly Rule[] = [nameRules, requirementsRule, gateRules, modelRules, deployRules, monitorRules];
 
 /** Findings by place. `file` is where the text lies in the project; a rule whose facts are absent stays silent. */
 export function checkPipeline(

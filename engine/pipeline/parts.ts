@@ -4,6 +4,7 @@ import { finding } from '../domain/finding.ts';
 import { type SchemaError, validateFrame, validateStage } from './generated/validators.js';
 import { type FrameMentions, frameMentions, stageMentions } from './mentions.ts';
 import type { StageSyntax } from './pipelineDocument.ts';
+import { choiceFindings } from './rules/choiceRules.ts';
 import { expressionFindings, misplacedFindings } from './rules/expressionRules.ts';
 import { unlistedParams } from './rules/paramRules.ts';
 import { secretFindings } from './rules/secretRules.ts';
@@ -151,6 +152,7 @@ function framePart(text: string, yaml: YamlText, isCut: boolean): FramePart {
       ...keysOf(childOf(childOf(bare, 'monitor'), 'signals')),
     ]),
     ...oldReadingFindings(childOf(childOf(bare, 'params'), 'values')),
+    ...choiceFindings(bare),
     ...dataFindings(data, validateFrame, { node: root, path: [], key: null, text }),
   ];
   return {

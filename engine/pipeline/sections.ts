@@ -5,7 +5,8 @@ import { metricDirection } from '../domain/metricDirection.ts';
 import type { AlertAction, DriftMethod, MonitorSpec, SignalSpec, SignalType, Trigger } from '../domain/monitor.ts';
 import type { ModelSection, PackageSection, Pipeline } from '../domain/pipeline.ts';
 import { parseDuration } from './duration.ts';
-import { childOf, entriesOf, follow, itemsOf, textOf, type YamlNode } from './syntax/yamlTree.ts';
+import { entriesAt, numberAt, textAt } from './syntax/values.ts';
+import { childOf, follow, itemsOf, textOf, type YamlNode } from './syntax/yamlTree.ts';
 
 type Sections = Pick<Pipeline, 'gates' | 'model' | 'targets' | 'monitor' | 'triggers'>;
 
@@ -13,17 +14,17 @@ type Sections = Pick<Pipeline, 'gates' | 'model' | 'targets' | 'monitor' | 'trig
 export function readSections(root: YamlNode | null): Sections {
   const section = (key: string): YamlNode | undefined => childOf(root, key);
   return {
-    gates: new Map(named(section('gates')).map(([name, node]) => [name, toGate(name, node)])),
+    gates: new Map(entriesAt(section('gates')).map(({ key, value }) => [key.raw, toGate(key.raw, value)])),
     model: toModel(section('model'), section('package')),
-    targets: new Map(named(section('deploy')).map(([name, node]) => [name, toTarget(name, node)])),
+    targets: new Map(entriesAt(section('deploy')).map(({ key, value }) => [key.raw, toTarget(key.raw, value)])),
     monitor: toMonitor(section('monitor')),
     triggers: itemsOf(section('triggers')).flatMap(toTrigger),
   };
 }
 
 /** `evaluate:metrics/evaluation.json#rmse` or `evaluate#rmse`; null for anything else. */
-export function parseMetricRef(text: string): MetricRef | null {
-  const match = /^([^\s:#]+)(?::([^\s#]+))?#(\S+)$/.exec(text);
+export function parseMetricRef(written: string): MetricRef | null {
+  const match = /^([^\s:#]+)(?::([^\s#]+))?#(\S+)$/.exec(written);
   const [, stage, file, key] = match ?? [];
   return stage === undefined || key === undefined ? null : { stage, file: file ?? null, key };
 }
@@ -31,43 +32,43 @@ export function parseMetricRef(text: string): MetricRef | null {
 function toGate(name: string, node: YamlNode): Gate {
   return {
     name,
-    metric: parseMetricRef(text(node, 'metric') ?? '') ?? { stage: '', file: null, key: '' },
-    op: (text(node, 'op') ?? '>=') as Comparison,
+    metric: parseMetricRef(textAt(node, 'metric') ?? '') ?? { stage: '', file: null, key: '' },
+    op: (textAt(node, 'op') ?? '>=') as Comparison,
     against: toBound(node),
-    onFail: text(node, 'on_fail') === 'warn' ? 'warn' : 'block',
+    onFail: textAt(node, 'on_fail') === 'warn' ? 'warn' : 'block',
   };
 }
 
 function toBound(node: YamlNode): GateBound {
-  const alias = text(node, 'baseline');
-  if (alias === undefined) return { kind: 'value', value: number(node, 'value') ?? 0 };
-  const share = /^([\d.]+)%$/.exec(text(node, 'tolerance') ?? '')?.[1];
+  const alias = textAt(node, 'baseline');
+  if (alias === undefined) return { kind: 'value', value: numberAt(node, 'value') ?? 0 };
+  const share = /^([\d.]+)%$/.exec(textAt(node, 'tolerance') ?? '')?.[1];
   return share === undefined
-    ? { kind: 'baseline', alias, tolerance: number(node, 'tolerance') ?? 0, toleranceKind: 'absolute' }
+    ? { kind: 'baseline', alias, tolerance: numberAt(node, 'tolerance') ?? 0, toleranceKind: 'absolute' }
     : { kind: 'baseline', alias, tolerance: Number(share) / 100, toleranceKind: 'relative' };
 }
 
 function toModel(node: YamlNode | undefined, packaging: YamlNode | undefined): ModelSection | null {
-  const name = text(node, 'name');
-  const artifact = text(node, 'artifact');
+  const name = textAt(node, 'name');
+  const artifact = textAt(node, 'artifact');
   if (name === undefined || artifact === undefined) return null;
   return {
     name,
     artifact,
-    ...optional('card', text(node, 'card')),
-    ...optional('alias', text(childOf(node, 'registry'), 'alias')),
+    ...optional('card', textAt(node, 'card')),
+    ...optional('alias', textAt(childOf(node, 'registry'), 'alias')),
     requires: itemsOf(childOf(node, 'requires')).map(item => textOf(item) ?? ''),
     package: toPackage(packaging),
   };
 }
 
 function toPackage(node: YamlNode | undefined): PackageSection {
-  const format = text(node, 'format');
+  const format = textAt(node, 'format');
   return {
     format: format === 'onnx' || format === 'mlflow' ? format : 'auto',
-    ...optional('reference', text(node, 'reference')),
-    ...optional('target', text(node, 'target')),
-    ...optional('environment', text(node, 'environment')),
+    ...optional('reference', textAt(node, 'reference')),
+    ...optional('target', textAt(node, 'target')),
+    ...optional('environment', textAt(node, 'environment')),
   };
 }
 
@@ -75,9 +76,9 @@ function toTarget(name: string, node: YamlNode): TargetSpec {
   return {
     name,
     platform: 'local',
-    replicas: number(node, 'replicas') ?? 1,
-    port: number(node, 'port') ?? null,
-    approval: text(node, 'approval') === 'required' ? 'required' : 'none',
+    replicas: numberAt(node, 'replicas') ?? 1,
+    port: numberAt(node, 'port') ?? null,
+    approval: textAt(node, 'approval') === 'required' ? 'required' : 'none',
     needs: itemsOf(childOf(node, 'needs')).map(item => textOf(item) ?? ''),
     strategy: toStrategy(childOf(node, 'strategy')),
   };
@@ -97,18 +98,18 @@ const usualRules: readonly JudgeRule[] = [
 ];
 
 function toStrategy(node: YamlNode | undefined): Strategy {
-  const type = (text(node, 'type') ?? 'canary') as Strategy['type'];
+  const type = (textAt(node, 'type') ?? 'canary') as Strategy['type'];
   const judge = childOf(node, 'judge');
   const rules = itemsOf(childOf(judge, 'rules')).map(toRule);
   return {
     type,
     steps: stepsOf(type, node),
     bake: type === 'recreate' ? 0 : (span(node, 'bake') ?? 60_000),
-    onFailure: text(node, 'on_failure') === 'hold' ? 'hold' : 'rollback',
+    onFailure: textAt(node, 'on_failure') === 'hold' ? 'hold' : 'rollback',
     judge: {
       rules: rules.length > 0 ? rules : usualRules,
-      alpha: number(judge, 'alpha') ?? 0.05,
-      maxRequests: number(judge, 'max_requests') ?? 20_000,
+      alpha: numberAt(judge, 'alpha') ?? 0.05,
+      maxRequests: numberAt(judge, 'max_requests') ?? 20_000,
     },
   };
 }
@@ -121,8 +122,8 @@ function stepsOf(type: Strategy['type'], node: YamlNode | undefined): readonly R
     case 'blue_green':
       return [{ traffic: 0, mirror: 0, hold, minRequests: 0 }, all];
     case 'shadow': {
-      const wanted = number(node, 'min_requests') ?? minRequests;
-      return [{ traffic: 0, mirror: number(node, 'mirror') ?? 100, hold, minRequests: wanted }, all];
+      const wanted = numberAt(node, 'min_requests') ?? minRequests;
+      return [{ traffic: 0, mirror: numberAt(node, 'mirror') ?? 100, hold, minRequests: wanted }, all];
     }
     case 'canary': {
       const steps = itemsOf(childOf(node, 'steps')).map(toStep);
@@ -132,27 +133,27 @@ function stepsOf(type: Strategy['type'], node: YamlNode | undefined): readonly R
 }
 
 function toStep(node: YamlNode): RolloutStep {
-  const traffic = number(node, 'traffic') ?? 100;
+  const traffic = numberAt(node, 'traffic') ?? 100;
   return {
     traffic,
     mirror: 0,
     hold: span(node, 'hold') ?? 0,
-    minRequests: number(node, 'min_requests') ?? (traffic === 100 ? 0 : minRequests),
+    minRequests: numberAt(node, 'min_requests') ?? (traffic === 100 ? 0 : minRequests),
   };
 }
 
 const toRule = (node: YamlNode): JudgeRule => ({
-  metric: text(node, 'metric') ?? '',
-  ...optional('max', number(node, 'max')),
-  ...optional('maxRatio', number(node, 'max_ratio')),
-  ...optional('maxDelta', number(node, 'max_delta')),
+  metric: textAt(node, 'metric') ?? '',
+  ...optional('max', numberAt(node, 'max')),
+  ...optional('maxRatio', numberAt(node, 'max_ratio')),
+  ...optional('maxDelta', numberAt(node, 'max_delta')),
 });
 
 function toMonitor(node: YamlNode | undefined): MonitorSpec | null {
-  const target = text(node, 'target');
+  const target = textAt(node, 'target');
   if (target === undefined) return null;
-  const requests = number(childOf(node, 'window'), 'requests');
-  const correction = text(node, 'correction');
+  const requests = numberAt(childOf(node, 'window'), 'requests');
+  const correction = textAt(node, 'correction');
   return {
     target,
     window:
@@ -162,51 +163,40 @@ function toMonitor(node: YamlNode | undefined): MonitorSpec | null {
     every: span(node, 'every') ?? 60_000,
     cooldown: span(node, 'cooldown') ?? 21_600_000,
     correction: correction === 'none' || correction === 'bonferroni' ? correction : 'benjamini-hochberg',
-    signals: named(childOf(node, 'signals')).map(([name, signal]) => toSignal(name, signal)),
+    signals: entriesAt(childOf(node, 'signals')).map(({ key, value }) => toSignal(key.raw, value)),
   };
 }
 
 function toSignal(name: string, node: YamlNode): SignalSpec {
-  const metric = text(node, 'metric') ?? null;
+  const metric = textAt(node, 'metric') ?? null;
   const features = follow(childOf(node, 'features'));
   const worse: Comparison = metric !== null && metricDirection(metric) === 'higher' ? '<' : '>';
   return {
     name,
-    type: (text(node, 'type') ?? 'data_drift') as SignalType,
-    method: (text(node, 'method') ?? 'auto') as DriftMethod,
+    type: (textAt(node, 'type') ?? 'data_drift') as SignalType,
+    method: (textAt(node, 'method') ?? 'auto') as DriftMethod,
     features: features?.kind === 'list' ? features.items.map(item => textOf(item) ?? '') : 'all',
     metric,
-    op: (text(node, 'op') ?? worse) as Comparison,
-    warn: number(node, 'warn') ?? null,
-    alert: number(node, 'alert') ?? null,
-    minimum: number(node, 'minimum') ?? 200,
-    consecutive: number(node, 'consecutive') ?? 2,
+    op: (textAt(node, 'op') ?? worse) as Comparison,
+    warn: numberAt(node, 'warn') ?? null,
+    alert: numberAt(node, 'alert') ?? null,
+    minimum: numberAt(node, 'minimum') ?? 200,
+    consecutive: numberAt(node, 'consecutive') ?? 2,
     labelDelay: span(node, 'label_delay') ?? 0,
-    action: (text(node, 'action') ?? 'notify') as AlertAction,
+    action: (textAt(node, 'action') ?? 'notify') as AlertAction,
   };
 }
 
 function toTrigger(node: YamlNode): readonly Trigger[] {
-  const signal = text(node, 'signal');
+  const signal = textAt(node, 'signal');
   if (signal !== undefined) return [{ kind: 'signal', signal }];
+  const dataset = textAt(node, 'data');
+  if (dataset !== undefined) return [{ kind: 'data', dataset }];
   return childOf(node, 'manual') === undefined ? [] : [{ kind: 'manual' }];
 }
 
-function named(node: YamlNode | undefined): readonly (readonly [string, YamlNode])[] {
-  const map = follow(node);
-  return map?.kind === 'map' ? entriesOf(map).map(({ key, value }) => [key.raw, value]) : [];
-}
-
-const text = (node: YamlNode | null | undefined, key: string): string | undefined => {
-  const found = follow(childOf(node, key));
-  return found?.kind === 'scalar' && found.value !== null ? found.raw : undefined;
-};
-const number = (node: YamlNode | undefined, key: string): number | undefined => {
-  const found = follow(childOf(node, key));
-  return found?.kind === 'scalar' && typeof found.value === 'number' ? found.value : undefined;
-};
 const span = (node: YamlNode | undefined, key: string): number | undefined =>
-  parseDuration(text(node, key) ?? '') ?? undefined;
+  parseDuration(textAt(node, key) ?? '') ?? undefined;
 
 /** `{ key: value }`, or nothing for undefined. */
 const optional = <K extends string, V>(key: K, value: V | undefined): { readonly [P in K]?: V } =>

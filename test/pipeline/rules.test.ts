@@ -25,6 +25,20 @@ const facts: Facts = {
   tracked: files.slice(0, 3),
   unlisted: ['images'],
   params: { 'params.yaml': { train: { rate: 0.1, depth: 3 } } },
+  lastRuns: {
+    gates: { id: '0'.repeat(32), name: 'brave-newt', metrics: { rmse: 41.2, 'evaluate.auc': 0.91, rows: 17 } },
+  },
+  models: { bike: { aliases: { champion: 3, blessed: 2 }, versions: [3, 2, 1] } },
+  gates: {
+    'pipeline.yaml': {
+      'no-worse': { state: 'failed', runId: '0'.repeat(32), metric: 'rmse', op: '<=', measured: 41.2, bound: 40.8 },
+    },
+  },
+  targets: {
+    'pipeline.yaml': {
+      local: { state: 'live', version: 3, candidate: null, features: { temp: 'numeric', season: 'categorical' } },
+    },
+  },
 };
 const check = (text: string, known: Facts = facts, file = 'pipeline.yaml') =>
   checkPipeline(parsePipeline(text), file, known);
@@ -74,7 +88,8 @@ test('every rule of pipelines is found in a fixture or in a test below', () => {
     readMarks(readFileSync(join(folder, name), 'utf8')).marks.map(mark => mark.rule),
   );
   const others =
-    readFileSync(import.meta.filename, 'utf8') + readFileSync(join(import.meta.dirname, 'syntax.test.ts'), 'utf8');
+    readFileSync(import.meta.filename, 'utf8') +
+    ['syntax.test.ts', 'sections.test.ts'].map(name => readFileSync(join(import.meta.dirname, name), 'utf8')).join('');
   const missing = Object.keys(ruleSpecs).filter(
     rule => !rule.startsWith('card-') && !marks.includes(rule) && !others.includes(`'${rule}'`),
   );
@@ -84,6 +99,21 @@ test('every rule of pipelines is found in a fixture or in a test below', () => {
 describe('a rule without its facts', () => {
   const text = readMarks(readFileSync(join(folder, 'files.yaml'), 'utf8')).text;
   test('stays silent about files', () => expect(check(text, {})).toEqual([]));
+  test('stays silent about measured values, aliases, features and paths of the model', () => {
+    const rulesOf = (name: string) =>
+      check(readMarks(readFileSync(join(folder, name), 'utf8')).text, {}).map(item => item.rule);
+    expect(rulesOf('features.yaml')).toEqual([]);
+    const found = rulesOf('gates.yaml');
+    for (const rule of [
+      'metric-unknown',
+      'gate-percent',
+      'gate-would-fail',
+      'alias-unknown',
+      'model-card-missing',
+      'dep-missing',
+    ])
+      expect(found).not.toContain(rule);
+  });
   test('stays silent about params when the params file is unknown', () => {
     const names = readMarks(readFileSync(join(folder, 'names.yaml'), 'utf8')).text;
     expect(check(names, {}).map(item => item.rule)).not.toContain('unknown-param');

@@ -24,6 +24,13 @@ const facts: Facts = {
   files: [...files, 'src/', 'data/'],
   tracked: files,
   params: { 'params.yaml': { seed: 42, train: { rate: 0.1 } } },
+  lastRuns: { bike: { id: run, name: 'brave-newt', metrics: { rmse: 41.2, auc: 0.91 } } },
+  models: { bike: { aliases: { champion: 1 }, versions: [1] } },
+  targets: {
+    'pipeline.yaml': {
+      local: { state: 'live', version: 1, candidate: null, features: { temp: 'numeric', season: 'categorical' } },
+    },
+  },
   runs: { [run]: { id: run, name: 'brave-newt', metrics: { rmse: 41.2251 } } },
 };
 

@@ -2,10 +2,10 @@
 import type { Diagnostic } from '../../domain/diagnostic.ts';
 import type { Facts, RunFacts } from '../../domain/facts.ts';
 import { finding, replaceFix } from '../../domain/finding.ts';
+import { metricRange, plainMetric } from '../../domain/metricRange.ts';
 import type { CardDocument } from '../cardDocument.ts';
 import type { CardScalar } from '../cardTree.ts';
 import { runIdOf, wholeCardRun } from '../citedRuns.ts';
-import { metricRange, plainMetric } from '../metricRange.ts';
 import { modelResults, type ReportedMetric } from '../modelIndex.ts';
 
 export function citedRunRules(card: CardDocument, facts: Facts): readonly Diagnostic[] {

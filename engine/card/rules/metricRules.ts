@@ -1,9 +1,9 @@
 // Metric values: numbers, and ones that the metric can have.
 import type { Diagnostic } from '../../domain/diagnostic.ts';
 import { finding, replaceFix } from '../../domain/finding.ts';
+import { metricRange } from '../../domain/metricRange.ts';
 import type { CardDocument } from '../cardDocument.ts';
 import type { CardScalar } from '../cardTree.ts';
-import { metricRange } from '../metricRange.ts';
 import { modelResults, type ReportedMetric } from '../modelIndex.ts';
 
 export function metricRules(card: CardDocument): readonly Diagnostic[] {

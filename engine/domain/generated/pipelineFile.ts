@@ -436,7 +436,7 @@ export interface Judge {
  */
 export interface JudgeRule {
   /**
-   * error_rate, latency_p50_ms, latency_p95_ms, latency_p99_ms, prediction_psi, or a metric of labels such as rmse, mae or accuracy.
+   * error_rate, latency_p50_ms, latency_p95_ms, latency_p99_ms, prediction_psi, or a metric of labels: rmse, mae, mape or log_loss.
    */
   metric:
     | 'error_rate'
@@ -446,7 +446,8 @@ export interface JudgeRule {
     | 'prediction_psi'
     | 'rmse'
     | 'mae'
-    | 'accuracy';
+    | 'mape'
+    | 'log_loss';
   /**
    * At most this.
    */
@@ -573,6 +574,10 @@ export interface Trigger {
    * An alert of this signal, where its action is retrain.
    */
   signal?: string;
+  /**
+   * New content of this data set.
+   */
+  data?: string;
   /**
    * A person, by command.
    */

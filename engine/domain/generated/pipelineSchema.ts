@@ -878,7 +878,7 @@ export const pipelineSchema: JsonSchema = {
       ],
       "properties": {
         "metric": {
-          "description": "error_rate, latency_p50_ms, latency_p95_ms, latency_p99_ms, prediction_psi, or a metric of labels such as rmse, mae or accuracy.",
+          "description": "error_rate, latency_p50_ms, latency_p95_ms, latency_p99_ms, prediction_psi, or a metric of labels: rmse, mae, mape or log_loss.",
           "type": "string",
           "enum": [
             "error_rate",
@@ -888,7 +888,8 @@ export const pipelineSchema: JsonSchema = {
             "prediction_psi",
             "rmse",
             "mae",
-            "accuracy"
+            "mape",
+            "log_loss"
           ]
         },
         "max": {
@@ -1157,6 +1158,11 @@ export const pipelineSchema: JsonSchema = {
           "type": "string",
           "x-reference": "signal"
         },
+        "data": {
+          "description": "New content of this data set.",
+          "type": "string",
+          "x-reference": "dataset"
+        },
         "manual": {
           "description": "A person, by command.",
           "type": "boolean",
@@ -1164,7 +1170,7 @@ export const pipelineSchema: JsonSchema = {
           "x-expected": "true"
         }
       },
-      "x-expected": "a mapping with signal or manual"
+      "x-expected": "a mapping with one of signal, data and manual"
     }
   }
 };

@@ -46,9 +46,15 @@ function placeFindings(stage: YamlNode, text: string): readonly Diagnostic[] {
   });
 }
 
+/** Sections of the frame. */
+const unreplaced = [
+  ...['params', 'datasets', 'environments', 'defaults'],
+  ...['gates', 'model', 'package', 'deploy', 'monitor', 'triggers'],
+];
+
 /** Texts of the frame in which a value is needed but no expression is replaced. */
 export function misplacedFindings(frame: YamlMap): readonly Diagnostic[] {
-  return ['params', 'datasets', 'environments', 'defaults'].flatMap(under => {
+  return unreplaced.flatMap(under => {
     const node = childOf(frame, under);
     const found: Diagnostic[] = [];
     if (node !== undefined && follow(node) === node) {

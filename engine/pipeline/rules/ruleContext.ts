@@ -26,6 +26,7 @@ export interface RuleContext {
   /** Null when the params file is not known: then nothing can be said about params. */
   readonly params: ParamTree | null;
   readonly files: KnownFiles | null;
+  readonly facts: Facts;
 }
 /** A range of a stage as one of the text. */
 export const rangeIn = ({ syntax }: CheckedStage, { start, end }: TextRange): TextRange => ({
@@ -48,6 +49,7 @@ export function ruleContext(document: PipelineDocument, file: ProjectPath, facts
     names: new Set(stages.map(stage => stage.name)),
     params,
     files: knownFiles(facts),
+    facts,
   };
 }
 

@@ -1,0 +1,134 @@
+// The model section and its package: an artifact that a stage makes, a card and reference data that are there.
+import type { Diagnostic } from '../../domain/diagnostic.ts';
+import { replaceFix } from '../../domain/finding.ts';
+import type { ProjectPath } from '../../domain/ids.ts';
+import { nearestName } from '../../domain/nearestName.ts';
+import type { RuleId } from '../../domain/rules.ts';
+import { datasetPrefix } from '../graph.ts';
+import { isWithin, joinPath, relativePath } from '../projectPath.ts';
+import { entriesAt } from '../syntax/values.ts';
+import { childOf, itemsOf } from '../syntax/yamlTree.ts';
+import type { RuleContext } from './ruleContext.ts';
+import { frameFinding, missingName, partOf, type Written, written, writtenAt } from './sectionPlaces.ts';
+
+export function modelRules(context: RuleContext): readonly Diagnostic[] {
+  const { root } = context.document.frame;
+  if (root === null || context.document.isBroken) return [];
+  const model = childOf(root, 'model');
+  const packaging = childOf(root, 'package');
+  const artifact = writtenAt(model, 'artifact');
+  return [
+    ...requiredGates(context),
+    ...(artifact === null ? [] : [...artifactFindings(context, artifact), ...formatFindings(context, artifact)]),
+    ...cardFindings(context, writtenAt(model, 'card')),
+    ...referenceFindings(context, writtenAt(packaging, 'reference')),
+    ...environmentFindings(context, writtenAt(packaging, 'environment')),
+  ];
+}
+
+function requiredGates(context: RuleContext): readonly Diagnostic[] {
+  const { root } = context.document.frame;
+  const gates = entriesAt(childOf(root, 'gates')).map(({ key }) => key.raw);
+  return itemsOf(childOf(childOf(root, 'model'), 'requires')).flatMap(item => {
+    const gate = written(item);
+    if (gate === null || gates.includes(gate.name)) return [];
+    return [missingName(context, 'unknown-gate', { place: item, args: { gate: gate.name }, name: gate.name }, gates)];
+  });
+}
+
+function artifactFindings(context: RuleContext, artifact: Written): readonly Diagnostic[] {
+  const { scope, stages } = context;
+  const path = joinPath(scope.folder, artifact.name);
+  if (path === null || path === '')
+    return [frameFinding(context, 'path-outside', artifact.node, { path: artifact.name })];
+  const outs = stages.flatMap(stage => stage.paths.outs.filter(out => out.mention.role === 'out'));
+  if (outs.some(out => out.isOpen || (out.path !== null && isWithin(path, out.path)))) return [];
+  return [
+    nearPath(
+      context,
+      'artifact-not-out',
+      artifact,
+      path,
+      outs.flatMap(out => out.path ?? []),
+    ),
+  ];
+}
+
+/** Endings of files that hold a model which is neither ONNX nor a folder. */
+const otherModels = /\.(joblib|pkl|pickle|cloudpickle|pt|pth|ckpt|h5|keras|bin|safetensors|ubj|cbm|json|txt|gguf)$/i;
+
+function formatFindings(context: RuleContext, artifact: Written): readonly Diagnostic[] {
+  const packaging = childOf(context.document.frame.root, 'package');
+  const format = writtenAt(packaging, 'format');
+  const isOnnx = /\.onnx$/i.test(artifact.name);
+  const args = { path: artifact.name };
+  if (format?.name === 'onnx' && otherModels.test(artifact.name))
+    return [frameFinding(context, 'package-not-onnx', format.node, args)];
+  if (format?.name === 'mlflow' && isOnnx)
+    return [frameFinding(context, 'package-not-folder', format.node, args, range => [replaceFix(range, 'onnx')])];
+  return format?.name !== 'onnx' && otherModels.test(artifact.name)
+    ? [frameFinding(context, 'package-not-folder', artifact.node, args)]
+    : [];
+}
+
+function cardFindings(context: RuleContext, card: Written | null): readonly Diagnostic[] {
+  if (card === null) return [];
+  const path = joinPath(context.scope.folder, card.name);
+  if (path === null || path === '') return [frameFinding(context, 'path-outside', card.node, { path: card.name })];
+  return isThere(context, path)
+    ? []
+    : [nearPath(context, 'model-card-missing', card, path, filesBeside(context, path))];
+}
+
+function referenceFindings(context: RuleContext, reference: Written | null): readonly Diagnostic[] {
+  if (reference === null) return [];
+  const { datasets } = context.document.frame.mentions;
+  if (reference.name.startsWith(datasetPrefix)) {
+    const dataset = reference.name.slice(datasetPrefix.length);
+    const place = partOf(reference, datasetPrefix.length, dataset.length);
+    if (datasets.has(dataset)) return [];
+    return [missingName(context, 'unknown-dataset', { place, args: { dataset }, name: dataset }, datasets.keys())];
+  }
+  const path = joinPath(context.scope.folder, reference.name);
+  if (path === null || path === '')
+    return [frameFinding(context, 'path-outside', reference.node, { path: reference.name })];
+  if (isThere(context, path)) return [];
+  const outs = context.stages.flatMap(stage => stage.paths.outs.flatMap(out => out.path ?? []));
+  return [nearPath(context, 'dep-missing', reference, path, [...filesBeside(context, path), ...outs])];
+}
+
+function environmentFindings(context: RuleContext, environment: Written | null): readonly Diagnostic[] {
+  const { environments } = context.document.frame.mentions;
+  if (environment === null || environments.has(environment.name)) return [];
+  const { name, node } = environment;
+  return [
+    missingName(
+      context,
+      'unknown-environment',
+      { place: node, args: { environment: name }, name },
+      environments.keys(),
+    ),
+  ];
+}
+
+/** Known to be there, made by a stage, or nothing is known. */
+function isThere({ files, stages }: RuleContext, path: ProjectPath): boolean {
+  if (files === null || files.has(path) || !files.isComplete(path)) return true;
+  return stages.some(({ paths }) =>
+    paths.outs.some(out => out.isOpen || (out.path !== null && isWithin(path, out.path))),
+  );
+}
+const filesBeside = ({ files }: RuleContext, path: ProjectPath): readonly ProjectPath[] => files?.beside(path) ?? [];
+
+function nearPath(
+  context: RuleContext,
+  rule: RuleId,
+  { name, node }: Written,
+  path: ProjectPath,
+  known: readonly ProjectPath[],
+): Diagnostic {
+  const meant = nearestName(path, known);
+  if (meant === null) return frameFinding(context, rule, node, { path: name });
+  const nearest = relativePath(context.scope.folder, meant);
+  return frameFinding(context, rule, node, { path: name, nearest }, range => [replaceFix(range, nearest)]);
+}
