@@ -33,7 +33,41 @@ export interface ParamOutline extends Definition {
   /** As written; empty for a group. */
   readonly value: string;
 }
-export interface PipelineOutline {
+/** The parts of `stage:file#key`. */
+export interface MetricWords {
+  readonly stage: Word;
+  readonly file: Word | null;
+  readonly key: Word;
+}
+export interface GateOutline extends Definition {
+  readonly metric: MetricWords | null;
+  readonly op: string;
+  readonly value: number | null;
+  readonly baseline: Word | null;
+}
+export interface TargetOutline extends Definition {
+  readonly needs: readonly Word[];
+  readonly strategy: string;
+}
+export interface SignalOutline extends Definition {
+  readonly type: string;
+}
+/** What follows the stages. */
+export interface SectionOutline {
+  readonly gates: ReadonlyMap<string, GateOutline>;
+  readonly targets: ReadonlyMap<string, TargetOutline>;
+  readonly signals: ReadonlyMap<string, SignalOutline>;
+  readonly model: {
+    readonly name: Word | null;
+    readonly artifact: Word | null;
+    readonly card: Word | null;
+    readonly requires: readonly Word[];
+  };
+  readonly package: { readonly reference: Word | null; readonly environment: Word | null };
+  readonly monitorTarget: Word | null;
+  readonly triggers: { readonly signals: readonly Word[]; readonly datasets: readonly Word[] };
+}
+export interface PipelineOutline extends SectionOutline {
   readonly name: Word | null;
   readonly stages: ReadonlyMap<string, StageOutline>;
   readonly datasets: ReadonlyMap<string, DatasetOutline>;

@@ -18,6 +18,7 @@ import type {
   StageOutline,
   Word,
 } from './pipelineOutline.ts';
+import { readSections } from './readSections.ts';
 
 /** Never throws; an unreadable file has an empty outline. */
 export function readOutline(root: YamlNode | null): PipelineOutline {
@@ -30,6 +31,7 @@ export function readOutline(root: YamlNode | null): PipelineOutline {
     paramsFile: wordOf(childOf(params, 'file')),
     params: new Map(paramOutlines(childOf(params, 'values'), '')),
     defaultEnvironment: wordOf(childOf(childOf(root, 'defaults'), 'environment')),
+    ...readSections(root),
     sections: mapEntries(root ?? undefined).map(definitionOf),
   };
 }

@@ -93,7 +93,7 @@ function afterColon(root: JsonSchema, schema: JsonSchema, cursor: Cursor): strin
   return shape === 'list' ? `\n${indent}- ` : `\n${indent}`;
 }
 
-/** Whole entries where names are free: a stage, a data set, an environment. */
+/** Whole entries where names are free: a stage, a data set, a gate, a target. */
 function starterItems(file: OpenFile, part: Part, cursor: Cursor): readonly CompletionItem[] {
   if (cursor.isFlow || file.kind !== 'pipeline') return [];
   return starters(cursor.path).map(starter => ({
@@ -136,6 +136,10 @@ const kinds: Readonly<Record<OfferedValue['kind'], CompletionItemKind>> = {
   file: CompletionItemKind.File,
   folder: CompletionItemKind.Folder,
   enum: CompletionItemKind.EnumMember,
+  gate: CompletionItemKind.Constant,
+  metric: CompletionItemKind.Field,
+  target: CompletionItemKind.Interface,
+  signal: CompletionItemKind.Event,
 };
 
 function valueItem(
@@ -150,7 +154,7 @@ function valueItem(
   return {
     label: value.trim(),
     kind: kinds[kind],
-    ...(detail === undefined ? {} : { detail }),
+    ...(detail === undefined || detail === '' ? {} : { detail }),
     ...documented(description),
     filterText: value.trim(),
     textEdit: { range: lspRange(file, base, token), newText },

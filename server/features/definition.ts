@@ -3,8 +3,9 @@ import { type Location, type LocationLink, type Position, Range } from 'vscode-l
 import type { TextRange } from '../../engine/domain/diagnostic.ts';
 import { resolvePath, uriOfPath } from '../documents.ts';
 import { lspRange, type OpenFile, type OpenPipeline } from '../openFile.ts';
-import { type Definition, makerOf } from '../pipelineOutline.ts';
-import { type PipelinePlace, placeInPipeline } from '../words/placeInPipeline.ts';
+import { type Definition, makerOf, plainPath } from '../pipelineOutline.ts';
+import type { PipelinePlace } from '../words/pipelinePlace.ts';
+import { placeInPipeline } from '../words/placeInPipeline.ts';
 
 const top = Range.create(0, 0, 0, 0);
 
@@ -35,6 +36,16 @@ function targets(file: OpenPipeline, place: PipelinePlace): readonly LocationLin
       return paramTargets(file, place.name, place.range);
     case 'path':
       return pathTargets(file, place);
+    case 'gate':
+      return inFile(file, place.range, outline.gates.get(place.name));
+    case 'target':
+      return inFile(file, place.range, outline.targets.get(place.name));
+    case 'signal':
+      return inFile(file, place.range, outline.signals.get(place.name));
+    case 'metric':
+      return metricTargets(file, place);
+    case 'alias':
+      return [];
   }
 }
 
@@ -61,6 +72,19 @@ function paramTargets(file: OpenPipeline, name: string, origin: TextRange): read
     tree = typeof tree === 'object' && tree !== null ? (tree as Record<string, unknown>)[key] : undefined;
   }
   return tree === undefined ? [] : toFile(file, paramsFile, origin);
+}
+
+/** The file that the metric is read from. */
+function metricTargets(
+  file: OpenPipeline,
+  place: PipelinePlace & { readonly kind: 'metric' },
+): readonly LocationLink[] {
+  const metric = file.outline.gates.get(place.gate)?.metric;
+  const stage = file.outline.stages.get(metric?.stage.text ?? '');
+  const files = stage?.makes.filter(({ role }) => role === 'metrics') ?? [];
+  const written = metric?.file?.text;
+  const made = written === undefined ? files[0] : files.find(({ text }) => plainPath(text) === plainPath(written));
+  return stage === undefined || made === undefined ? [] : inFile(file, place.range, { name: made, whole: stage.whole });
 }
 
 function pathTargets(file: OpenPipeline, place: PipelinePlace & { readonly kind: 'path' }): readonly LocationLink[] {

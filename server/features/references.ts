@@ -3,7 +3,8 @@ import type { Location, Position } from 'vscode-languageserver';
 import type { TextRange } from '../../engine/domain/diagnostic.ts';
 import { lspRange, type OpenFile, type OpenPipeline } from '../openFile.ts';
 import { datasetName, plainPath, type Word } from '../pipelineOutline.ts';
-import { type PipelinePlace, placeInPipeline } from '../words/placeInPipeline.ts';
+import type { PipelinePlace } from '../words/pipelinePlace.ts';
+import { placeInPipeline } from '../words/placeInPipeline.ts';
 
 export function references(file: OpenFile, position: Position, includeDeclaration: boolean): readonly Location[] {
   if (file.kind !== 'pipeline' || !file.isOurs) return [];
@@ -19,12 +20,26 @@ function uses(file: OpenPipeline, place: PipelinePlace): readonly TextRange[] {
   const stages = [...file.outline.stages.values()];
   const ranges = (words: readonly Word[], fits: (text: string) => boolean): readonly TextRange[] =>
     words.filter(word => fits(word.text)).map(word => word.range);
+  const { gates, model, package: packaging, targets, monitorTarget, triggers } = file.outline;
+  const metrics = [...gates.values()].flatMap(gate => gate.metric ?? []);
+  const reference = packaging.reference === null ? [] : [packaging.reference];
+  const files = [model.artifact, model.card, ...reference, ...metrics.map(metric => metric.file)].flatMap(
+    word => word ?? [],
+  );
   switch (place.kind) {
     case 'stage':
-      return stages.flatMap(stage => ranges(stage.needs, text => text === place.name));
+      return [
+        ...stages.flatMap(stage => ranges(stage.needs, text => text === place.name)),
+        ...ranges(
+          metrics.map(metric => metric.stage),
+          text => text === place.name,
+        ),
+      ];
     case 'dataset':
       return [
         ...stages.flatMap(stage => ranges(stage.deps, text => datasetName(text) === place.name)),
+        ...ranges(reference, text => datasetName(text) === place.name),
+        ...ranges(triggers.datasets, text => text === place.name),
         ...inExpressions(file, `datasets.${place.name}`),
       ];
     case 'environment': {
@@ -32,6 +47,7 @@ function uses(file: OpenPipeline, place: PipelinePlace): readonly TextRange[] {
       const words = [
         ...stages.flatMap(stage => stage.environment ?? []),
         ...(defaultEnvironment === null ? [] : [defaultEnvironment]),
+        ...(packaging.environment === null ? [] : [packaging.environment]),
       ];
       return ranges(words, text => text === place.name);
     }
@@ -41,18 +57,39 @@ function uses(file: OpenPipeline, place: PipelinePlace): readonly TextRange[] {
         ...inExpressions(file, `params.${place.name}`),
       ];
     case 'path':
-      return stages.flatMap(stage =>
-        ranges([...stage.deps, ...stage.makes], text => plainPath(text) === plainPath(place.path)),
+      return ranges(
+        [...stages.flatMap(stage => [...stage.deps, ...stage.makes]), ...files],
+        text => plainPath(text) === plainPath(place.path),
+      );
+    case 'gate':
+      return ranges(model.requires, text => text === place.name);
+    case 'target':
+      return ranges(
+        [...[...targets.values()].flatMap(target => target.needs), ...(monitorTarget === null ? [] : [monitorTarget])],
+        text => text === place.name,
+      );
+    case 'signal':
+      return ranges(triggers.signals, text => text === place.name);
+    case 'metric':
+      return ranges(
+        metrics.map(metric => metric.key),
+        text => text === place.name,
+      );
+    case 'alias':
+      return ranges(
+        [...gates.values()].flatMap(gate => gate.baseline ?? []),
+        text => text === place.name,
       );
   }
 }
 
 function declarations(file: OpenPipeline, place: PipelinePlace): readonly TextRange[] {
-  if (place.kind === 'path') return [];
-  const { stages, datasets, environments, params } = file.outline;
-  const found = { stage: stages, dataset: datasets, environment: environments, param: params }[place.kind].get(
-    place.name,
-  );
+  if (place.kind === 'path' || place.kind === 'metric' || place.kind === 'alias') return [];
+  const { stages, datasets, environments, params, gates, targets, signals } = file.outline;
+  const found = {
+    ...{ stage: stages, dataset: datasets, environment: environments, param: params },
+    ...{ gate: gates, target: targets, signal: signals },
+  }[place.kind].get(place.name);
   return found === undefined ? [] : [found.name.range];
 }
 

@@ -10,7 +10,7 @@ export function symbols(file: OpenFile): DocumentSymbol[] {
 }
 
 function pipelineSymbols(file: OpenPipeline): DocumentSymbol[] {
-  const { stages, datasets, environments, params, name } = file.outline;
+  const { stages, datasets, environments, params, name, gates, targets, signals } = file.outline;
   const members: Readonly<Record<string, () => DocumentSymbol[]>> = {
     stages: () => [...stages.values()].map(stage => symbol(file, stage, SymbolKind.Function, stage.description)),
     datasets: () => [...datasets.values()].map(one => symbol(file, one, SymbolKind.Struct, one.path?.text)),
@@ -20,11 +20,14 @@ function pipelineSymbols(file: OpenPipeline): DocumentSymbol[] {
       [...params.values()]
         .filter(one => one.value !== '')
         .map(one => symbol(file, one, SymbolKind.Variable, one.value)),
+    gates: () => [...gates.values()].map(one => symbol(file, one, SymbolKind.Boolean, one.metric?.key.text)),
+    deploy: () => [...targets.values()].map(one => symbol(file, one, SymbolKind.Interface, one.strategy)),
+    monitor: () => [...signals.values()].map(one => symbol(file, one, SymbolKind.Event, one.type)),
   };
   return file.outline.sections.map(section => {
     const key = section.name.text;
     const children = Object.hasOwn(members, key) ? members[key]?.() : undefined;
-    const detail = key === 'name' ? name?.text : undefined;
+    const detail = key === 'name' ? name?.text : key === 'model' ? file.outline.model.name?.text : undefined;
     const own = symbol(file, section, children === undefined ? SymbolKind.Property : SymbolKind.Namespace, detail);
     return children === undefined ? own : { ...own, children };
   });

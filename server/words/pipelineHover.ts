@@ -5,7 +5,8 @@ import { resolvePath } from '../documents.ts';
 import type { OpenPipeline } from '../openFile.ts';
 import { makerOf, plainPath, readersOf } from '../pipelineOutline.ts';
 import { knownParams } from './paramWords.ts';
-import type { PipelinePlace } from './placeInPipeline.ts';
+import type { PipelinePlace } from './pipelinePlace.ts';
+import { aliasAnswer, gateAnswer, metricAnswer, signalAnswer, targetAnswer } from './sectionHover.ts';
 import { stateWord } from './stateWord.ts';
 
 /** Lines of Markdown, the answer first; null when there is nothing to say. */
@@ -21,6 +22,16 @@ export function pipelineAnswer(file: OpenPipeline, place: PipelinePlace): readon
       return paramAnswer(file, place.name);
     case 'path':
       return pathAnswer(file, place);
+    case 'gate':
+      return gateAnswer(file, place.name);
+    case 'metric':
+      return metricAnswer(file, place.name, place.gate);
+    case 'alias':
+      return aliasAnswer(file, place.name);
+    case 'target':
+      return targetAnswer(file, place.name);
+    case 'signal':
+      return signalAnswer(file, place.name);
   }
 }
 

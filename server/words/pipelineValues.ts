@@ -6,6 +6,7 @@ import { plainPath } from '../pipelineOutline.ts';
 import type { Cursor } from '../yaml/cursor.ts';
 import type { OfferedValue } from './offeredValue.ts';
 import { knownParams } from './paramWords.ts';
+import { sectionValues } from './sectionValues.ts';
 
 /** Values for a cursor, by the kind of reference that the schema says stands there. */
 export function pipelineValues(
@@ -14,6 +15,8 @@ export function pipelineValues(
   schemas: readonly JsonSchema[],
 ): readonly OfferedValue[] {
   const reference = schemas.map(schema => schema['x-reference']).find(value => typeof value === 'string');
+  const ofSections = reference === undefined ? null : sectionValues(file, cursor, reference);
+  if (ofSections !== null) return ofSections;
   switch (reference) {
     case 'stage':
       return stageNames(file, cursor);

@@ -4,23 +4,14 @@ import type { OpenPipeline } from '../openFile.ts';
 import type { StageOutline } from '../pipelineOutline.ts';
 import { datasetName } from '../pipelineOutline.ts';
 import { expressionAt } from './expression.ts';
-
-export type PipelinePlace = { readonly range: TextRange } & (
-  | { readonly kind: 'stage'; readonly name: string }
-  | { readonly kind: 'dataset'; readonly name: string }
-  | { readonly kind: 'environment'; readonly name: string }
-  | { readonly kind: 'param'; readonly name: string }
-  | {
-      readonly kind: 'path';
-      readonly path: string;
-      readonly role: 'dep' | 'out' | 'file';
-      readonly stage: string | null;
-    }
-);
+import { holds, type PipelinePlace } from './pipelinePlace.ts';
+import { inSections } from './placeInSections.ts';
 
 /** The name or path at an offset, or null where nothing is referred to. */
 export function placeInPipeline(file: OpenPipeline, offset: number): PipelinePlace | null {
-  return inExpression(file, offset) ?? inStage(file, offset) ?? inSections(file, offset);
+  return (
+    inExpression(file, offset) ?? inStage(file, offset) ?? inFrame(file, offset) ?? inSections(file.outline, offset)
+  );
 }
 
 function inExpression(file: OpenPipeline, offset: number): PipelinePlace | null {
@@ -74,7 +65,7 @@ function scriptAt(file: OpenPipeline, stage: StageOutline, offset: number): Pipe
   return { kind: 'path', path: word, role: 'file', stage: stage.name.text, range: { start, end } };
 }
 
-function inSections(file: OpenPipeline, offset: number): PipelinePlace | null {
+function inFrame(file: OpenPipeline, offset: number): PipelinePlace | null {
   const { datasets, environments, params, paramsFile, defaultEnvironment } = file.outline;
   for (const dataset of datasets.values()) {
     if (holds(dataset.name.range, offset))
@@ -101,6 +92,3 @@ const fileAt = (word: { readonly text: string; readonly range: TextRange }): Pip
   stage: null,
   range: word.range,
 });
-
-/** The end counts: a cursor behind the last letter is still at the word. */
-const holds = (range: TextRange, offset: number): boolean => offset >= range.start && offset <= range.end;

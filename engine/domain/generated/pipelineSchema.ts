@@ -1054,7 +1054,8 @@ export const pipelineSchema: JsonSchema = {
           "pattern": "^all$",
           "items": {
             "description": "Name of an input.",
-            "type": "string"
+            "type": "string",
+            "x-reference": "feature"
           },
           "default": "all",
           "x-expected": "all, or a list of names"
