@@ -114,11 +114,11 @@ function starterItems(file: OpenFile, part: Part, cursor: Cursor): readonly Comp
 function valueItems(file: OpenFile, part: Part, cursor: Cursor): readonly CompletionItem[] {
   const schemas = schemasAt(part.schema, cursor.path);
   const own = file.kind === 'pipeline' ? pipelineValues(file, cursor, schemas) : cardValues(cursor, schemas);
-  const listed: readonly OfferedValue[] = valuesOf(schemas).map(({ value, description }) => ({
-    value,
-    description,
-    kind: 'enum',
-  }));
+  // Where names of this file fit, the schema's examples are only examples.
+  const isNamed = own.length > 0 && schemas.some(schema => schema['x-reference'] !== undefined);
+  const listed: readonly OfferedValue[] = isNamed
+    ? []
+    : valuesOf(schemas).map(({ value, description }) => ({ value, description, kind: 'enum' }));
   const seen = new Set<string>();
   return [...own, ...listed]
     .filter(({ value }) => !seen.has(value) && seen.add(value))
