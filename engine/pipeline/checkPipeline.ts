@@ -14,11 +14,13 @@ import { nameRules } from './rules/nameRules.ts';
 import { outputRules } from './rules/outputRules.ts';
 import { requirementsRule } from './rules/requirementsRule.ts';
 import { type Rule, ruleContext } from './rules/ruleContext.ts';
-import { type RuleMemory, ruleMemory, runPathRules } from './rules/ruleMemory.ts';
+import { type RuleMemory, ruleMemory, runQuietRules } from './rules/ruleMemory.ts';
 
 /** A new rule is a file in `rules/` and one entry here: among the first when it looks at nothing but paths, needs and files. */
 const pathRules: readonly Rule[] = [cycleRule, outputRules, depRule];
-const otherRules: readonly Rule[] = [nameRules, requirementsRule, gateRules, modelRules, deployRules, monitorRules];
+/** Those that look at paths, the frame and facts. */
+const sectionRules: readonly Rule[] = [gateRules, modelRules, deployRules, monitorRules];
+const otherRules: readonly Rule[] = [nameRules, requirementsRule];
 
 /** Findings by place. `file` is where the text lies in the project; a rule whose facts are absent stays silent. */
 export function checkPipeline(
@@ -28,12 +30,15 @@ export function checkPipeline(
   memory: RuleMemory = ruleMemory(),
 ): readonly Diagnostic[] {
   if (!document.isOurs) return [];
-  const context = ruleContext(document, file, facts);
+  const context = ruleContext(document, file, { facts, last: memory.last });
   const found: Diagnostic[] = [...document.diagnostics, ...document.frameFindings];
   for (const { findings, base } of document.stages) {
     for (const item of findings) found.push(moveFinding(item, offset => offset + base));
   }
-  found.push(...runPathRules(pathRules, context, memory), ...otherRules.flatMap(rule => rule(context)));
+  found.push(
+    ...runQuietRules({ pathRules, sectionRules }, context, memory),
+    ...otherRules.flatMap(rule => rule(context)),
+  );
   return found.sort(byPlace);
 }
 

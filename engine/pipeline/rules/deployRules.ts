@@ -37,24 +37,26 @@ function cycleFindings(context: RuleContext, targets: readonly YamlEntry[]): rea
     targets.map(({ key, value }) => [key.raw, itemsOf(childOf(value, 'needs')).map(item => written(item)?.name ?? '')]),
   );
   for (const { key } of targets) {
-    const path = pathBack(key.raw, key.raw, needs, new Set());
+    const path = pathBack(key.raw, { goal: key.raw, needs, seen: new Set() });
     if (path !== null) return [frameFinding(context, 'target-cycle', key, { path: [...path, key.raw].join(' → ') })];
   }
   return [];
 }
 
+interface Search {
+  readonly goal: string;
+  readonly needs: ReadonlyMap<string, readonly string[]>;
+  readonly seen: Set<string>;
+}
+
 /** Targets from `from` that lead to `goal` again; null when none do. */
-function pathBack(
-  from: string,
-  goal: string,
-  needs: ReadonlyMap<string, readonly string[]>,
-  seen: Set<string>,
-): readonly string[] | null {
+function pathBack(from: string, search: Search): readonly string[] | null {
+  const { goal, needs, seen } = search;
   if (seen.has(from)) return null;
   seen.add(from);
   for (const next of needs.get(from) ?? []) {
     if (next === goal) return [from];
-    const rest = pathBack(next, goal, needs, seen);
+    const rest = pathBack(next, search);
     if (rest !== null) return [from, ...rest];
   }
   return null;

@@ -29,11 +29,11 @@ function gateFindings(context: RuleContext, gate: YamlEntry, run: RunFacts | nul
   const absent = sourceFindings(context, metric, ref);
   if (absent.length > 0) return absent;
   const measured = run === null ? undefined : lastValue(run, ref);
-  const unknown = run !== null && measured === undefined ? [metricUnknown(context, metric, ref, run)] : [];
+  const unknown = run !== null && measured === undefined ? [metricUnknown(context, metric, { ref, run })] : [];
   const aliases = aliasFindings(context, gate.value);
   const direction = directionFinding(context, gate.value, ref);
   if (direction !== null) return [...unknown, ...aliases, direction];
-  return [...unknown, ...aliases, ...boundFindings(context, gate, ref, measured)];
+  return [...unknown, ...aliases, ...boundFindings(context, gate, { ref, measured })];
 }
 
 /** A name that several stages have is told apart by the stage in front. */
@@ -63,7 +63,11 @@ function sourceFindings(context: RuleContext, metric: Written, ref: MetricRef): 
 const plain = (path: string): string => path.replace(/^(\.\/)+/, '');
 
 /** A near miss is a warning; otherwise the stage may simply not have run since the metric is there. */
-function metricUnknown(context: RuleContext, metric: Written, { stage, key }: MetricRef, run: RunFacts): Diagnostic {
+function metricUnknown(
+  context: RuleContext,
+  metric: Written,
+  { ref: { stage, key }, run }: { readonly ref: MetricRef; readonly run: RunFacts },
+): Diagnostic {
   const range = rangeInFrame(context, partOf(metric, metric.name.length - key.length, key.length));
   const known = Object.keys(run.metrics).map(name =>
     name.startsWith(`${stage}.`) ? name.slice(stage.length + 1) : name,
@@ -107,8 +111,7 @@ function aliasFindings(context: RuleContext, gate: YamlNode): readonly Diagnosti
 function boundFindings(
   context: RuleContext,
   { key, value: gate }: YamlEntry,
-  ref: MetricRef,
-  measured: number | undefined,
+  { ref, measured }: { readonly ref: MetricRef; readonly measured: number | undefined },
 ): readonly Diagnostic[] {
   const node = childOf(gate, 'value');
   const value = numberAt(gate, 'value');

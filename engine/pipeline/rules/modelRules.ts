@@ -37,21 +37,13 @@ function requiredGates(context: RuleContext): readonly Diagnostic[] {
 }
 
 function artifactFindings(context: RuleContext, artifact: Written): readonly Diagnostic[] {
-  const { scope, stages } = context;
-  const path = joinPath(scope.folder, artifact.name);
+  const path = joinPath(context.scope.folder, artifact.name);
   if (path === null || path === '')
     return [frameFinding(context, 'path-outside', artifact.node, { path: artifact.name })];
-  const outs = stages.flatMap(stage => stage.paths.outs.filter(out => out.mention.role === 'out'));
-  if (outs.some(out => out.isOpen || (out.path !== null && isWithin(path, out.path)))) return [];
-  return [
-    nearPath(
-      context,
-      'artifact-not-out',
-      artifact,
-      path,
-      outs.flatMap(out => out.path ?? []),
-    ),
-  ];
+  if (isMade(context, path, 'out')) return [];
+  const outs = context.stages.flatMap(({ paths }) => paths.outs.filter(out => out.mention.role === 'out'));
+  const known = outs.flatMap(out => out.path ?? []);
+  return [nearPath(context, 'artifact-not-out', { word: artifact, path, known })];
 }
 
 /** Endings of files that hold a model which is neither ONNX nor a folder. */
@@ -77,7 +69,7 @@ function cardFindings(context: RuleContext, card: Written | null): readonly Diag
   if (path === null || path === '') return [frameFinding(context, 'path-outside', card.node, { path: card.name })];
   return isThere(context, path)
     ? []
-    : [nearPath(context, 'model-card-missing', card, path, filesBeside(context, path))];
+    : [nearPath(context, 'model-card-missing', { word: card, path, known: filesBeside(context, path) })];
 }
 
 function referenceFindings(context: RuleContext, reference: Written | null): readonly Diagnostic[] {
@@ -94,7 +86,8 @@ function referenceFindings(context: RuleContext, reference: Written | null): rea
     return [frameFinding(context, 'path-outside', reference.node, { path: reference.name })];
   if (isThere(context, path)) return [];
   const outs = context.stages.flatMap(stage => stage.paths.outs.flatMap(out => out.path ?? []));
-  return [nearPath(context, 'dep-missing', reference, path, [...filesBeside(context, path), ...outs])];
+  const known = [...filesBeside(context, path), ...outs];
+  return [nearPath(context, 'dep-missing', { word: reference, path, known })];
 }
 
 function environmentFindings(context: RuleContext, environment: Written | null): readonly Diagnostic[] {
@@ -112,21 +105,30 @@ function environmentFindings(context: RuleContext, environment: Written | null):
 }
 
 /** Known to be there, made by a stage, or nothing is known. */
-function isThere({ files, stages }: RuleContext, path: ProjectPath): boolean {
-  if (files === null || files.has(path) || !files.isComplete(path)) return true;
-  return stages.some(({ paths }) =>
-    paths.outs.some(out => out.isOpen || (out.path !== null && isWithin(path, out.path))),
-  );
+const isThere = (context: RuleContext, path: ProjectPath): boolean =>
+  context.files === null || context.files.has(path) || !context.files.isComplete(path) || isMade(context, path);
+
+/** An output, or in one; an output whose path has no value yet may be the one. */
+function isMade({ stages }: RuleContext, path: ProjectPath, role?: 'out'): boolean {
+  for (const { paths } of stages) {
+    for (const out of paths.outs) {
+      if (role !== undefined && out.mention.role !== role) continue;
+      if (out.isOpen || (out.path !== null && isWithin(path, out.path))) return true;
+    }
+  }
+  return false;
 }
 const filesBeside = ({ files }: RuleContext, path: ProjectPath): readonly ProjectPath[] => files?.beside(path) ?? [];
 
-function nearPath(
-  context: RuleContext,
-  rule: RuleId,
-  { name, node }: Written,
-  path: ProjectPath,
-  known: readonly ProjectPath[],
-): Diagnostic {
+interface AbsentPath {
+  readonly word: Written;
+  readonly path: ProjectPath;
+  /** Those it may mean. */
+  readonly known: readonly ProjectPath[];
+}
+
+function nearPath(context: RuleContext, rule: RuleId, { word, path, known }: AbsentPath): Diagnostic {
+  const { name, node } = word;
   const meant = nearestName(path, known);
   if (meant === null) return frameFinding(context, rule, node, { path: name });
   const nearest = relativePath(context.scope.folder, meant);

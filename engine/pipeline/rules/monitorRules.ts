@@ -43,7 +43,7 @@ function retrainFindings(context: RuleContext, { key, value }: YamlEntry): reado
   if (action?.name !== 'retrain' || items.some(item => textAt(item, 'signal') === key.raw)) return [];
   const range = rangeInFrame(context, action.node);
   const args = { signal: key.raw };
-  const fix = listTrigger(context, key.raw, triggers, items.at(-1));
+  const fix = listTrigger(context, key.raw, triggers);
   return [
     finding(
       'retrain-without-trigger',
@@ -59,13 +59,13 @@ function listTrigger(
   { document }: RuleContext,
   signal: string,
   triggers: ReturnType<typeof follow>,
-  last: YamlNode | undefined,
 ): { readonly range: { readonly start: number; readonly end: number }; readonly text: string } | null {
   const insert = (at: number, text: string) => ({ range: { start: at, end: at }, text });
   if (triggers === null) {
     const { text } = document;
     return insert(text.length, `${text.endsWith('\n') ? '' : '\n'}triggers:\n  - {signal: ${signal}}\n`);
   }
+  const last = triggers.kind === 'list' ? triggers.items.at(-1) : undefined;
   if (triggers.kind !== 'list' || last?.kind !== 'map' || !last.flow) return null;
   const end = document.frame.at(last.end);
   if (triggers.flow) return insert(end, `, {signal: ${signal}}`);

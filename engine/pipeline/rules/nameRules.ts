@@ -38,21 +38,28 @@ type Checks = Readonly<Record<'stage' | 'dataset' | 'environment' | 'param' | 'p
 /** The same checks as long as the names they know are the same. */
 function checksOf(context: RuleContext): Checks {
   const { scope, names, params, document } = context;
+  const environments = new Set(document.frame.mentions.environments.keys());
+  const isBroken = document.isBroken || document.frame.root === null;
   const last = kept.get(scope);
   if (
     last !== undefined &&
     last.params === params &&
-    last.isBroken === document.isBroken &&
-    isSameSet(last.names, names)
+    last.isBroken === isBroken &&
+    isSameSet(last.names, names) &&
+    isSameSet(last.environments, environments)
   )
     return last.checks;
   const checks = makeChecks(context);
-  kept.set(scope, { names, params, isBroken: document.isBroken, checks });
+  kept.set(scope, { names, environments, params, isBroken, checks });
   return checks;
 }
 const kept = new WeakMap<
   PathScope,
-  Pick<RuleContext, 'names' | 'params'> & { readonly isBroken: boolean; readonly checks: Checks }
+  Pick<RuleContext, 'names' | 'params'> & {
+    readonly environments: ReadonlySet<string>;
+    readonly isBroken: boolean;
+    readonly checks: Checks;
+  }
 >();
 
 function isSameSet(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {

@@ -37,8 +37,13 @@ export const rangeIn = ({ syntax }: CheckedStage, { start, end }: TextRange): Te
 export const rangeInFrame = ({ document }: RuleContext, range: TextRange): TextRange =>
   moveRange(range, document.frame.at);
 
-export function ruleContext(document: PipelineDocument, file: ProjectPath, facts: Facts): RuleContext {
-  const { scope, params } = frameScope(document, file, facts);
+/** With the context of the check before, what comes from the frame stays the same object while it says the same. */
+export function ruleContext(
+  document: PipelineDocument,
+  file: ProjectPath,
+  { facts, last }: { readonly facts: Facts; readonly last: RuleContext | null },
+): RuleContext {
+  const { scope, params } = frameScope(document.frame.mentions, { file, facts, last });
   const stages = document.stages.map(
     (syntax): CheckedStage => ({ name: syntax.name, syntax, paths: stagePaths(syntax.mentions, scope) }),
   );
@@ -53,23 +58,48 @@ export function ruleContext(document: PipelineDocument, file: ProjectPath, facts
   };
 }
 
+/** Paths and params of a frame, and all that they come from. */
 interface FrameScope {
   readonly scope: PathScope;
   readonly params: ParamTree | null;
+  readonly paramsFile: string | undefined;
+  readonly tree: ParamTree | undefined;
+  readonly values: string;
 }
-const kept = new WeakMap<FrameMentions, FrameScope & { readonly tree: ParamTree | undefined }>();
+const byMentions = new WeakMap<FrameMentions, FrameScope>();
+const byScope = new WeakMap<PathScope, FrameScope>();
 
-function frameScope({ frame: { mentions } }: PipelineDocument, file: ProjectPath, facts: Facts): FrameScope {
-  const folder = folderOf(file);
-  const path = mentions.paramsFile === null ? null : joinPath(folder, mentions.paramsFile.name);
+interface FrameInput {
+  readonly file: ProjectPath;
+  readonly facts: Facts;
+  readonly last: RuleContext | null;
+}
+
+function frameScope(mentions: FrameMentions, { file, facts, last }: FrameInput): FrameScope {
+  const path = mentions.paramsFile === null ? null : joinPath(folderOf(file), mentions.paramsFile.name);
   const tree = path === null ? undefined : facts.params?.[path];
-  const last = kept.get(mentions);
-  if (last !== undefined && last.tree === tree && last.scope.file === file) return last;
+  const known = byMentions.get(mentions);
+  if (known !== undefined && known.tree === tree && known.scope.file === file) return known;
+  const before = last === null ? undefined : byScope.get(last.scope);
+  const made = makeScope(mentions, file, tree);
+  const kept = before !== undefined && isSame(before, made) ? before : made;
+  byMentions.set(mentions, kept);
+  byScope.set(kept.scope, kept);
+  return kept;
+}
+
+function makeScope(mentions: FrameMentions, file: ProjectPath, tree: ParamTree | undefined): FrameScope {
   const values = mentions.paramValues;
   const params =
     mentions.paramsFile === null ? values : tree === undefined ? null : mergeParams({ params: { values } }, tree);
   const datasets = new Map([...mentions.datasets].map(([name, { name: path }]) => [name, { name, path }]));
-  const made = { scope: { file, folder, params: params ?? values, datasets }, params, tree };
-  kept.set(mentions, made);
-  return made;
+  const scope = { file, folder: folderOf(file), params: params ?? values, datasets };
+  return { scope, params, paramsFile: mentions.paramsFile?.name, tree, values: JSON.stringify(values) };
+}
+
+function isSame(a: FrameScope, b: FrameScope): boolean {
+  if (a.scope.file !== b.scope.file || a.tree !== b.tree || a.paramsFile !== b.paramsFile || a.values !== b.values)
+    return false;
+  const [one, other] = [a.scope.datasets, b.scope.datasets];
+  return one.size === other.size && [...one].every(([name, { path }]) => other.get(name)?.path === path);
 }

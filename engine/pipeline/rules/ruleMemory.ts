@@ -3,8 +3,8 @@ import type { Diagnostic } from '../../domain/diagnostic.ts';
 import type { Rule, RuleContext } from './ruleContext.ts';
 
 /**
- * Rules that look at names of stages, paths, needs and known files, and at nothing else: where those are as before
- * and nothing was found, nothing is found now.
+ * `pathRules` look at names of stages, paths, needs and known files, and at nothing else; `sectionRules` at the frame and
+ * the facts besides. Where those are as before and nothing was found, nothing is found now.
  */
 export interface RuleMemory {
   last: RuleContext | null;
@@ -12,14 +12,22 @@ export interface RuleMemory {
 }
 export const ruleMemory = (): RuleMemory => ({ last: null, quiet: new Set() });
 
-/** Findings of path rules; `memory` is brought up to date. */
-export function runPathRules(rules: readonly Rule[], context: RuleContext, memory: RuleMemory): readonly Diagnostic[] {
-  if (memory.last === null || !hasSamePaths(memory.last, context)) memory.quiet.clear();
+interface QuietRules {
+  readonly pathRules: readonly Rule[];
+  readonly sectionRules: readonly Rule[];
+}
+
+/** Findings of these rules; `memory` is brought up to date. */
+export function runQuietRules(rules: QuietRules, context: RuleContext, memory: RuleMemory): readonly Diagnostic[] {
+  const { last, quiet } = memory;
+  if (last === null || !hasSamePaths(last, context)) quiet.clear();
+  else if (last.document.frame.root !== context.document.frame.root || last.facts !== context.facts)
+    for (const rule of rules.sectionRules) quiet.delete(rule);
   memory.last = context;
-  return rules.flatMap(rule => {
-    if (memory.quiet.has(rule)) return [];
+  return [...rules.pathRules, ...rules.sectionRules].flatMap(rule => {
+    if (quiet.has(rule)) return [];
     const found = rule(context);
-    if (found.length === 0) memory.quiet.add(rule);
+    if (found.length === 0) quiet.add(rule);
     return found;
   });
 }

@@ -11,13 +11,14 @@ import { frameFinding, keyOf, missingName, replaceFinding, written, writtenAt } 
 export function signalRules(context: RuleContext, signal: YamlEntry): readonly Diagnostic[] {
   const type = textAt(signal.value, 'type');
   if (type === undefined) return [];
-  const isDrift = type === 'data_drift' || type === 'prediction_drift';
   return [
-    ...(isDrift ? driftFindings(context, signal, type) : metricFindings(context, signal, type)),
-    ...idleFindings(context, signal.value, type, isDrift),
+    ...(isDriftType(type) ? driftFindings(context, signal, type) : metricFindings(context, signal, type)),
+    ...idleFindings(context, signal.value, type),
     ...orderFindings(context, signal.value),
   ];
 }
+
+const isDriftType = (type: string): boolean => type === 'data_drift' || type === 'prediction_drift';
 
 function driftFindings(context: RuleContext, { value: signal }: YamlEntry, type: string): readonly Diagnostic[] {
   const packaging = childOf(context.document.frame.root, 'package');
@@ -99,8 +100,8 @@ function directionFindings(context: RuleContext, signal: YamlNode, metric: strin
   return [replaceFinding(context, 'signal-direction', op.node, { metric, op: op.name, better })];
 }
 
-function idleFindings(context: RuleContext, signal: YamlNode, type: string, isDrift: boolean): readonly Diagnostic[] {
-  const idle = isDrift
+function idleFindings(context: RuleContext, signal: YamlNode, type: string): readonly Diagnostic[] {
+  const idle = isDriftType(type)
     ? ['metric', 'label_delay', ...(type === 'data_drift' ? [] : ['features'])]
     : ['method', ...(type === 'data_quality' ? [] : ['features']), ...(type === 'performance' ? [] : ['label_delay'])];
   return entriesAt(signal)

@@ -69,12 +69,13 @@ function resolvePaths(mentions: StageMentions, scope: PathScope): StagePaths {
   const needs = mentions.needs.map(item => item.name);
   const named = (list: readonly PathMention[]) =>
     list.map(({ path, mention }) => path ?? `\t${mention.name}`).join('\n');
+  const roles = outs.map(({ mention }) => mention.role[0]).join('');
   return {
     deps,
     datasets,
     outs,
     graph: { deps: read.flatMap(asPath), outs: outs.flatMap(asPath), needs },
-    signature: `${named(read)}\r${named(outs)}\r${needs.join('\n')}`,
+    signature: `${named(read)}\r${named(outs)}\r${roles}\r${needs.join('\n')}`,
     loops: read.flatMap(dep => {
       const { path } = dep;
       const out =
