@@ -52,7 +52,7 @@ async function isWhole(file: string, size: number): Promise<boolean> {
   }
 }
 
-/** Removes copies that no living service runs from and that were not started for two weeks. */
+/** Removes copies that no living service or router runs from and that were not started for two weeks. */
 export async function pruneRuntimes(paths: PrivatePaths, now = Date.now()): Promise<void> {
   const used = await entriesInUse(paths);
   for (const name of await namesIn(paths.runtime)) {
@@ -66,15 +66,24 @@ export async function pruneRuntimes(paths: PrivatePaths, now = Date.now()): Prom
 async function entriesInUse(paths: PrivatePaths): Promise<ReadonlySet<string>> {
   const used = new Set<string>();
   for (const project of await namesIn(join(paths.home, 'projects'))) {
-    try {
-      const file: unknown = JSON.parse(await readFile(join(paths.home, 'projects', project, 'service.json'), 'utf8'));
-      const { entry, pid } = file as Partial<ServiceFile>;
-      if (entry !== undefined && pid !== undefined && isAlive(pid)) used.add(entry);
-    } catch {
-      // A project without a service, or one whose file is being written: nothing to keep for it.
+    const folder = join(paths.home, 'projects', project);
+    const routers = (await namesIn(join(folder, 'routers'))).filter(name => name.endsWith('.json'));
+    for (const file of [join(folder, 'service.json'), ...routers.map(name => join(folder, 'routers', name))]) {
+      const entry = await entryInUse(file);
+      if (entry !== null) used.add(entry);
     }
   }
   return used;
+}
+
+async function entryInUse(file: string): Promise<string | null> {
+  try {
+    const { entry, pid } = JSON.parse(await readFile(file, 'utf8')) as Partial<ServiceFile>;
+    return entry !== undefined && pid !== undefined && isAlive(pid) ? entry : null;
+  } catch {
+    // A project without a service, or a file that is being written: nothing to keep for it.
+    return null;
+  }
 }
 
 async function namesIn(folder: string): Promise<readonly string[]> {
