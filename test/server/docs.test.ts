@@ -6,6 +6,7 @@ import { parseCard } from '../../engine/card/cardDocument.ts';
 import { checkCard } from '../../engine/card/checkCard.ts';
 import type { Diagnostic } from '../../engine/domain/diagnostic.ts';
 import type { Facts } from '../../engine/domain/facts.ts';
+import { pipelineSchema } from '../../engine/domain/generated/pipelineSchema.ts';
 import { ruleSpecs } from '../../engine/domain/rules.ts';
 import { checkPipeline } from '../../engine/pipeline/checkPipeline.ts';
 import { parsePipeline } from '../../engine/pipeline/parsePipeline.ts';
@@ -38,6 +39,12 @@ test('every rule has a section, and every section is a rule', () =>
   expect([...sections.keys()].sort()).toEqual(Object.keys(ruleSpecs).sort()));
 
 test('links of diagnostics lead to the section', () => expect(ruleHref('cycle')).toBe(`${docsBase}/rules.md#cycle`));
+
+test('every key of the file has a section that hovers lead to', () => {
+  const page = readFileSync(join(import.meta.dirname, '../../docs/pipeline.md'), 'utf8');
+  const headings = [...page.matchAll(/^## (.+)$/gm)].map(([, heading]) => heading);
+  expect(headings).toEqual(Object.keys(pipelineSchema.properties ?? {}));
+});
 
 function examplesOf(
   section: string,
