@@ -61,6 +61,7 @@ export interface SectionOutline {
     readonly name: Word | null;
     readonly artifact: Word | null;
     readonly card: Word | null;
+    readonly alias: Word | null;
     readonly requires: readonly Word[];
   };
   readonly package: { readonly reference: Word | null; readonly environment: Word | null };

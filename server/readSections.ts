@@ -26,6 +26,7 @@ export function readSections(root: YamlNode | null): SectionOutline {
       name: wordAt(model, 'name'),
       artifact: wordAt(model, 'artifact'),
       card: wordAt(model, 'card'),
+      alias: wordAt(childOf(model, 'registry'), 'alias'),
       requires: wordsOf(childOf(model, 'requires')),
     },
     package: { reference: wordAt(packaging, 'reference'), environment: wordAt(packaging, 'environment') },

@@ -77,7 +77,7 @@ function uses(file: OpenPipeline, place: PipelinePlace): readonly TextRange[] {
       );
     case 'alias':
       return ranges(
-        [...gates.values()].flatMap(gate => gate.baseline ?? []),
+        [...[...gates.values()].map(gate => gate.baseline), model.alias].flatMap(word => word ?? []),
         text => text === place.name,
       );
   }

@@ -42,10 +42,11 @@ function named(outline: PipelineOutline, offset: number): PipelinePlace | null {
 
 function inModel({ model, package: packaging }: PipelineOutline, offset: number): PipelinePlace | null {
   const at = (word: Word | null): word is Word => word !== null && holds(word.range, offset);
-  const { artifact, card } = model;
+  const { artifact, card, alias } = model;
   const { reference, environment } = packaging;
   if (at(artifact)) return path(artifact, 'dep');
   if (at(card)) return path(card, 'file');
+  if (at(alias)) return { kind: 'alias', name: alias.text, range: alias.range };
   if (at(environment)) return { kind: 'environment', name: environment.text, range: environment.range };
   if (!at(reference)) return null;
   const dataset = datasetName(reference.text);

@@ -243,6 +243,15 @@ describe('findings', () => {
     expect(rulesOf(`${made('saved')}model: {name: m, artifact: saved/a.onnx}\n`)).toEqual([]);
     expect(rulesOf(`${made('saved/b')}model: {name: m, artifact: saved}\n`)).toEqual(['artifact-not-out']);
   });
+  test('expressions are not replaced in these sections, and nothing more is said of them', () =>
+    expect(
+      rulesOf(`${made('m.onnx')}model: {name: m, artifact: "\${{ params.x }}.onnx", card: "\${{ params.y }}"}\n`),
+    ).toEqual(['expression-not-here', 'expression-not-here']));
+  test('keys that nothing reads are shown as unnecessary', () => {
+    const text = `apiVersion: trainyard/v1\nkind: Pipeline\nname: a\n${made('m')}deploy: {a: {platform: local, strategy: {type: recreate, bake: 1m}}}\n`;
+    const [found] = checkPipeline(parsePipeline(text), 'pipeline.yaml', {});
+    expect(found).toMatchObject({ rule: 'key-without-effect', tag: 'unnecessary' });
+  });
   test('nothing is said of sections while some of the text cannot be read', () =>
     expect(rulesOf('stages:\n  a:\n    cmd: [x\nmodel: {name: m, artifact: b, requires: [c]}\n')).toEqual([
       'yaml-syntax',

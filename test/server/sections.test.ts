@@ -28,6 +28,7 @@ model:
   name: bike
   artifact: build/model.onnx
   card: MODEL_CARD.md
+  registry: {type: mlflow, alias: challenger}
   requires: [quality, no-worse]
 
 package:
@@ -146,6 +147,7 @@ test('the model is completed with outputs and gates, its package with data', asy
     { label: 'quality', detail: 'passed: rmse 41.23 ≤ 60' },
     { label: 'no-worse', detail: 'failed: rmse 41.23 not ≤ 40.8' },
   ]);
+  expect(await labels('alias: challenger', 'alias: $0')).toEqual(['champion', 'challenger']);
   expect(await labels('reference: "dataset:hours"', 'reference: $0')).toEqual(
     expect.arrayContaining(['dataset:hours', 'build/train.csv', 'data/']),
   );
@@ -187,6 +189,9 @@ test('a gate says what the last run says of it', async () => {
   expect(await hover('no-worse: {', 'no-wo$0rse: {')).toMatch(/^Gate `no-worse` — failed: rmse 41.23 not ≤ 40.8/);
   expect(await hover('json#rmse"', 'json#rm$0se"')).toMatch(/^`rmse` = `41.23` in the last run, brave-newt/);
   expect(await hover('baseline: champion', 'baseline: cham$0pion')).toMatch(/^`champion` is version 3 of `bike`/);
+  expect(await hover('alias: challenger', 'alias: chall$0enger')).toMatch(
+    /^No version of `bike` has the alias `challenger` yet/,
+  );
 });
 
 test('a verdict on a gate that was changed since is not shown', async () => {
@@ -237,6 +242,9 @@ test('references reach into these sections', async () => {
     'needs: [train]',
     'metric: "train:metrics/train.json#rmse"',
     expect.stringMatching(/^no-worse: /),
+  ]);
+  expect(await references('alias: challenger', 'alias: chall$0enger')).toEqual([
+    'registry: {type: mlflow, alias: challenger}',
   ]);
   expect(await references('{data: hours}', '{data: ho$0urs}')).toEqual([
     'hours:',

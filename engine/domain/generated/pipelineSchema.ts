@@ -593,6 +593,7 @@ export const pipelineSchema: JsonSchema = {
               "type": "string",
               "pattern": "^[\\w.-]+$",
               "x-expected": "an alias such as challenger",
+              "x-reference": "alias",
               "examples": [
                 "challenger"
               ]

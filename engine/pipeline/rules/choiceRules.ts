@@ -32,5 +32,12 @@ function choice(node: YamlNode, place: YamlNode, name: string, keys: readonly st
 function toleranceFindings(gate: YamlNode): readonly Diagnostic[] {
   const isIdle = childOf(gate, 'tolerance') !== undefined && childOf(gate, 'baseline') === undefined;
   if (!isIdle) return [];
-  return [finding('key-without-effect', keyOf(gate, 'tolerance'), { key: 'tolerance', with: 'value' })];
+  return [
+    finding(
+      'key-without-effect',
+      keyOf(gate, 'tolerance'),
+      { key: 'tolerance', with: 'value' },
+      { tag: 'unnecessary' },
+    ),
+  ];
 }

@@ -4,7 +4,7 @@ import { replaceFix } from '../../domain/finding.ts';
 import { entriesAt, numberAt, textAt } from '../syntax/values.ts';
 import { childOf, itemsOf, type YamlEntry, type YamlNode } from '../syntax/yamlTree.ts';
 import type { RuleContext } from './ruleContext.ts';
-import { frameFinding, keyOf, missingName, written } from './sectionPlaces.ts';
+import { frameFinding, idleKey, keyOf, missingName, written } from './sectionPlaces.ts';
 
 export function deployRules(context: RuleContext): readonly Diagnostic[] {
   const targets = entriesAt(childOf(context.document.frame.root, 'deploy'));
@@ -77,7 +77,7 @@ function strategyFindings(context: RuleContext, strategy: YamlNode | undefined):
     key => childOf(strategy, key) !== undefined,
   );
   return [
-    ...idle.map(key => frameFinding(context, 'key-without-effect', keyOf(strategy, key), { key, with: type })),
+    ...idle.map(key => idleKey(context, strategy, { key, with: type })),
     ...(type === 'canary' ? trafficFindings(context, strategy) : []),
     ...(type === 'shadow' ? shadowFindings(context, strategy) : []),
   ];

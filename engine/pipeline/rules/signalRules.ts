@@ -6,7 +6,7 @@ import { signalMetrics } from '../../domain/signalMetrics.ts';
 import { entriesAt, numberAt, textAt } from '../syntax/values.ts';
 import { childOf, itemsOf, type YamlEntry, type YamlNode } from '../syntax/yamlTree.ts';
 import { type RuleContext, rangeInFrame } from './ruleContext.ts';
-import { frameFinding, keyOf, missingName, replaceFinding, written, writtenAt } from './sectionPlaces.ts';
+import { frameFinding, idleKey, missingName, replaceFinding, written, writtenAt } from './sectionPlaces.ts';
 
 export function signalRules(context: RuleContext, signal: YamlEntry): readonly Diagnostic[] {
   const type = textAt(signal.value, 'type');
@@ -106,9 +106,7 @@ function idleFindings(context: RuleContext, signal: YamlNode, type: string): rea
     : ['method', ...(type === 'data_quality' ? [] : ['features']), ...(type === 'performance' ? [] : ['label_delay'])];
   return entriesAt(signal)
     .filter(({ key }) => idle.includes(key.raw))
-    .map(({ key }) =>
-      frameFinding(context, 'key-without-effect', keyOf(signal, key.raw), { key: key.raw, with: type }),
-    );
+    .map(({ key }) => idleKey(context, signal, { key: key.raw, with: type }));
 }
 
 /** A warning comes first; equal bounds would never warn. */
