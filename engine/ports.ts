@@ -29,6 +29,8 @@ export interface Files {
   /** Writes beside, fsyncs, renames: never half a file. Makes parent folders. */
   writeAtomic(path: string, content: string | Uint8Array, mode?: number): Promise<void>;
   append(path: string, content: string): Promise<void>;
+  /** Appends and waits until it is on the disk. */
+  appendDurably(path: string, content: string): Promise<void>;
   /** Makes a file that was not there, in one step among all processes; false when it was. */
   createNew(path: string, content: string): Promise<boolean>;
   /** Follows links. */

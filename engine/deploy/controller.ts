@@ -68,7 +68,12 @@ export interface Controller {
   /** Throws `not-found`. */
   acknowledge(alertId: string): Alert;
   /** Starts the unattended way from a run to a rollout; throws `act-impossible` while one is under way. */
-  retrain(request: { readonly pipeline: ProjectPath; readonly target: string; readonly by: string; readonly why: string }): Retrain;
+  retrain(request: {
+    readonly pipeline: ProjectPath;
+    readonly target: string;
+    readonly by: string;
+    readonly why: string;
+  }): Retrain;
   /** Newest first. */
   retrains(id?: DeploymentId): readonly Retrain[];
   /** Returns what ends it. */

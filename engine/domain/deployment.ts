@@ -140,6 +140,10 @@ export interface Rollout {
   readonly measurement: Measurement | null;
   readonly by: Actor;
   readonly why: string;
+  /** Where a rollback goes, from `rolling-back` on. Null or absent: nothing was served before. */
+  readonly back?: ServedVersion | null;
+  /** `rollback`: not a new version but the return from `from`, promoted before, to `to`. Absent: `deploy`. */
+  readonly kind?: 'deploy' | 'rollback';
 }
 export interface Actor {
   readonly kind: 'person' | 'judge' | 'monitor' | 'service';

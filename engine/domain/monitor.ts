@@ -104,3 +104,27 @@ export interface Alert {
   /** When the signal was good again. */
   readonly endedAt: Millis | null;
 }
+
+/** One unattended retraining: run, gates, registration, rollout. Every state is kept before what it says is begun. */
+export interface Retrain {
+  /** 32 hex digits. */
+  readonly id: string;
+  readonly deployment: DeploymentId;
+  readonly pipeline: string;
+  readonly target: string;
+  readonly state: 'starting' | 'running' | 'registering' | 'deploying' | 'rolling-out' | 'done' | 'stopped';
+  readonly startedAt: Millis;
+  readonly endedAt: Millis | null;
+  /** The alert it answers; null when a person asked. */
+  readonly alertId: string | null;
+  readonly by: string;
+  readonly why: string;
+  readonly runId: string | null;
+  readonly version: number | null;
+  /** Of the rollout. */
+  readonly rollout: string | null;
+  /** Why it stopped: `run-failed`, `gates-failed`, `cooling-down`, `not-promoted`, or a trouble's code. */
+  readonly reason: string | null;
+  /** The same reason in words of the part that stopped it. */
+  readonly detail: string | null;
+}

@@ -13,6 +13,15 @@ export const realFiles: Files = {
   append: async (path, content) => {
     await fs.appendFile(path, content);
   },
+  async appendDurably(path, content) {
+    const file = await fs.open(path, 'a');
+    try {
+      await file.writeFile(content);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+  },
   async createNew(path, content) {
     await fs.mkdir(dirname(path), { recursive: true });
     try {
