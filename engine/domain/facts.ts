@@ -1,7 +1,7 @@
 // What rules may know of the world beyond the document: pushed by the client, built read-only by the command line.
 import type { DeploymentState } from './deployment.ts';
 import type { GateVerdict } from './gate.ts';
-import type { Millis, ProjectPath, RunId } from './ids.ts';
+import type { Millis, ProjectPath } from './ids.ts';
 import type { SignalLevel } from './monitor.ts';
 import type { ParamTree } from './pipeline.ts';
 
@@ -26,7 +26,7 @@ export interface Facts {
   /** Registered models by name. */
   readonly models?: Readonly<Record<string, ModelFacts>>;
   /** Verdicts on the last run as `pipeline file → gate → verdict`. */
-  readonly gates?: Readonly<Record<ProjectPath, Readonly<Record<string, GateFacts>>>>;
+  readonly gates?: Readonly<Record<ProjectPath, Readonly<Record<string, GateVerdict>>>>;
   /** What is served as `pipeline file → target`. */
   readonly targets?: Readonly<Record<ProjectPath, Readonly<Record<string, TargetFacts>>>>;
   /** Last looks of the monitor as `pipeline file → signal`. */
@@ -37,15 +37,6 @@ export interface ModelFacts {
   readonly aliases: Readonly<Record<string, number>>;
   /** Newest first. */
   readonly versions: readonly number[];
-}
-export interface GateFacts {
-  readonly state: GateVerdict['state'];
-  readonly runId: RunId;
-  readonly metric: string;
-  readonly op: GateVerdict['op'];
-  readonly measured: number | null;
-  /** The tolerance included; null while nothing has the alias. */
-  readonly bound: number | null;
 }
 export interface TargetFacts {
   readonly state: DeploymentState;

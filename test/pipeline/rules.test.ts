@@ -31,7 +31,19 @@ const facts: Facts = {
   models: { bike: { aliases: { champion: 3, blessed: 2 }, versions: [3, 2, 1] } },
   gates: {
     'pipeline.yaml': {
-      'no-worse': { state: 'failed', runId: '0'.repeat(32), metric: 'rmse', op: '<=', measured: 41.2, bound: 40.8 },
+      'no-worse': {
+        ...{
+          gate: 'no-worse',
+          state: 'failed',
+          onFail: 'block',
+          runId: '0'.repeat(32),
+          at: 1,
+          metric: 'rmse',
+          op: '<=',
+        },
+        ...{ measured: 41.2, bound: 40.8, reason: null },
+        baseline: { alias: 'champion', version: 3, runId: null, value: 40 },
+      },
     },
   },
   targets: {

@@ -58,7 +58,11 @@ const facts: Facts = {
   models: { bike: { aliases: { champion: 3 }, versions: [4, 3] } },
   gates: {
     'pipeline.yaml': {
-      'no-worse': { state: 'failed', runId, metric: 'rmse', op: '<=', measured: 41.2251, bound: 40.8 },
+      'no-worse': {
+        ...{ gate: 'no-worse', state: 'failed', onFail: 'block', runId, at: 1, metric: 'rmse', op: '<=' },
+        ...{ measured: 41.2251, bound: 40.8, reason: null },
+        baseline: { alias: 'champion', version: 3, runId: null, value: 40 },
+      },
     },
   },
   targets: {
@@ -145,7 +149,7 @@ test('the model is completed with outputs and gates, its package with data', asy
   expect(await labels('artifact: build/model.onnx', 'artifact: $0')).toEqual(['build/train.csv', 'build/model.onnx']);
   expect(await complete('[quality, no-worse]', '[quality, $0]')).toMatchObject([
     { label: 'quality', detail: 'passed: rmse 41.23 ≤ 60' },
-    { label: 'no-worse', detail: 'failed: rmse 41.23 not ≤ 40.8' },
+    { label: 'no-worse', detail: 'failed: rmse 41.23 > 40.8 (champion has 40)' },
   ]);
   expect(await labels('alias: challenger', 'alias: $0')).toEqual(['champion', 'challenger']);
   expect(await labels('reference: "dataset:hours"', 'reference: $0')).toEqual(
@@ -186,7 +190,9 @@ test('a gate says what the last run says of it', async () => {
   expect(await hover('  quality:\n', '  qual$0ity:\n')).toMatch(
     /^Gate `quality` — passed: rmse 41.23 ≤ 60\n\nIn the last run, brave-newt\.\n\nThe model requires it\./,
   );
-  expect(await hover('no-worse: {', 'no-wo$0rse: {')).toMatch(/^Gate `no-worse` — failed: rmse 41.23 not ≤ 40.8/);
+  expect(await hover('no-worse: {', 'no-wo$0rse: {')).toMatch(
+    /^Gate `no-worse` — failed: rmse 41.23 > 40.8 \(champion has 40\)/,
+  );
   expect(await hover('json#rmse"', 'json#rm$0se"')).toMatch(/^`rmse` = `41.23` in the last run, brave-newt/);
   expect(await hover('baseline: champion', 'baseline: cham$0pion')).toMatch(/^`champion` is version 3 of `bike`/);
   expect(await hover('alias: challenger', 'alias: chall$0enger')).toMatch(
@@ -297,7 +303,7 @@ const lensesHere = async (): Promise<readonly string[]> => {
 test('lenses register the model, deploy it, and tell how gates and targets stand', async () => {
   expect(await lensesHere()).toEqual([
     'quality ✓ passed: rmse 41.23 ≤ 60',
-    'no-worse ✗ failed: rmse 41.23 not ≤ 40.8',
+    'no-worse ✗ failed: rmse 41.23 > 40.8 (champion has 40)',
     'model Register',
     'staging Deploy',
     'local Deploy',
