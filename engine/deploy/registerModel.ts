@@ -49,7 +49,8 @@ export interface RegistrationRequest {
   readonly onProgress: (message: string) => void;
 }
 
-export const packagesFolder = (root: string): string => `${root}/.trainyard/packages`;
+/** Packages that are being built; a registered one lies with its version. */
+const packagesFolder = (root: string): string => `${root}/.trainyard/packages`;
 
 /**
  * The new version, or the one that this very package of this run already is: asked again after a kill, nothing is doubled.
@@ -75,6 +76,7 @@ export async function registerModel(context: RegistrationContext, request: Regis
   const version =
     same === undefined ? await addVersion(context, { plan, request, verdicts, folder, hash: manifest.hash }) : same;
   if (same !== undefined && model.alias !== undefined) registry.setAlias(model.name, model.alias, same.version);
+  await context.ports.files.remove(folder);
   await context.audit.append(auditEntry(context, { plan, request, verdicts, version }));
   return registry.version({ model: version.model, at: version.version }) ?? version;
 }

@@ -55,7 +55,7 @@ export function openModelRegistry(store: TrackingStore, ports: RegistryPorts): M
     folder: artifacts.folder(record.storageLocation ?? record.source),
     hash: record.tags[versionTags.hash] ?? null,
     metrics: metricsOf(record.runId) ?? {},
-    verdicts: readVerdicts(record.tags[versionTags.verdicts]),
+    verdicts: readVerdicts(record.tags),
   });
   const toModel = (record: RegisteredModelRecord): RegisteredModel => ({
     name: record.name,
@@ -75,7 +75,12 @@ export function openModelRegistry(store: TrackingStore, ports: RegistryPorts): M
     async register(version) {
       const place = choosePlace(store, version, ports);
       await placeFiles(ports, version.packageFolder, place.folder);
-      return toVersion(write(tables => insertAll(tables, version, place, ports.clock.now())));
+      try {
+        return toVersion(write(tables => insertAll(tables, version, place, ports.clock.now())));
+      } catch (error) {
+        await ports.files.remove(place.folder);
+        throw error;
+      }
     },
     setAlias: (name, alias, version) =>
       write(tables => {
@@ -149,7 +154,7 @@ function insertAll(tables: OpenTables, version: NewModelVersion, place: Place, n
   const tags = {
     ...version.tags,
     [versionTags.hash]: hash,
-    ...(verdicts.length === 0 ? {} : { [versionTags.verdicts]: JSON.stringify(verdicts) }),
+    ...verdictTags(verdicts),
   };
   if (place.modelId !== null) insertModel(tables, { ...version, tags }, place, now);
   if (listRegisteredModels(tables, name).length === 0)
@@ -172,9 +177,23 @@ function insertModel(tables: OpenTables, version: NewModelVersion, place: Place,
   setLoggedModelStatus(tables, id, 'READY', now);
 }
 
+/** MLflow's tables keep 5,000 characters of a tag: long lists go on in `trainyard.gates.1`, `.2` and so on. */
+const tagSize = 4_900;
+const verdictTag = (part: number): string => (part === 0 ? versionTags.verdicts : `${versionTags.verdicts}.${part}`);
+
+function verdictTags(verdicts: readonly GateVerdict[]): Readonly<Record<string, string>> {
+  const text = verdicts.length === 0 ? '' : JSON.stringify(verdicts);
+  const parts = Array.from({ length: Math.ceil(text.length / tagSize) }, (_, part) =>
+    text.slice(part * tagSize, (part + 1) * tagSize),
+  );
+  return Object.fromEntries(parts.map((slice, part) => [verdictTag(part), slice]));
+}
+
 /** Tags can be edited by anybody: what is not ours is no verdict. */
-function readVerdicts(text: string | undefined): readonly GateVerdict[] {
-  if (text === undefined) return [];
+function readVerdicts(tags: Readonly<Record<string, string>>): readonly GateVerdict[] {
+  let text = '';
+  for (let part = 0; tags[verdictTag(part)] !== undefined; part++) text += tags[verdictTag(part)];
+  if (text === '') return [];
   try {
     const found: unknown = JSON.parse(text);
     return Array.isArray(found) ? found.filter(isVerdict) : [];
