@@ -5,7 +5,6 @@ import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { type BuiltPackage, buildPackage, type PackageInput } from '../../engine/deploy/packaging/buildPackage.ts';
 import { verifyPackage } from '../../engine/deploy/packaging/packageFiles.ts';
 import type { ModelSection } from '../../engine/domain/pipeline.ts';
-import { trouble } from '../../engine/errors.ts';
 import { openModelRegistry } from '../../engine/tracking/modelRegistry.ts';
 import { openInProcess } from '../deploy/onnxInProcess.ts';
 import { simpleProfile } from '../deploy/productionKit.ts';
@@ -32,22 +31,42 @@ const copied = (root: string, path: string): PackageInput['artifact'] => ({
   copyTo: place => ports.files.copy(join(root, path), place),
 });
 
+/** One process of Python a call: the model itself, without our worker. */
+const pickleOpener =
+  (python: string): PackageInput['openModel'] =>
+  async ({ folder }) => ({
+    ...{ pid: process.pid, signature: { inputs: [], outputs: [] }, hash: '', ended: new Promise(() => {}) },
+    async predict(inputs) {
+      const data = `${folder}.json`;
+      const columns = inputs.map(({ name, data }) => [
+        name,
+        Array.from<number | bigint | Uint8Array>(data).map(value =>
+          typeof value === 'object' ? new TextDecoder().decode(value) : Number(value),
+        ),
+      ]);
+      writeFileSync(data, JSON.stringify(Object.fromEntries(columns)));
+      const args = [join(folder, 'model.pkl'), data];
+      const answers = await runScript<readonly number[]>(python, 'predict_pickle.py', { cwd: folder, args });
+      return [{ name: 'output-0', datatype: 'FP64', shape: [answers.length], data: Float64Array.from(answers) }];
+    },
+    close: async () => {},
+  });
+
 interface Made {
   readonly project: MlflowProject;
   readonly artifact: string;
   readonly python: string;
-  readonly openModel?: PackageInput['openModel'];
+  readonly openModel: PackageInput['openModel'];
 }
 function packaged({ project, artifact, python, openModel }: Made, packages = 'packages'): Promise<BuiltPackage> {
   const { root } = project;
   const model: ModelSection = { name: 'bike', artifact, requires: [], package: { format: 'auto', target: 'cnt' } };
   return buildPackage({
     ...{ ports, model, packages: join(root, packages), artifact: copied(root, artifact) },
-    reference: openModel === undefined ? null : copied(root, 'train.csv'),
+    reference: copied(root, 'train.csv'),
     environment: { python: null, requirements: 'scikit-learn==1.9.1\n' },
     interpreter: async () => python,
-    openModel: openModel ?? (() => Promise.reject(trouble('model-unloadable', { reason: 'nobody asked' }))),
-    ...{ buildProfile: simpleProfile, signal: new AbortController().signal, onProgress: () => {} },
+    ...{ openModel, buildProfile: simpleProfile, signal: new AbortController().signal, onProgress: () => {} },
   });
 }
 
@@ -88,7 +107,7 @@ describe.each(['2.22', '3.9', '3.17'])('a scikit-learn model for MLflow %s', rel
     const expected = await runScript<readonly number[]>(python, 'fit_pickle.py', {
       ...{ cwd: project.root, args: [project.root] },
     });
-    const built = await packaged({ project, artifact: 'model.joblib', python });
+    const built = await packaged({ project, artifact: 'model.joblib', python, openModel: pickleOpener(python) });
     const version = await registered(project, release, built);
     const read = await readBack(project, python, 'columns');
     expect(read.number).toEqual(expected);
@@ -104,7 +123,7 @@ describe.each(['2.22', '3.9', '3.17'])('a scikit-learn model for MLflow %s', rel
   test('is the same package every time', async () => {
     const project = newProject();
     await runScript(python, 'fit_pickle.py', { cwd: project.root, args: [project.root] });
-    const made = { project, artifact: 'model.joblib', python };
+    const made = { project, artifact: 'model.joblib', python, openModel: pickleOpener(python) };
     const [first, second] = [await packaged(made), await packaged(made, 'others')];
     expect(second.manifest).toEqual(first.manifest);
   }, 300_000);
