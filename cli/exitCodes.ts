@@ -11,6 +11,11 @@ const wrongUse: readonly ErrorCode[] = [
   'path-outside',
   'pipeline-missing',
   'stage-unknown',
+  'model-unknown',
+  'version-unknown',
+  'target-unknown',
+  'monitor-missing',
+  'request-unknown',
 ];
 const ourFault: readonly ErrorCode[] = [
   'internal',

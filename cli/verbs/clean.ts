@@ -1,13 +1,11 @@
 // `trainyard clean`: gives back the space of what can be made again; runs and metrics are never touched.
 import { randomUUID } from 'node:crypto';
-import { setTimeout as wait } from 'node:timers/promises';
-import type { Connection } from '../../connect/connectProject.ts';
-import { trouble } from '../../engine/errors.ts';
 import { formatBytes } from '../../present/format.ts';
 import { errorText } from '../../present/texts.ts';
-import type { CleanRequest, Operation } from '../../protocol/api.ts';
+import type { CleanRequest } from '../../protocol/api.ts';
 import { exitCodeOf, exitCodes } from '../exitCodes.ts';
 import type { Io } from '../io.ts';
+import { operationEnd } from '../operationEnd.ts';
 import { printJson } from '../print.ts';
 import { withService } from '../project.ts';
 import { UsageError, verb } from '../verb.ts';
@@ -38,7 +36,7 @@ export const clean = verb({
       return exitCodes.failed;
     }
     const operation = await withService(io, async service =>
-      untilEnded(service, await service.clean({ key: randomUUID(), what })),
+      operationEnd(service, await service.clean({ key: randomUUID(), what }), { io, isJson }),
     );
     if (isJson) printJson(io, { operation });
     if (operation.trouble !== null) {
@@ -55,14 +53,4 @@ async function isAllowed(what: CleanRequest['what'], io: Io): Promise<boolean> {
   const answer = await io.ask(`Delete ${what.map(name => words[name]).join(', ')}? [y/N] `);
   if (answer === null) throw new UsageError('Nobody can be asked here: --yes says that it may be deleted.', 'clean');
   return /^y(es)?$/i.test(answer.trim());
-}
-
-async function untilEnded(service: Connection, first: Operation): Promise<Operation> {
-  let operation = first;
-  while (operation.state === 'running') {
-    await wait(150);
-    operation = await service.operation(operation.id);
-  }
-  if (operation.state === 'cancelled') throw trouble('cancelled');
-  return operation;
 }
