@@ -111,10 +111,36 @@ export interface SpawnRequest {
   /** Appended to; both streams. */
   readonly outputFile: string;
 }
+export interface PipedRequest {
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string>>;
+  /** Standard error is appended to it; null drops it. */
+  readonly stderrFile: string | null;
+}
+/** A child that is talked to over its standard streams, in the process group of its parent. */
+export interface PipedProcess {
+  readonly pid: number;
+  /** Never throws; what is written to a child that has ended is lost. */
+  write(chunk: Uint8Array): void;
+  /** One listener; chunks may be kept. */
+  onData(listener: (chunk: Uint8Array) => void): void;
+  /** Resolves when the child has ended and its output was read. */
+  readonly ended: Promise<{ readonly exitCode: number | null; readonly signal: string | null }>;
+  /** Closes its standard input: a well-behaved child then ends. */
+  closeInput(): void;
+  /** SIGKILL. */
+  kill(): void;
+}
 export interface Processes {
   /** A process group of its own that outlives this process; resolves when it was started. */
   spawnDetached(request: SpawnRequest): Promise<{ readonly pid: number; readonly exited: Promise<void> }>;
+  /** Rejects when the command cannot be started. */
+  spawnPiped(request: PipedRequest): Promise<PipedProcess>;
   info(pid: number): ProcessInfo | null;
+  /** Resident memory in bytes; 0 where the platform does not tell or nothing is there. */
+  memory(pid: number): number;
   /** This process. */
   self(): ProcessInfo;
   isAlive(pid: number): boolean;
