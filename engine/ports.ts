@@ -45,6 +45,8 @@ export interface Files {
   rename(from: string, to: string): Promise<void>;
   /** Reflink where the file system can, else a copy; keeps the mode. */
   copy(from: string, to: string): Promise<void>;
+  /** Makes a file's content, or the names in a folder, outlive a loss of power. */
+  sync(path: string): Promise<void>;
   /** Real path with links resolved; null when missing. */
   realPath(path: string): Promise<string | null>;
   /** Bytes from `offset` on, at most `limit`. */

@@ -82,7 +82,7 @@ export async function registerModel(context: RegistrationContext, request: Regis
 }
 
 /** What the gates of a pipeline say of a run; every gate is judged, whether the model requires it or not. */
-export function judgeRun(
+function judgeRun(
   registry: ModelRegistry,
   { pipeline, run }: { readonly pipeline: Pipeline; readonly run: Pick<PipelineRun, 'id'> },
   now: Millis,

@@ -139,14 +139,19 @@ async function placeFiles({ files }: RegistryPorts, from: string, to: string): P
   await files.remove(beside);
   await copyFolder(files, from, beside);
   await files.rename(beside, to);
+  await files.sync(to.replace(/\/[^/]+$/, ''));
 }
 
 async function copyFolder(files: Ports['files'], from: string, to: string): Promise<void> {
   await files.makeFolder(to);
   for (const { name, kind } of await files.list(from)) {
     if (kind === 'folder') await copyFolder(files, `${from}/${name}`, `${to}/${name}`);
-    else await files.copy(`${from}/${name}`, `${to}/${name}`);
+    else {
+      await files.copy(`${from}/${name}`, `${to}/${name}`);
+      await files.sync(`${to}/${name}`);
+    }
   }
+  await files.sync(to);
 }
 
 function insertAll(tables: OpenTables, version: NewModelVersion, place: Place, now: number): ModelVersionRecord {

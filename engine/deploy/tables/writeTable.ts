@@ -4,7 +4,7 @@ import type { Files, Ids } from '../../ports.ts';
 import type { Cell } from './readTable.ts';
 
 export interface TableWriter {
-  /** Columns are the same each time. */
+  /** Columns are the same each time. Makes the folder. */
   write(columns: readonly string[], rows: readonly (readonly Cell[])[]): Promise<void>;
   /** Gives the file its name. */
   end(): Promise<void>;
@@ -19,7 +19,10 @@ interface Format {
 
 /** By the extension of `path`, which is absolute; throws `data-unreadable` for others. */
 export function openTableWriter(
-  { files, ids }: { readonly files: Pick<Files, 'append' | 'rename' | 'remove'>; readonly ids: Ids },
+  {
+    files,
+    ids,
+  }: { readonly files: Pick<Files, 'append' | 'makeFolder' | 'rename' | 'remove' | 'sync'>; readonly ids: Ids },
   path: string,
 ): TableWriter {
   const format = formats[/\.([^./]+)$/.exec(path)?.[1]?.toLowerCase() ?? ''];
@@ -31,12 +34,14 @@ export function openTableWriter(
   return {
     async write(columns, rows) {
       const lines = rows.map((row, index) => format.row(columns, row, written + index === 0));
+      if (!isStarted) await files.makeFolder(path.replace(/[\\/][^\\/]*$/, ''));
       await files.append(beside, `${isStarted ? '' : format.head(columns)}${lines.join('')}`);
       written += rows.length;
       isStarted = true;
     },
     async end() {
       await files.append(beside, format.foot);
+      await files.sync(beside);
       await files.rename(beside, path);
     },
     discard: () => files.remove(beside),
