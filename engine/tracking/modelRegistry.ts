@@ -135,6 +135,8 @@ function choosePlace(store: TrackingStore, { model, runId }: NewModelVersion, { 
 
 /** Beside first, then all at once under the name that rows will tell. */
 async function placeFiles({ files }: RegistryPorts, from: string, to: string): Promise<void> {
+  if ((await files.stat(`${from}/trainyard.json`))?.kind !== 'file')
+    throw trouble('package-invalid', { path: from, reason: 'it has no trainyard.json' });
   const beside = `${to}.part`;
   await files.remove(beside);
   await copyFolder(files, from, beside);

@@ -65,11 +65,11 @@ test('rows that cannot be written leave no files, and no version', async () => {
   expect((await registry.register(version)).version).toBe(1);
 });
 
-test('files that cannot be copied make no version', async () => {
+test('what is no package makes no version', async () => {
   const { registry, version } = await ready();
   await expect(
     registry.register({ ...version, packageFolder: `${version.packageFolder}/trainyard.json` }),
-  ).rejects.toThrow();
+  ).rejects.toMatchObject({ code: 'package-invalid' });
   expect(registry.models()).toEqual([]);
 });
 
