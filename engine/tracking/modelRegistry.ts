@@ -32,7 +32,7 @@ import type { OpenTables } from './database/trackingDatabase.ts';
 import type { TrackingStore } from './trackingStore.ts';
 
 /** Tags of ours on a model version. */
-export const versionTags = { hash: 'trainyard.package_hash', verdicts: 'trainyard.gates' } as const;
+const versionTags = { hash: 'trainyard.package_hash', verdicts: 'trainyard.gates' } as const;
 
 type RegistryPorts = Pick<Ports, 'files' | 'ids' | 'clock'>;
 

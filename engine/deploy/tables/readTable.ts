@@ -95,9 +95,12 @@ async function* csvChunks(source: TableSource, delimiter: string): AsyncGenerato
 
 /** Ended early by whoever reads, the parser closes instead. */
 const drained = (parser: ReturnType<typeof parse>): Promise<void> =>
-  new Promise(done => {
-    parser.once('drain', () => done());
-    parser.once('close', () => done());
+  new Promise(resolve => {
+    const done = (): void => {
+      parser.off('drain', done).off('close', done);
+      resolve();
+    };
+    parser.once('drain', done).once('close', done);
   });
 
 function named(path: string, head: readonly (string | null)[]): readonly string[] {
