@@ -10,5 +10,5 @@ export async function servingMain(verb: string | undefined, args: readonly strin
 // Started by itself from source, without the rest of the service; in the bundle `main.ts` calls it.
 if (import.meta.filename === process.argv[1] && import.meta.filename.endsWith('servingMain.ts')) {
   const [verb, ...args] = process.argv.slice(2);
-  process.exit((await servingMain(verb, args)) ?? 2);
+  void servingMain(verb, args).then(code => process.exit(code ?? 2));
 }
