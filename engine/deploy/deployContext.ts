@@ -1,6 +1,6 @@
 // Everything the deployments engine works with, passed from the process that hosts it.
-import type { RouterState } from '../domain/deployment.ts';
-import type { RunId } from '../domain/ids.ts';
+import type { DeploymentId, Label, LoggedRequest } from '../domain/deployment.ts';
+import type { Millis, RunId } from '../domain/ids.ts';
 import type { PackageManifest } from '../domain/modelPackage.ts';
 import type { ModelRegistry } from '../domain/modelVersion.ts';
 import type { Pipeline } from '../domain/pipeline.ts';
@@ -9,6 +9,7 @@ import type { Ports } from '../ports.ts';
 import type { AuditTrail } from '../store/auditTrail.ts';
 import type { StateStore } from '../store/stateStore.ts';
 import type { MonitorLook } from './monitors/monitorPorts.ts';
+import type { Judge } from './rollout/judgePort.ts';
 import type { RouterLink } from './routerLink.ts';
 
 export type DeployPorts = Pick<Ports, 'files' | 'clock' | 'ids' | 'hasher' | 'log' | 'git'>;
@@ -24,11 +25,32 @@ export interface DeployContext {
   readonly loadPipeline: (file: string) => Promise<Pipeline>;
   /** The interpreter in which a Python package runs, its environment built first; null where the backend needs none. Throws `environment-failed`. */
   readonly interpreter: (request: InterpreterRequest) => Promise<string | null>;
+  readonly judge: Judge;
+  readonly logs: RequestLogs;
+  /** How long a version may take to be ready, and a rollback to be verified; default two minutes. */
+  readonly patience?: Millis;
   /** Statistics of monitors; `createEngine` joins them. */
   readonly monitors: MonitorLook;
   readonly retraining: Retraining;
   /** Called at named moments; tests of kills stop the process there. */
   readonly checkpoint?: (moment: DeployMoment) => Promise<void>;
+}
+/** The logged requests of deployments, and what turned out to be true of them. */
+export interface RequestLogs {
+  /** Newest first; copies of a shadow left out unless `mirrors`. */
+  requests(
+    deployment: DeploymentId,
+    query: {
+      readonly from?: Millis;
+      readonly to?: Millis;
+      readonly version?: number;
+      readonly last?: number;
+      readonly id?: string;
+      readonly mirrors?: true;
+    },
+  ): Promise<readonly LoggedRequest[]>;
+  /** Those of the requests of that time; the later of two about the same row wins. */
+  labels(deployment: DeploymentId): Promise<readonly Label[]>;
 }
 export interface InterpreterRequest {
   /** Absolute folder of the package. */
@@ -60,4 +82,3 @@ export type DeployMoment =
   | 'alias:moved'
   | 'audit:written'
   | 'effect:removed';
-export type Observed = RouterState | null;
