@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { batchPredict, type PredictResult } from '../../engine/deploy/batchPredict.ts';
 import type { ModelVersion } from '../../engine/domain/modelVersion.ts';
 import { type Project, ports } from '../runner/runnerKit.ts';
-import { openInProcess } from './onnxInProcess.ts';
+import { openServed } from './openServed.ts';
 import { makeProduction, type Production } from './productionKit.ts';
 
 async function ready(): Promise<{ production: Production; version: ModelVersion; predict: Predict }> {
@@ -22,7 +22,7 @@ type Predict = (
 
 function predictWith({ project, registry }: Production): Predict {
   const context = {
-    ...{ ports, registry, tracking: project.context.tracking, openModel: openInProcess },
+    ...{ ports, registry, tracking: project.context.tracking, openModel: openServed },
     interpreter: async () => 'python3',
   };
   return (input, output, { at = 'challenger', signal = new AbortController().signal } = {}) =>

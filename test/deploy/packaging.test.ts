@@ -19,7 +19,7 @@ import type { PackageManifest } from '../../engine/domain/modelPackage.ts';
 import type { ModelSection } from '../../engine/domain/pipeline.ts';
 import { externalModel, linearModel, zipMapModel } from '../kit/onnxModels.ts';
 import { ports } from '../runner/runnerKit.ts';
-import { openInProcess } from './onnxInProcess.ts';
+import { openServed } from './openServed.ts';
 import { simpleProfile } from './productionKit.ts';
 
 interface Build {
@@ -55,7 +55,7 @@ function build(request: Build, folder = newFolder()): Promise<BuiltPackage> {
     reference: reference === undefined ? null : source(...reference),
     environment: { python: '3.11', requirements },
     interpreter: async () => 'python3',
-    ...{ openModel: openInProcess, buildProfile: simpleProfile },
+    ...{ openModel: openServed, buildProfile: simpleProfile },
     ...{ signal: new AbortController().signal, onProgress: () => {} },
   });
 }
@@ -110,7 +110,7 @@ test('a ZipMap is taken out, and the probabilities behind it are served as a ten
     { name: 'label', datatype: 'INT64', shape: [-1] },
     { name: 'raw', datatype: 'FP32', shape: [-1, 3] },
   ]);
-  const model = await openInProcess({ folder, python: null, signal: new AbortController().signal });
+  const model = await openServed({ folder, python: null, signal: new AbortController().signal });
   const [label, raw] = await model.predict([
     { name: 'X', datatype: 'FP32', shape: [1, 3], data: Float32Array.of(1, 2, 3) },
   ]);

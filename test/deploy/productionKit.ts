@@ -15,7 +15,7 @@ import { planModel } from '../../engine/runner/modelPlan.ts';
 import { openModelRegistry } from '../../engine/tracking/modelRegistry.ts';
 import { linearModel } from '../kit/onnxModels.ts';
 import { makeProject, type Project, ports } from '../runner/runnerKit.ts';
-import { openInProcess } from './onnxInProcess.ts';
+import { openServed } from './openServed.ts';
 
 /** Counts, mean and range: enough to see which values a profile was made of. */
 export const simpleProfile: ProfileBuilder = ({ columns, predictions }) => ({
@@ -71,7 +71,7 @@ export async function makeProduction(): Promise<Production> {
   const registry = openModelRegistry(tracking, ports);
   const audit: AuditEntry[] = [];
   const context: RegistrationContext = {
-    ...{ ports, root: project.root, store, registry, openModel: openInProcess, buildProfile: simpleProfile },
+    ...{ ports, root: project.root, store, registry, openModel: openServed, buildProfile: simpleProfile },
     plan: request => planModel(project.context, request),
     interpreter: async () => 'python3',
     audit: { append: async entry => void audit.push(entry) },

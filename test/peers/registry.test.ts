@@ -6,7 +6,7 @@ import { type BuiltPackage, buildPackage, type PackageInput } from '../../engine
 import { verifyPackage } from '../../engine/deploy/packaging/packageFiles.ts';
 import type { ModelSection } from '../../engine/domain/pipeline.ts';
 import { openModelRegistry } from '../../engine/tracking/modelRegistry.ts';
-import { openInProcess } from '../deploy/onnxInProcess.ts';
+import { openServed } from '../deploy/openServed.ts';
 import { simpleProfile } from '../deploy/productionKit.ts';
 import { linearModel } from '../kit/onnxModels.ts';
 import { ports } from '../runner/runnerKit.ts';
@@ -31,34 +31,12 @@ const copied = (root: string, path: string): PackageInput['artifact'] => ({
   copyTo: place => ports.files.copy(join(root, path), place),
 });
 
-/** One process of Python a call: the model itself, without our worker. */
-const pickleOpener =
-  (python: string): PackageInput['openModel'] =>
-  async ({ folder }) => ({
-    ...{ pid: process.pid, signature: { inputs: [], outputs: [] }, hash: '', ended: new Promise(() => {}) },
-    async predict(inputs) {
-      const data = `${folder}.json`;
-      const columns = inputs.map(({ name, data }) => [
-        name,
-        Array.from<number | bigint | Uint8Array>(data).map(value =>
-          typeof value === 'object' ? new TextDecoder().decode(value) : Number(value),
-        ),
-      ]);
-      writeFileSync(data, JSON.stringify(Object.fromEntries(columns)));
-      const args = [join(folder, 'model.pkl'), data];
-      const answers = await runScript<readonly number[]>(python, 'predict_pickle.py', { cwd: folder, args });
-      return [{ name: 'output-0', datatype: 'FP64', shape: [answers.length], data: Float64Array.from(answers) }];
-    },
-    close: async () => {},
-  });
-
 interface Made {
   readonly project: MlflowProject;
   readonly artifact: string;
   readonly python: string;
-  readonly openModel: PackageInput['openModel'];
 }
-function packaged({ project, artifact, python, openModel }: Made, packages = 'packages'): Promise<BuiltPackage> {
+function packaged({ project, artifact, python }: Made, packages = 'packages'): Promise<BuiltPackage> {
   const { root } = project;
   const model: ModelSection = { name: 'bike', artifact, requires: [], package: { format: 'auto', target: 'cnt' } };
   return buildPackage({
@@ -66,7 +44,12 @@ function packaged({ project, artifact, python, openModel }: Made, packages = 'pa
     reference: copied(root, 'train.csv'),
     environment: { python: null, requirements: 'scikit-learn==1.9.1\n' },
     interpreter: async () => python,
-    ...{ openModel, buildProfile: simpleProfile, signal: new AbortController().signal, onProgress: () => {} },
+    ...{
+      openModel: openServed,
+      buildProfile: simpleProfile,
+      signal: new AbortController().signal,
+      onProgress: () => {},
+    },
   });
 }
 
@@ -107,7 +90,7 @@ describe.each(['2.22', '3.9', '3.17'])('a scikit-learn model for MLflow %s', rel
     const expected = await runScript<readonly number[]>(python, 'fit_pickle.py', {
       ...{ cwd: project.root, args: [project.root] },
     });
-    const built = await packaged({ project, artifact: 'model.joblib', python, openModel: pickleOpener(python) });
+    const built = await packaged({ project, artifact: 'model.joblib', python });
     const version = await registered(project, release, built);
     const read = await readBack(project, python, 'columns');
     expect(read.number).toEqual(expected);
@@ -123,7 +106,7 @@ describe.each(['2.22', '3.9', '3.17'])('a scikit-learn model for MLflow %s', rel
   test('is the same package every time', async () => {
     const project = newProject();
     await runScript(python, 'fit_pickle.py', { cwd: project.root, args: [project.root] });
-    const made = { project, artifact: 'model.joblib', python, openModel: pickleOpener(python) };
+    const made = { project, artifact: 'model.joblib', python };
     const [first, second] = [await packaged(made), await packaged(made, 'others')];
     expect(second.manifest).toEqual(first.manifest);
   }, 300_000);
@@ -141,9 +124,9 @@ describe('an ONNX model', () => {
     writeFileSync(join(project.root, 'train.csv'), `temp,hum,cnt\n${rows.join('\n')}\n`);
     mkdirSync(join(project.root, 'build'));
     writeFileSync(join(project.root, 'build/model.onnx'), linearModel({ temp: 2, hum: 3 }, 1));
-    const built = await packaged({ project, artifact: 'build/model.onnx', python, openModel: openInProcess });
+    const built = await packaged({ project, artifact: 'build/model.onnx', python });
     const version = await registered(project, '3.17', built);
-    const model = await openInProcess({
+    const model = await openServed({
       folder: version.folder ?? '',
       python: null,
       signal: new AbortController().signal,
