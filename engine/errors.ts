@@ -89,6 +89,9 @@ export const errorSpecs = {
   'model-unloadable': { template: 'The model cannot be loaded: {reason}.' },
   'model-input': { template: 'The model cannot take this input: {reason}.' },
   'model-failed': { template: 'The model failed: {reason}.' },
+  overloaded: { template: 'Too many requests wait ({waiting}). Ask again in a moment.' },
+  'deadline-passed': { template: 'No answer came within {after} ms.' },
+  'not-ready': { template: 'Version {version} is not ready.' },
   'data-unreadable': { template: '{path} cannot be read as data: {reason}.' },
   'target-unknown': { template: 'Pipeline «{pipeline}» has no deploy target «{target}». It has: {known}.' },
   'deployment-busy': {
@@ -96,6 +99,7 @@ export const errorSpecs = {
   },
   'act-impossible': { template: '«{act}» cannot be done on {target} now: {reason}.' },
   'router-failed': { template: 'The router of {target} does not serve: {reason}. Its log is {log}.' },
+  'retrain-stopped': { template: 'Retraining {pipeline} stopped: {reason}.' },
   'monitor-missing': { template: 'No monitor watches {target}. Add a «monitor» section to {file}.' },
   'request-unknown': { template: 'No logged request has the id «{id}».' },
   unauthorized: { template: 'The token is missing or does not allow this.' },

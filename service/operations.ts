@@ -1,4 +1,4 @@
-// Long work with an id that outlives connection and service: runs as the state store tells them, cleaning as it goes.
+// Long work with an id that outlives connection and service: runs as the state store tells them, other work as it goes.
 import { randomBytes } from 'node:crypto';
 import { isEnded, type PipelineRun } from '../engine/domain/run.ts';
 import { isTrouble, trouble } from '../engine/errors.ts';
@@ -8,9 +8,30 @@ import type { EventHub } from './eventHub.ts';
 import type { ProjectCalls } from './projectCalls.ts';
 import type { Remote } from './workerCalls.ts';
 
+/** What work tells of itself while it goes on. */
+export interface WorkHandle {
+  /** Of the operation. */
+  readonly id: string;
+  /** Fires when a person cancels it. */
+  readonly signal: AbortSignal;
+  progress(progress: NonNullable<Operation['progress']>): void;
+}
+export interface WorkEnd {
+  readonly subject: string | null;
+  readonly result: Operation['result'];
+}
+export interface Work {
+  readonly kind: Exclude<Operation['kind'], 'run'>;
+  readonly key: string;
+  /** Known before the work begins. */
+  readonly subject?: string;
+  carryOut(handle: WorkHandle): Promise<WorkEnd>;
+}
 export interface Operations {
   startRun(request: RunRequest): Promise<Operation>;
   clean(request: CleanRequest): Promise<Operation>;
+  /** Begins the work unless its key was used; the answer does not wait for its end. */
+  begin(work: Work): Promise<Operation>;
   cancel(id: string): Promise<Operation>;
   get(id: string): Promise<Operation>;
   /** Running ones and the newest ended ones. */
@@ -32,6 +53,7 @@ interface OperationsOptions {
 
 export function createOperations({ project, hub, spawnRunner, report, now = Date.now }: OperationsOptions): Operations {
   const pending = new Map<string, Promise<Operation>>();
+  const live = new Map<string, LiveWork>();
 
   /** The same key twice is the same operation, even while the first is still being made. */
   const once = (key: string, make: () => Promise<Operation>): Promise<Operation> => {
@@ -60,7 +82,7 @@ export function createOperations({ project, hub, spawnRunner, report, now = Date
   const view = async (operation: StoredOperation): Promise<Operation> => {
     const run =
       operation.kind === 'run' && operation.subject !== null ? await project.pipelineRun(operation.subject) : null;
-    return toOperation(operation, run);
+    return { ...toOperation(operation, run), ...progressOf(live.get(operation.id)) };
   };
 
   const publish = (operation: Operation): Operation => {
@@ -74,17 +96,38 @@ export function createOperations({ project, hub, spawnRunner, report, now = Date
     return operation;
   };
 
-  const endClean = async (operation: StoredOperation, end: Partial<StoredOperation>): Promise<void> => {
-    publish(toOperation(await project.saveOperation({ ...operation, ...end, endedAt: now() }), null));
+  const end = async (operation: StoredOperation, how: Partial<StoredOperation>): Promise<void> => {
+    const ended = await project.saveOperation({ ...operation, ...how, endedAt: now() });
+    live.delete(operation.id);
+    publish(toOperation(ended, null));
   };
-  const carryOutClean = async (operation: StoredOperation, what: CleanRequest['what']): Promise<void> => {
+  const carryOut = async (operation: StoredOperation, work: Work): Promise<void> => {
+    const cancel = new AbortController();
+    const going: LiveWork = { cancel, progress: null };
+    live.set(operation.id, going);
+    const handle: WorkHandle = {
+      id: operation.id,
+      signal: cancel.signal,
+      progress(progress) {
+        going.progress = progress;
+        if (live.has(operation.id)) publish({ ...toOperation(operation, null), progress });
+      },
+    };
     try {
-      await endClean(operation, { state: 'succeeded', result: { bytes: await project.clean(what) } });
+      await end(operation, { state: 'succeeded', ...(await work.carryOut(handle)) });
     } catch (error) {
-      const reason = isTrouble(error) ? error : trouble('internal', { reason: String(error) });
-      await endClean(operation, { state: 'failed', trouble: { code: reason.code, args: reason.args } });
+      const reason = isTrouble(error) ? error : trouble('internal', { reason: messageOf(error) });
+      if (!isTrouble(error) || error.code === 'internal') report(error);
+      const state = reason.code === 'cancelled' ? 'cancelled' : 'failed';
+      await end(operation, { state, trouble: { code: reason.code, args: reason.args } });
     }
   };
+  const begin = (work: Work): Promise<Operation> =>
+    once(work.key, async () => {
+      const operation = await project.saveOperation(stored(work.kind, work.key, work.subject ?? null));
+      carryOut(operation, work).catch(report);
+      return publish(toOperation(operation, null));
+    });
 
   return {
     startRun: ({ key, ...request }) =>
@@ -95,24 +138,25 @@ export function createOperations({ project, hub, spawnRunner, report, now = Date
         hub.publish({ type: 'pipeline-run', run });
         return publish(toOperation({ ...operation, subject: run.id }, run));
       }),
+    begin,
     clean: ({ key, what }) =>
-      once(key, async () => {
-        const operation = await project.saveOperation(stored('clean', key, null));
-        carryOutClean(operation, what).catch(report);
-        return publish(toOperation(operation, null));
+      begin({
+        ...{ kind: 'clean', key },
+        carryOut: async () => ({ subject: null, result: { bytes: await project.clean(what) } }),
       }),
     async cancel(id) {
       const operation = await find(id);
+      live.get(id)?.cancel.abort();
       if (operation.kind === 'run' && operation.subject !== null) await project.requestCancel(operation.subject);
       return view(operation);
     },
     get: async id => view(await find(id)),
     list: async () => Promise.all((await project.operations(50)).map(view)),
     async endAbandoned() {
-      const stopped = trouble('internal', { reason: 'the service ended while it cleaned' });
-      for (const operation of await project.operations(50)) {
-        if (operation.kind !== 'clean' || operation.state !== 'running') continue;
-        await endClean(operation, { state: 'failed', trouble: { code: stopped.code, args: stopped.args } });
+      const stopped = trouble('internal', { reason: 'the service ended during this work; start it again' });
+      for (const operation of await project.operations(200)) {
+        if (operation.kind === 'run' || operation.state !== 'running') continue;
+        await end(operation, { state: 'failed', trouble: { code: stopped.code, args: stopped.args } });
       }
     },
     async runChanged(run) {
@@ -122,10 +166,18 @@ export function createOperations({ project, hub, spawnRunner, report, now = Date
   };
 }
 
+interface LiveWork {
+  readonly cancel: AbortController;
+  progress: Operation['progress'];
+}
+const progressOf = (work: LiveWork | undefined): Partial<Operation> =>
+  work === undefined ? {} : { progress: work.progress };
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
 /** A run's operation has the state of its run. */
 function toOperation(operation: StoredOperation, run: PipelineRun | null): Operation {
   const { id, subject, trouble: failure, result } = operation;
-  const kind = operation.kind === 'clean' ? 'clean' : 'run';
+  const kind = operation.kind as Operation['kind'];
   if (run === null) return { id, kind, state: operation.state, subject, progress: null, trouble: failure, result };
   const done = run.stages.filter(stage => isEnded(stage.state)).length;
   const running = run.stages.filter(stage => stage.state === 'running').map(stage => stage.stage);

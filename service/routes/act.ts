@@ -1,16 +1,8 @@
 // Routes that change something: refused in view mode, for untrusted windows, and over a newer Trainyard's state.
-import { trouble } from '../../engine/errors.ts';
 import { cleanRequest, runRequest } from '../../protocol/api.ts';
-import { trustHeader } from '../../protocol/routes.ts';
-import type { Request } from '../httpServer.ts';
-import type { Route, ServiceContext } from '../serviceContext.ts';
+import type { Route } from '../serviceContext.ts';
+import { mayWrite } from './mayWrite.ts';
 import { check } from './validate.ts';
-
-function mayWrite({ mode, notices }: ServiceContext, { headers }: Request): void {
-  if (mode === 'view' || headers[trustHeader] !== 'trusted') throw trouble('untrusted');
-  const newer = notices.find(({ code }) => code === 'store-newer');
-  if (mode === 'read-only') throw trouble('store-newer', newer?.args ?? {});
-}
 
 export const startRun: Route = async (context, request) => {
   mayWrite(context, request);

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { trouble } from '../../engine/errors.ts';
 import { type Facts, type Hello, historyRequest, ids, type RunDetail, type Snapshot } from '../../protocol/api.ts';
 import { apiVersion, product, stateSchema } from '../../protocol/version.ts';
+import { gateFacts, gateViews } from '../gateViews.ts';
 import { version } from '../productVersion.ts';
 import { answered, type Route } from '../serviceContext.ts';
 import { streamEvents } from '../streamEvents.ts';
@@ -31,14 +32,19 @@ function testedApi(): Hello['api'] {
 }
 
 /** The number is taken first: what changes meanwhile is told again rather than lost. */
-export const snapshot: Route = async ({ hub, project, tracking, operations }): Promise<Snapshot> => {
+export const snapshot: Route = async (context): Promise<Snapshot> => {
+  const { hub, project, tracking, operations, production } = context;
   const { seq } = hub;
-  const [pipelines, experiments, running] = await Promise.all([
+  const [pipelines, experiments, running, models, gates, deployments, monitors] = await Promise.all([
     project.pipelines(),
     tracking.experiments(),
     operations.list(),
+    tracking.models(),
+    gateViews(context),
+    production.deployments(),
+    production.monitors(),
   ]);
-  return { seq, pipelines, experiments, operations: running };
+  return { seq, pipelines, experiments, operations: running, models, gates, deployments, monitors };
 };
 
 export const events: Route = async ({ hub, lookNow }, request) => {
@@ -88,7 +94,9 @@ export const log: Route = ({ project }, { query }) =>
     offset: wholeNumber(query, 'offset', 0),
     limit: Math.min(wholeNumber(query, 'limit', 256_000), 4_000_000),
   });
-export const facts: Route = async ({ project, tracking }): Promise<Facts> => {
+export const facts: Route = async (context): Promise<Facts> => {
+  const { project, tracking, production } = context;
   const { facts: known, pipelines: names } = await project.facts();
-  return { ...known, ...(await tracking.facts(names)) };
+  const [tracked, gates, served] = await Promise.all([tracking.facts(names), gateViews(context), production.facts()]);
+  return { ...known, ...tracked, ...served, gates: gateFacts(gates) };
 };
