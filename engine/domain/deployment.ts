@@ -191,6 +191,8 @@ export interface RouterPlan {
     readonly deadline: Millis;
     /** Rows that are put into one call of the model. */
     readonly batchRows: number;
+    /** Resident bytes above which a model server is started afresh; default 8 GiB. */
+    readonly memoryBytes?: number;
   };
   readonly log: { readonly isOn: boolean; readonly maxBytes: number; readonly maxAge: Millis };
 }

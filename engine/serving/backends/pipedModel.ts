@@ -36,6 +36,9 @@ export async function startPipedModel(
   }
 }
 
+/** Whoever has another process may ask that one: `args.gone` is 1. */
+const gone = (reason: string): TrainyardError => trouble('model-failed', { reason, gone: 1 });
+
 interface Conversation {
   readonly loaded: Promise<Loaded>;
   readonly waiting: Map<number, Waiting>;
@@ -80,7 +83,7 @@ function talk(child: PipedProcess): Conversation {
   void child.ended.then(({ exitCode, signal }) => {
     const reason = garbage ?? `its process ended (${signal ?? `exit code ${exitCode}`})`;
     loading.reject(trouble('model-unloadable', { reason }));
-    for (const { reject } of waiting.values()) reject(trouble('model-failed', { reason }));
+    for (const { reject } of waiting.values()) reject(gone(reason));
     waiting.clear();
   });
   return { loaded: loading.promise, waiting, garbage: () => garbage };
@@ -111,7 +114,7 @@ function modelOf(
       const unknown = inputs.find(({ name }) => !places.has(name));
       if (unknown !== undefined)
         return Promise.reject(trouble('model-input', { reason: `it has no input «${unknown.name}»` }));
-      if (isOver) return Promise.reject(trouble('model-failed', { reason: 'its process has ended' }));
+      if (isOver) return Promise.reject(gone('its process has ended'));
       lastId = lastId >= 0xffff_ffff ? 1 : lastId + 1;
       const id = lastId;
       return new Promise((resolve, reject) => {

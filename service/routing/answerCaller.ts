@@ -1,0 +1,49 @@
+// The door for callers of the model: which version answers, in which protocol.
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import { trouble } from '../../engine/errors.ts';
+import type { DeploymentRouter } from './deploymentRouter.ts';
+import { readPlain, writePlain } from './plainInfer.ts';
+import type { Reply } from './routerServer.ts';
+
+interface Call {
+  readonly request: IncomingMessage;
+  readonly body: Uint8Array;
+  readonly since: number;
+}
+const json = { 'content-type': 'application/json' };
+
+/** Throws the troubles of choosing and predicting, and `not-found`. */
+export async function answerCaller(router: DeploymentRouter, call: Call): Promise<Reply> {
+  const { method, url = '' } = call.request;
+  const { model } = router.plan();
+  if (method === 'POST' && url.endsWith('/infer')) return infer(router, call, versionIn(url, model));
+  if (url === '/v2/health/live') return { status: 200, headers: json, body: '{"live":true}' };
+  if (url === '/v2/health/ready')
+    return { status: router.isReady() ? 200 : 503, headers: json, body: JSON.stringify({ ready: router.isReady() }) };
+  throw trouble('not-found', { what: 'page', id: url });
+}
+
+/** Throws `model-unknown`, `not-found`. */
+function versionIn(url: string, model: string): number | null {
+  const found = /^\/v2\/models\/([^/]+)(?:\/versions\/(\d+))?\/infer$/.exec(url);
+  if (found?.[1] === undefined) throw trouble('not-found', { what: 'page', id: url });
+  const asked = decodeURIComponent(found[1]);
+  if (asked !== model) throw trouble('model-unknown', { model: asked, known: model });
+  return found[2] === undefined ? null : Number(found[2]);
+}
+
+async function infer(router: DeploymentRouter, { request, body, since }: Call, version: number | null): Promise<Reply> {
+  const plan = router.plan();
+  const key = request.headers[plan.stickyHeader];
+  const chosen = router.choose({ version, key: typeof key === 'string' ? key : null });
+  const text = (body as Buffer).toString('utf8');
+  const { id, inputs } = readPlain(text, chosen.pool.signature()?.inputs ?? []);
+  const name = id ?? randomUUID();
+  const answered = await router.predict({ chosen, inputs, id: name, since });
+  return {
+    status: 200,
+    headers: { ...json, 'x-request-id': name, 'x-model-version': String(answered.version) },
+    body: writePlain({ model: plan.model, version: answered.version, id: name, outputs: answered.outputs }),
+  };
+}
