@@ -1,10 +1,12 @@
 // Wires the engine's parts for one project: the only file of engine that knows all of them.
 import { batchPredict, type PredictInput, type PredictResult } from './deploy/batchPredict.ts';
-import type { Controller } from './deploy/controller.ts';
-import type { Retraining } from './deploy/deployContext.ts';
+import { type Controller, createController } from './deploy/controller.ts';
+import type { DeployContext, Retraining } from './deploy/deployContext.ts';
 import type { FindInterpreter } from './deploy/packaging/buildPackage.ts';
 import { type RegistrationRequest, registerModel } from './deploy/registerModel.ts';
+import { requestLogs } from './deploy/requestLogs.ts';
 import type { RouterLink } from './deploy/routerLink.ts';
+import { type RequestTrace, traceRequest } from './deploy/traceRequest.ts';
 import type { ProjectPath } from './domain/ids.ts';
 import type { ModelRegistry, ModelVersion } from './domain/modelVersion.ts';
 import { trouble } from './errors.ts';
@@ -56,6 +58,8 @@ export interface DeployPart {
   register(request: RegistrationRequest, asked: Asked): Promise<ModelVersion>;
   /** See `batchPredict`. */
   predict(input: PredictInput, asked: Asked): Promise<PredictResult>;
+  /** See `traceRequest`. */
+  trace(requestId: string): Promise<RequestTrace>;
 }
 export interface Engine {
   /** Opens the project's state; throws what opening throws, such as `store-corrupt`. The same part each time. */
@@ -125,10 +129,33 @@ async function openDeploy(engine: Engine, access: EngineOptions['access'], host:
     );
   const predict: DeployPart['predict'] = (input, asked) =>
     batchPredict({ ports, registry, tracking, interpreter: interpreterFor(project, asked), openModel: open }, input);
-  const part = { project, tracking, registry, audit, register, predict };
+  const logs = requestLogs(ports.files, root);
+  const trace: DeployPart['trace'] = id =>
+    traceRequest({ state: store, registry, logs, audit, trackedRun: runId => tracking.run(runId) }, id);
+  const part = { project, tracking, registry, audit, register, predict, trace };
   if (access === 'read' || !store.info().writable) return { ...part, controller: null };
-  return { ...part, controller: null };
+  const context: DeployContext = {
+    ...{ ports, root, state: store, registry, audit, logs, routers: host.routers },
+    loadPipeline: async file => (await readPipeline(project, file)).pipeline,
+    interpreter: packageInterpreter(project),
+    judge: ({ rules }) =>
+      rules.map(rule => ({ rule, stable: null, candidate: null, outcome: 'undecided', evidence: 0, count: 0 })),
+    monitors: () => ({ results: [], raise: [] }),
+    retraining: retrainingOf(project, { host, register }),
+  };
+  return { ...part, controller: createController(context) };
 }
+
+/** None where the backend needs none. */
+const packageInterpreter =
+  (project: ProjectPart): DeployContext['interpreter'] =>
+  async ({ folder, manifest: { backend, environment }, env }) =>
+    backend === 'python'
+      ? interpreterFor(project, { env, python: null })({
+          ...{ folder, python: environment?.python ?? null },
+          ...{ signal: new AbortController().signal, onProgress: () => undefined },
+        })
+      : null;
 
 /** The interpreter of the environment of a package's own requirements, built where it is not there yet. */
 function interpreterFor({ ports, folders }: ProjectPart, asked: Asked): FindInterpreter {
@@ -142,7 +169,7 @@ function interpreterFor({ ports, folders }: ProjectPart, asked: Asked): FindInte
 }
 
 /** Runs and registration as retraining needs them; a run is made once for each retraining, also over a kill. */
-export function retrainingOf(
+function retrainingOf(
   project: ProjectPart,
   { host, register }: { readonly host: DeployHost; readonly register: DeployPart['register'] },
 ): Retraining {
@@ -175,5 +202,3 @@ export function retrainingOf(
     },
   };
 }
-
-export const pipelineLoader = (project: ProjectPart) => async (file: string) => (await readPipeline(project, file)).pipeline;

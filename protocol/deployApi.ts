@@ -101,6 +101,8 @@ export interface DeploymentSeries {
   /** Starts of the places, UTC milliseconds, evenly spaced. */
   readonly times: readonly number[];
   readonly stepMs: number;
+  /** Counts were made from slices of a log too long to be read whole. */
+  readonly isSampled?: boolean;
   readonly versions: readonly {
     readonly version: number;
     readonly requests: readonly number[];

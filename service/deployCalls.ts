@@ -1,10 +1,12 @@
 // What the deploy worker answers: it registers, deploys, steers, watches, retrains, predicts, and tells what changed.
 
-import type { Label } from '../engine/domain/deployment.ts';
 import type { Facts } from '../engine/domain/facts.ts';
 import type { RegisteredModel, VersionSelector } from '../engine/domain/modelVersion.ts';
 import type { Alert } from '../engine/domain/monitor.ts';
 import { trouble } from '../engine/errors.ts';
+import { appendLabels } from '../engine/store/requestLabels.ts';
+import { requestsFolder } from '../engine/store/requestLog.ts';
+import type { SeriesQuery } from '../engine/store/requestSeries.ts';
 import type { Operation } from '../protocol/api.ts';
 import type {
   AliasRequest,
@@ -26,6 +28,7 @@ import type {
 import { readAsked, saveAsked } from './askedFile.ts';
 import { changeAlias } from './changeAlias.ts';
 import { collectChanges, type DeployChanges } from './deployChanges.ts';
+import { deploymentSeries } from './deploymentSeries.ts';
 import { controllerOf, createDeployReads } from './deployReads.ts';
 import { openEngine } from './enginePorts.ts';
 import { modelLaunch } from './modelServer/modelLaunch.ts';
@@ -120,10 +123,7 @@ export async function deployCalls(data: WorkerData, tell: (news: DeployNews) => 
       const { id } = controllerOf(part).retrain({ pipeline, target: to, by: who, why });
       return cancellable(operation, how => followRetrain(part, id, how));
     },
-    predict: (
-      { who, model, version: at, ...files }: Asked<PredictRequest>,
-      operation: string,
-    ): Promise<WorkEnd> =>
+    predict: ({ who, model, version: at, ...files }: Asked<PredictRequest>, operation: string): Promise<WorkEnd> =>
       cancellable(operation, async how => {
         const selector: VersionSelector = { model, at: at ?? null };
         const asked = readAsked(paths, registry.version(selector)?.tags['trainyard.pipeline'] ?? '');
@@ -133,15 +133,15 @@ export async function deployCalls(data: WorkerData, tell: (news: DeployNews) => 
           result: { rows: done.rows, version: done.version, rowsPerSecond: done.rowsPerSecond },
         };
       }),
-    series: async (_id: string, _asked: unknown): Promise<DeploymentSeries> => {
-      throw trouble('internal', { reason: 'no request log yet' });
+    series: (id: string, asked: SeriesQuery): Promise<DeploymentSeries> => deploymentSeries(part, id, asked),
+    async labels(id: string, labels: LabelsRequest['labels']): Promise<{ readonly taken: number }> {
+      reads.find(id);
+      const now = ports.clock.now();
+      const taken = new Map(labels.map(label => [`${label.row} ${label.id}`, { ...label, at: label.at ?? now }]));
+      await appendLabels(ports.files, requestsFolder(root, id), [...taken.values()]);
+      return { taken: taken.size };
     },
-    labels: async (_id: string, _labels: LabelsRequest['labels']): Promise<{ taken: number }> => {
-      throw trouble('internal', { reason: 'no request log yet' });
-    },
-    trace: async (_id: string): Promise<Trace> => {
-      throw trouble('internal', { reason: 'no request log yet' });
-    },
+    trace: (id: string): Promise<Trace> => part.trace(id),
     async audit({
       limit,
       ...query
@@ -165,4 +165,3 @@ export async function deployCalls(data: WorkerData, tell: (news: DeployNews) => 
   };
 }
 export type DeployCalls = Awaited<ReturnType<typeof deployCalls>>;
-export type { DeploymentSeries, Label, LabelsRequest, Trace };

@@ -1,5 +1,6 @@
 // How busy a deployment is over the last minute, from the counts that its router tells at every look.
 import { type Deployment, type DeploymentId, latencyBounds, type VersionCounts } from '../engine/domain/deployment.ts';
+import { latencyQuantile } from '../engine/store/requestSeries.ts';
 import type { DeploymentView } from '../protocol/deployApi.ts';
 
 type Rate = DeploymentView['rate'];
@@ -52,7 +53,7 @@ function rateBetween(first: Sample, last: Sample): Rate {
   return {
     perSecond: requests / seconds,
     errorShare: Math.min(1, Math.max(0, last.errors - first.errors) / requests),
-    p95: quantileOf(latency, 0.95),
+    p95: latencyQuantile(latency, 0.95),
   };
 }
 
@@ -64,17 +65,4 @@ function sumOf(counts: readonly VersionCounts[]): Omit<Sample, 'at' | 'router'> 
     errors: sum(one => one.errors),
     latency: Array.from({ length: places }, (_, i) => sum(one => one.latency[i] ?? 0)),
   };
-}
-
-/** Milliseconds below which that share of the counts lies, evenly spread within its bucket; null for none. */
-export function quantileOf(buckets: readonly number[], share: number): number | null {
-  const total = buckets.reduce((sum, count) => sum + count, 0);
-  if (total === 0) return null;
-  let left = share * total;
-  for (const [i, count] of buckets.entries()) {
-    const [low, high] = [latencyBounds[i - 1] ?? 0, latencyBounds[i] ?? latencyBounds[i - 1] ?? 0];
-    if (left <= count && count > 0) return low + (high - low) * (left / count);
-    left -= count;
-  }
-  return latencyBounds.at(-1) ?? null;
 }
