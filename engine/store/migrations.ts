@@ -95,10 +95,11 @@ interface MigrateOptions {
  * Before each, unless the database is new, a copy is kept as `<path>.v<version>-<time>.bak`. Two processes may do this at once.
  */
 export function migrate(database: SqlDatabase, options: MigrateOptions): void {
+  const isNew = schemaOf(database) === 0;
   for (const step of options.steps ?? migrations) {
     const found = schemaOf(database);
     if (found >= step.version) continue;
-    if (found > 0) database.prepare('VACUUM INTO ?').run(`${options.path}.v${found}-${options.ports.clock.now()}.bak`);
+    if (!isNew) database.prepare('VACUUM INTO ?').run(`${options.path}.v${found}-${options.ports.clock.now()}.bak`);
     database.transaction(() => {
       if (schemaOf(database) >= step.version) return;
       database.exec(step.sql);

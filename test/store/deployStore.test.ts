@@ -125,6 +125,10 @@ test('effects wait in the order in which they came', () => {
   expect(store.effects().map(({ doc }) => doc)).toEqual(['second']);
 });
 
+test('a new database needs no backup', () => {
+  expect(readdirSync(join(root, '.trainyard')).filter(name => name.endsWith('.bak'))).toEqual([]);
+});
+
 test('a database of schema 1 gets the tables after a backup, and keeps its runs', async () => {
   const older = join(root, 'older');
   mkdirSync(older);

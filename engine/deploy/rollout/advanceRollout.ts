@@ -258,7 +258,9 @@ function whileRollingBack(situation: Situation): Move {
   if (waited > patience) return again(situation);
   if (!isCurrent(plan, observed)) return stay(situation, { waited });
   if (work.isClearing)
-    return found === null ? stay(situation, { isClearing: false, waited: 0 }) : stay(situation, { waited });
+    return found === null || found.state === 'draining'
+      ? stay(situation, { isClearing: false, waited: 0 })
+      : stay(situation, { waited });
   if (versionTrouble(back, found) !== null) return again(situation);
   if (!work.isBackReady)
     return isRightAndReady(back, found)
