@@ -24,6 +24,8 @@ export interface Replica {
   oldest: number;
   /** No new calls: it is about to be started afresh. */
   isRetiring: boolean;
+  /** Whoever saw that this process has ended says so before `ended` does: nothing more is sent to it. */
+  forget(gone: LoadedModel): void;
   /** Ends the process at once; another one is started. */
   kill(): void;
   /** Ends the process when no call is under way; another one is started. */
@@ -96,6 +98,9 @@ export function startReplica(world: ReplicaWorld): Replica {
     calls: 0,
     oldest: 0,
     isRetiring: false,
+    forget(gone) {
+      if (model === gone) model = null;
+    },
     kill() {
       if (model !== null) killProcess(model.pid);
     },

@@ -42,6 +42,8 @@ interface Job extends PoolRequest {
 /** While one call computes, the next is already on its way. */
 const callsAtOnce = 2;
 const sweepMs = 25;
+/** A request that itself ends processes must not end all of them. */
+const mostAttempts = 3;
 const defaultMemory = 8 * 1024 ** 3;
 
 export function openVersionPool(
@@ -131,6 +133,7 @@ export function openVersionPool(
       },
       (error: unknown) => {
         over();
+        if (isTrouble(error) && error.args.gone === 1) replica.forget(model);
         retry(batch, error);
         settle();
       },
@@ -159,7 +162,7 @@ export function openVersionPool(
       requeue(batch, true);
       return;
     }
-    const again = isGone ? batch.filter(({ attempts }) => attempts < 2) : [];
+    const again = isGone ? batch.filter(({ attempts }) => attempts < mostAttempts) : [];
     requeue(again, false);
     for (const job of batch) if (!again.includes(job)) fail(job, told);
   };
