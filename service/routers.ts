@@ -36,6 +36,7 @@ const readyMs = 15_000;
 const drainMs = 15_000;
 const termMs = 3_000;
 const pollMs = 25;
+const sameStartMs = 2_000;
 
 export const planFile = (root: string, deployment: DeploymentId): string =>
   `${root}/.trainyard/deployments/${deployment}/plan.json`;
@@ -52,7 +53,9 @@ export function createRouters(options: RoutersOptions): Routers {
   const fileOf = (deployment: DeploymentId): RouterFile | null => readRouterFile(paths, deployment);
   const isRunning = ({ pid, startedAt }: RouterFile): boolean => {
     const found = ports.processes.info(pid);
-    return found !== null && (startedAt === null || found.startedAt === null || found.startedAt === startedAt);
+    if (found === null || startedAt === null || found.startedAt === null) return found !== null;
+    // Systems tell the time of a start to within a second or so.
+    return Math.abs(found.startedAt - startedAt) < sameStartMs;
   };
   const stop = async (deployment: DeploymentId): Promise<void> => {
     const file = fileOf(deployment);
