@@ -57,26 +57,39 @@ export interface Production {
   ): Promise<{ readonly status: number; readonly value: number; readonly id: string; readonly version: number }>;
   /** Asks without pause until the returned function is called; it tells how many answers were no 200. */
   traffic(): () => Promise<{ readonly asked: number; readonly failed: number }>;
+  /** Without asking the service where it is. */
+  askRouter(a: number): ReturnType<Production['ask']>;
+  /** Ends every link. */
+  letGo(): Promise<void>;
   remove(): Promise<void>;
 }
 
 export function makeProduction(): Production {
   const project = makeProject();
+  let one: Promise<Connection> | null = null;
+  let router: RouterFile | null = null;
   const made: Production = {
     project,
-    link: () => project.connect(),
+    link() {
+      one ??= project.connect();
+      return one;
+    },
+    async letGo() {
+      (await one)?.dispose();
+      one = null;
+    },
     strategy: (text, more) => project.write('pipeline.yaml', pipelineText(text, more)),
     async train(bias, rmse) {
       writeFileSync(join(project.root, 'source.onnx'), linearModel({ a: 2 }, bias));
       project.write('source.json', JSON.stringify({ rmse }));
-      const link = await project.connect();
+      const link = await made.link();
       const { subject } = await link.startRun({ key: newKey(), pipeline: 'pipeline.yaml', env: project.env });
       const run = await untilEnded(link, subject ?? '');
       if (run.state !== 'succeeded') throw new Error(`the run ${run.state}`);
       return run.id;
     },
     async done(begun) {
-      const link = await project.connect();
+      const link = await made.link();
       const { id } = await begun;
       const ended = await until(`operation ${id}`, async () => {
         const operation = await link.operation(id);
@@ -86,16 +99,16 @@ export function makeProduction(): Production {
       return ended;
     },
     register: async () => {
-      const link = await project.connect();
+      const link = await made.link();
       return made.done(link.register({ key: newKey(), pipeline: 'pipeline.yaml', who: 'ada', why: 'better' }));
     },
     deploy: async () => {
-      const link = await project.connect();
+      const link = await made.link();
       const { env } = project;
       return made.done(link.deploy({ key: newKey(), pipeline: 'pipeline.yaml', target: 'local', who: 'ada', env }));
     },
     async deployment() {
-      const [view] = await (await project.connect()).deployments();
+      const [view] = await (await made.link()).deployments();
       if (view === undefined) throw new Error('nothing is deployed');
       return view.deployment;
     },
@@ -113,10 +126,14 @@ export function makeProduction(): Production {
       const { id } = await made.deployment();
       const file = parseRouterFile(readFileSync(routerFile(paths, id), 'utf8'));
       if (file === null) throw new Error('the router has no file');
+      router = file;
       return file;
     },
     async ask(a, id) {
       return askAt(await made.router(), a, id);
+    },
+    async askRouter(a) {
+      return askAt(router ?? (await made.router()), a);
     },
     traffic() {
       let isOn = true;
