@@ -16,7 +16,7 @@ export function rolloutLines(deployment: Deployment, rollout: Rollout, shown: Sh
   return [headLine(deployment, rollout, shown), ...steps, ...bake];
 }
 
-export function headLine({ model, target }: Deployment, rollout: Rollout, { style }: Shown): string {
+function headLine({ model, target }: Deployment, rollout: Rollout, { style }: Shown): string {
   const { from, to, state, strategy } = rollout;
   const before = from === null ? '' : ` after v${from.version}`;
   const hold = holdText(rollout);

@@ -49,7 +49,7 @@ export function judgedRuleText({ rule, stable, candidate, outcome }: RuleMeasure
 }
 
 /** Shares as percent, times in milliseconds, others as numbers. */
-export function metricValue(metric: string, value: number): string {
+function metricValue(metric: string, value: number): string {
   if (/(_rate|_share)$/.test(metric)) return `${formatNumber(value * 100)} %`;
   return /_ms$/.test(metric) ? `${formatNumber(value)} ms` : formatNumber(value);
 }

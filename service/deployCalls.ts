@@ -42,6 +42,8 @@ import type { WorkerData } from './workerCalls.ts';
 
 /** How far an operation's work is, told by the worker. */
 export type DeployNews = { readonly operation: string } & NonNullable<Operation['progress']>;
+/** Between looks where nothing may be changed. */
+const idleMs = 1_000;
 type Asked<T> = Omit<T, 'key'>;
 
 export async function deployCalls(data: WorkerData, tell: (news: DeployNews) => void) {
@@ -114,15 +116,15 @@ export async function deployCalls(data: WorkerData, tell: (news: DeployNews) => 
       return { subject: id, result: { alerts: results.filter(({ level }) => level === 'alert').length } };
     },
     acknowledge: ({ id }: { readonly id: string; readonly who: string }): Alert => controllerOf(part).acknowledge(id),
-    async retrain(
-      { who, why = '', pipeline, target, env, python }: Asked<RetrainRequest>,
-      operation: string,
-    ): Promise<WorkEnd> {
+    /** Begins the unattended way and returns its id. */
+    async retrain({ who, why = '', pipeline, target, env, python }: Asked<RetrainRequest>): Promise<string> {
       await saveAsked(paths, pipeline, { env, python });
       const to = target ?? (await retrainTarget(part, pipeline));
-      const { id } = controllerOf(part).retrain({ pipeline, target: to, by: who, why });
-      return cancellable(operation, how => followRetrain(part, id, how));
+      return controllerOf(part).retrain({ pipeline, target: to, by: who, why }).id;
     },
+    /** Until the rollout of a retraining has begun. */
+    followRetrain: (id: string, operation: string): Promise<WorkEnd> =>
+      cancellable(operation, how => followRetrain(part, id, how)),
     predict: ({ who, model, version: at, ...files }: Asked<PredictRequest>, operation: string): Promise<WorkEnd> =>
       cancellable(operation, async how => {
         const selector: VersionSelector = { model, at: at ?? null };
@@ -157,9 +159,10 @@ export async function deployCalls(data: WorkerData, tell: (news: DeployNews) => 
     cancelWork: (operation: string): void => work.get(operation)?.abort(),
     /** Moves everything on that is due and tells what changed since the last time. */
     async tick(): Promise<DeployChanges> {
-      await controller?.tick();
+      const pause = (await controller?.tick()) ?? idleMs;
       for (const deployment of reads.deployments()) rates.note(deployment, Date.now());
-      return changes.take();
+      const isQuiet = reads.deployments().length === 0 && controller?.isBusy() !== true;
+      return changes.take(isQuiet ? Number.POSITIVE_INFINITY : pause);
     },
     close: () => engine.close(),
   };

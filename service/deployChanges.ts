@@ -15,9 +15,11 @@ export interface DeployChanges {
   readonly hasQueuedRun: boolean;
   /** The service has to stay. */
   readonly isNeeded: boolean;
+  /** Milliseconds after which something may be due again; infinite while there is nothing. */
+  readonly pause: number;
 }
 
-export function collectChanges({ controller }: DeployPart): { take(): DeployChanges } {
+export function collectChanges({ controller }: DeployPart): { take(pause: number): DeployChanges } {
   let deployments = new Map<string, Deployment>();
   let removed = new Set<string>();
   let monitors = new Set<string>();
@@ -53,11 +55,11 @@ export function collectChanges({ controller }: DeployPart): { take(): DeployChan
     return isNew;
   };
   return {
-    take() {
+    take(pause) {
       const taken: DeployChanges = {
         ...{ deployments: [...deployments.values()], removed: [...removed], monitors: [...monitors] },
         ...{ alerts: [...alerts.values()], hasModelsChanged, hasQueuedRun: hasQueuedRun() },
-        isNeeded: controller?.isBusy() ?? false,
+        ...{ isNeeded: controller?.isBusy() ?? false, pause },
       };
       deployments = new Map();
       removed = new Set();

@@ -15,6 +15,8 @@ export interface WorkHandle {
   /** Fires when a person cancels it. */
   readonly signal: AbortSignal;
   progress(progress: NonNullable<Operation['progress']>): void;
+  /** What it makes is known before its end. */
+  subject(id: string): Promise<void>;
 }
 export interface WorkEnd {
   readonly subject: string | null;
@@ -36,8 +38,11 @@ export interface Operations {
   get(id: string): Promise<Operation>;
   /** Running ones and the newest ended ones. */
   list(): Promise<readonly Operation[]>;
-  /** Work of a service that is gone cannot be going on; runs can, in their own processes. Call once at the start. */
-  endAbandoned(): Promise<void>;
+  /**
+   * Work of a service that is gone cannot be going on, unless `resume` has something to carry on with by kind and subject;
+   * runs can, in their own processes. Call once at the start.
+   */
+  endAbandoned(resume: (operation: StoredOperation) => Work['carryOut'] | null): Promise<void>;
   /** Tells listeners what became of a run's operation. */
   runChanged(run: PipelineRun): Promise<void>;
 }
@@ -101,7 +106,8 @@ export function createOperations({ project, hub, spawnRunner, report, now = Date
     live.delete(operation.id);
     publish(toOperation(ended, null));
   };
-  const carryOut = async (operation: StoredOperation, work: Work): Promise<void> => {
+  const carryOut = async (first: StoredOperation, work: Pick<Work, 'carryOut'>): Promise<void> => {
+    let operation = first;
     const cancel = new AbortController();
     const going: LiveWork = { cancel, progress: null };
     live.set(operation.id, going);
@@ -111,6 +117,9 @@ export function createOperations({ project, hub, spawnRunner, report, now = Date
       progress(progress) {
         going.progress = progress;
         if (live.has(operation.id)) publish({ ...toOperation(operation, null), progress });
+      },
+      async subject(subject) {
+        operation = await project.saveOperation({ ...operation, subject });
       },
     };
     try {
@@ -152,10 +161,15 @@ export function createOperations({ project, hub, spawnRunner, report, now = Date
     },
     get: async id => view(await find(id)),
     list: async () => Promise.all((await project.operations(50)).map(view)),
-    async endAbandoned() {
+    async endAbandoned(resume) {
       const stopped = trouble('internal', { reason: 'the service ended during this work; start it again' });
       for (const operation of await project.operations(200)) {
         if (operation.kind === 'run' || operation.state !== 'running') continue;
+        const carryOn = resume(operation);
+        if (carryOn !== null) {
+          carryOut(operation, { carryOut: carryOn }).catch(report);
+          continue;
+        }
         await end(operation, { state: 'failed', trouble: { code: stopped.code, args: stopped.args } });
       }
     },

@@ -37,6 +37,7 @@ interface ProductionOptions {
 }
 
 const tickMs = 1_000;
+const leastMs = 50;
 
 export function createProduction(options: ProductionOptions): Production {
   const { workers, project, hub, mayWrite } = options;
@@ -87,6 +88,15 @@ export function createProduction(options: ProductionOptions): Production {
   };
 }
 
+/** Retraining goes on without its service: its operation looks at it again. Null for work that was lost. */
+export function resumeWork(
+  production: Production,
+  { kind, subject }: { readonly kind: string; readonly subject: string | null },
+): ((handle: WorkHandle) => Promise<WorkEnd>) | null {
+  if (kind !== 'retrain' || subject === null) return null;
+  return handle => production.work(handle, calls => calls.followRetrain(subject, handle.id));
+}
+
 interface Ticker {
   readonly isNeeded: boolean;
   /** At once rather than at the next second. */
@@ -101,6 +111,7 @@ function createTicker({ hub, mayWrite, onRunQueued, log }: ProductionOptions, ca
   let isAsked = false;
   let isStopped = !mayWrite;
   let isNeeded = false;
+  let pause = tickMs;
   let trouble = '';
 
   const turn = async (): Promise<void> => {
@@ -112,12 +123,14 @@ function createTicker({ hub, mayWrite, onRunQueued, log }: ProductionOptions, ca
     if (changes.hasModelsChanged) hub.publish({ type: 'models-changed' });
     if (changes.hasQueuedRun) onRunQueued();
     isNeeded = changes.isNeeded;
+    pause = Math.max(leastMs, changes.pause);
   };
   const safely = async (): Promise<void> => {
     try {
       await turn();
       trouble = '';
     } catch (error) {
+      pause = tickMs;
       const text = String(error);
       if (text !== trouble && !isStopped) log.write('error', 'deployments could not be moved on', { error });
       trouble = text;
@@ -129,7 +142,7 @@ function createTicker({ hub, mayWrite, onRunQueued, log }: ProductionOptions, ca
     clearTimeout(timer);
     turning = safely().finally(() => {
       turning = null;
-      if (!isStopped) timer = setTimeout(now, isAsked ? 0 : tickMs);
+      if (!isStopped && (isAsked || Number.isFinite(pause))) timer = setTimeout(now, isAsked ? 0 : pause);
     });
   };
   return {

@@ -38,7 +38,7 @@ const termMs = 3_000;
 const pollMs = 25;
 const sameStartMs = 2_000;
 
-export const planFile = (root: string, deployment: DeploymentId): string =>
+const planFile = (root: string, deployment: DeploymentId): string =>
   `${root}/.trainyard/deployments/${deployment}/plan.json`;
 
 export function createRouters(options: RoutersOptions): Routers {

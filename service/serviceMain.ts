@@ -13,7 +13,7 @@ import { createOperations, type Operations } from './operations.ts';
 import type { ServiceOptions } from './options.ts';
 import type { OwnerLock } from './ownerLock.ts';
 import { listen } from './ports.ts';
-import { createProduction, type Production } from './production.ts';
+import { createProduction, type Production, resumeWork } from './production.ts';
 import { version } from './productVersion.ts';
 import { loadKeys, type ProjectKeys, pathsOf, saveServiceFile, serviceLog } from './projectFolder.ts';
 import { createRouter } from './router.ts';
@@ -154,11 +154,13 @@ async function startWork({ options, host, root, paths, log }: Start, workers: Wo
   const runners = createRunners({ root, entry: host.entry, logFile: serviceLogFile(paths), project, log });
   const report = (error: unknown): void => log.write('error', 'an operation failed', { error });
   const operations = createOperations({ project, hub, spawnRunner: runners.start, report });
-  if (mode === 'full') await operations.endAbandoned();
   const isRunning = (await project.pipelineRuns({ unfinished: true, limit: 1 })).length > 0;
-  const watcher = startWatcher({ root, project, hub, operations, runners: mode === 'full' ? runners : null, log });
+  const supervised = mode === 'full' ? runners : null;
+  const { tracking } = workers;
+  const watcher = startWatcher({ root, project, tracking, hub, operations, runners: supervised, log });
   const mayWrite = mode === 'full';
   const production = createProduction({ workers, project, hub, mayWrite, onRunQueued: watcher.lookNow, log });
+  if (mayWrite) await operations.endAbandoned(operation => resumeWork(production, operation));
   return { mode, notices: problem === null ? [] : [problem], operations, watcher, production, isRunning };
 }
 

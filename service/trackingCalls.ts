@@ -53,6 +53,13 @@ export async function trackingCalls(data: WorkerData) {
       ...runFacts(tracking, new Set(experiments)),
       models: modelFacts(registry),
     }),
+    /** Differs when versions or aliases do. */
+    modelsMark: (): string =>
+      JSON.stringify(
+        registry
+          .models()
+          .map(({ name, aliases, versions }) => [name, aliases, versions.map(one => [one.version, one.tags])]),
+      ),
     models: (): readonly RegisteredModel[] => registry.models(),
     verdicts: (asked: GateQuestion): readonly GateVerdict[] => judge(registry, asked, ports.clock.now()),
     mlflow: async (call: MlflowCall): Promise<MlflowAnswer> => handleMlflow(tracking, call),

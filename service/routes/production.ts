@@ -104,7 +104,13 @@ export const retrain: Route = async (context, request) => {
   const { key, ...asked } = check(retrainRequest, await request.json(largeBody));
   return context.operations.begin({
     ...{ kind: 'retrain', key },
-    carryOut: handle => context.production.work(handle, calls => calls.retrain(asked, handle.id)),
+    carryOut: handle =>
+      context.production.work(handle, async calls => {
+        const id = await calls.retrain(asked);
+        await handle.subject(id);
+        context.lookNow();
+        return calls.followRetrain(id, handle.id);
+      }),
   });
 };
 export const predict: Route = async (context, request) => {

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { ServiceEvent } from '../../protocol/events.ts';
 import { canary, makeProduction, type Production, recreate } from './productionKit.ts';
-import { newKey, troubleOf, until } from './serviceKit.ts';
+import { end, newKey, troubleOf, until } from './serviceKit.ts';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
@@ -207,5 +207,49 @@ describe('a model on its way', () => {
     await production.until('the start', ({ state, verified }) => state === 'live' && verified);
     expect((await production.deployment()).url).toBe(url);
     expect(await production.ask(4)).toMatchObject({ value: 9 });
+  });
+});
+
+describe('retraining', () => {
+  let production: Production;
+  beforeAll(async () => {
+    production = makeProduction();
+    production.strategy(recreate);
+    await production.train(1, 40);
+    await production.register();
+    await production.deploy();
+    await production.until('the first promotion', ({ rollout, verified }) => rollout?.state === 'promoted' && verified);
+  });
+  afterAll(() => production.remove());
+  const retrain = async () => {
+    const link = await production.link();
+    const { env } = production.project;
+    return link.retrain({ key: newKey(), pipeline: 'pipeline.yaml', who: 'ada', why: 'newer months', env });
+  };
+
+  test('runs the pipeline, passes the gates and brings the new version out, over a kill of the service', async () => {
+    production.source(7, 35);
+    const begun = await retrain();
+    const { pid } = await production.project.serviceFile();
+    await until('its record', async () =>
+      (await (await production.link()).operation(begun.id)).subject === null ? null : true,
+    );
+    end(pid);
+    const ended = await production.done(Promise.resolve(begun));
+    expect(ended).toMatchObject({ kind: 'retrain', result: { version: 2 } });
+    const link = await production.link();
+    expect(await link.pipelineRun(ended.subject ?? '')).toMatchObject({ state: 'succeeded' });
+    await production.until('the promotion', ({ stable, verified }) => stable?.version === 2 && verified);
+    expect(await production.ask(4)).toMatchObject({ value: 15, version: 2 });
+    const kinds = (await link.audit()).records.map(({ kind }) => kind);
+    expect(kinds.filter(kind => kind === 'retrain')).toHaveLength(1);
+    expect((await link.pipelineRuns()).length).toBe(2);
+  });
+  test('stops at a gate, and what is served stays', async () => {
+    production.source(9, 400);
+    const failed = production.done(retrain());
+    await expect(failed).rejects.toMatchObject({ code: 'retrain-stopped' });
+    await expect(failed).rejects.toThrow(/quality/);
+    expect(await production.ask(4)).toMatchObject({ value: 15, version: 2 });
   });
 });

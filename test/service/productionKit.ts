@@ -41,6 +41,8 @@ export interface Production {
   readonly project: TestProject;
   link(): Promise<Connection>;
   strategy(text: string, more?: string): void;
+  /** Puts what the next training copies. */
+  source(bias: number, rmse: number): void;
   /** Trains a model that answers `2 a + bias` and has this metric; returns the run's id. */
   train(bias: number, rmse: number): Promise<string>;
   /** Waits for the operation and fails when it does. */
@@ -79,9 +81,12 @@ export function makeProduction(): Production {
       one = null;
     },
     strategy: (text, more) => project.write('pipeline.yaml', pipelineText(text, more)),
-    async train(bias, rmse) {
+    source(bias, rmse) {
       writeFileSync(join(project.root, 'source.onnx'), linearModel({ a: 2 }, bias));
       project.write('source.json', JSON.stringify({ rmse }));
+    },
+    async train(bias, rmse) {
+      made.source(bias, rmse);
       const link = await made.link();
       const { subject } = await link.startRun({ key: newKey(), pipeline: 'pipeline.yaml', env: project.env });
       const run = await untilEnded(link, subject ?? '');
