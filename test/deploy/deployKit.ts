@@ -59,6 +59,10 @@ export interface Host {
 export interface HostOptions {
   readonly checkpoint?: (moment: DeployMoment) => Promise<void>;
   readonly change?: Partial<DeployContext>;
+  /** Over what the file says. */
+  readonly pipeline?: (pipeline: Pipeline) => Pipeline;
+  /** Milliseconds by which its wall clock is ahead. */
+  readonly ahead?: number;
 }
 
 export async function openHost(
@@ -72,10 +76,14 @@ export async function openHost(
   const folders = { runs: join(home, 'runs'), environments: join(home, 'environments') };
   const project = { ports, root, store: state, hashes, folders };
   const context: DeployContext = {
-    ...{ ports, root, state, routers, registry: openModelRegistry(tracking, ports) },
+    ...{ root, state, routers, registry: openModelRegistry(tracking, ports) },
+    ports: { ...ports, clock: { ...ports.clock, now: () => ports.clock.now() + (options.ahead ?? 0) } },
     audit: openAuditTrail(ports, root, auditHead(tracking)),
     logs: requestLogs(ports.files, root),
-    loadPipeline: async file => withoutJudge((await readPipeline(project, file)).pipeline),
+    async loadPipeline(file) {
+      const { pipeline } = await readPipeline(project, file);
+      return withoutJudge(options.pipeline?.(pipeline) ?? pipeline);
+    },
     interpreter: async () => null,
     judge: () => [],
     monitors: () => ({ results: [], raise: [] }),
