@@ -71,27 +71,29 @@ async function* segmentBackwards(
     const whole = start === 0 ? 0 : bytes.indexOf(newline) + 1;
     rest = whole === 0 && start > 0 ? bytes : bytes.slice(0, whole);
     const text = whole === 0 && start > 0 ? '' : decoder.decode(bytes.subarray(whole));
-    yield parse(linesOf(text, id)).reverse();
+    yield parse(text, id).reverse();
     end = start;
   }
 }
 
-/** `id` is the first value of a line, as JSON. */
-function linesOf(text: string, id: string | undefined): readonly string[] {
+/** One call for all lines is several times as fast as one for each. `id` is the first value of a line, as JSON. */
+function parse(text: string, id: string | undefined): LoggedRequest[] {
   const head = id === undefined ? '[' : `[${JSON.stringify(id)},`;
-  if (id !== undefined && !text.includes(head)) return [];
-  return text.split('\n').filter(line => line.startsWith(head));
-}
-
-function parse(lines: readonly string[]): LoggedRequest[] {
+  if (!text.includes(head)) return [];
+  if (id !== undefined) return linesOf(text, head).flatMap(parseOne);
   try {
-    // One call for all is several times as fast as one for each.
-    return (JSON.parse(`[${lines.join(',')}]`) as Line[]).map(requestOf);
+    return (JSON.parse(`[${text.trimEnd().replaceAll('\n', ',')}]`) as unknown[]).filter(isLine).map(requestOf);
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    return lines.flatMap(parseOne);
+    return linesOf(text, head).flatMap(parseOne);
   }
 }
+
+const linesOf = (text: string, head: string): readonly string[] =>
+  text.split('\n').filter(line => line.startsWith(head));
+
+/** The first line of a segment is no array. */
+const isLine = (value: unknown): value is Line => Array.isArray(value);
 
 function parseOne(line: string): readonly LoggedRequest[] {
   try {

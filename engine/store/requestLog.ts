@@ -22,7 +22,7 @@ export interface RequestLog {
 }
 
 /** In the order of the values of a line. */
-export const requestColumns = ['id', 'at', 'version', 'latency', 'status', 'mirror', 'inputs', 'outputs'] as const;
+const requestColumns = ['id', 'at', 'version', 'latency', 'status', 'mirror', 'inputs', 'outputs'] as const;
 
 const flushMs = 250;
 const eagerBytes = 256 * 1024;

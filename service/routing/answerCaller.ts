@@ -3,8 +3,9 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { trouble } from '../../engine/errors.ts';
 import type { DeploymentRouter } from './deploymentRouter.ts';
+import { metricsPage } from './metricsPage.ts';
 import { readPlain, writePlain } from './plainInfer.ts';
-import type { Reply } from './routerServer.ts';
+import type { Reply } from './reply.ts';
 
 interface Call {
   readonly request: IncomingMessage;
@@ -21,6 +22,12 @@ export async function answerCaller(router: DeploymentRouter, call: Call): Promis
   if (url === '/v2/health/live') return { status: 200, headers: json, body: '{"live":true}' };
   if (url === '/v2/health/ready')
     return { status: router.isReady() ? 200 : 503, headers: json, body: JSON.stringify({ ready: router.isReady() }) };
+  if (url === '/metrics')
+    return {
+      status: 200,
+      headers: { 'content-type': 'text/plain; version=0.0.4' },
+      body: metricsPage(model, router.state()),
+    };
   throw trouble('not-found', { what: 'page', id: url });
 }
 

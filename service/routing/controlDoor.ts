@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import type { RouterPlan } from '../../engine/domain/deployment.ts';
 import { trouble } from '../../engine/errors.ts';
 import type { DeploymentRouter } from './deploymentRouter.ts';
-import type { Reply } from './routerServer.ts';
+import type { Reply } from './reply.ts';
 
 const whole = v.pipe(v.number(), v.integer(), v.minValue(0));
 const percent = v.pipe(v.number(), v.minValue(0), v.maxValue(100));

@@ -35,6 +35,9 @@ test('a version answers, is counted and logged, and its hash is told', async () 
   });
   expect(version?.counts.latency.reduce((sum, count) => sum + count, 0)).toBe(41);
   expect(version?.replicas[0]?.memory).toBeGreaterThan(10_000_000);
+  const page = await (await router.control('GET', '/metrics')).text();
+  expect(page).toContain('trainyard_requests_total{model="demand",version="1"} 41');
+  expect(page).toMatch(/_bucket\{.*le="\+Inf"\} 41/);
   expect(await router.stop()).toBe(0);
   const logged = [];
   for await (const item of readRequests(realFiles, requestsFolder(router.root, deployment))) logged.push(item);

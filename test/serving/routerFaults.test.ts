@@ -60,7 +60,9 @@ test('a model server that is killed again and again under load costs no request'
   await router.until(isReady(1));
   const answers = await underLoad(async () => {
     for (let killed = 0; killed < 6; killed++) {
-      const state = await router.until(state => of(state, 1)?.replicas.every(({ state }) => state === 'ready') === true);
+      const state = await router.until(
+        state => of(state, 1)?.replicas.every(({ state }) => state === 'ready') === true,
+      );
       const pids = (of(state, 1)?.replicas ?? []).flatMap(({ pid }) => (pid > 0 ? [pid] : []));
       const victim = pids[killed % pids.length];
       if (victim !== undefined) process.kill(victim, 'SIGKILL');

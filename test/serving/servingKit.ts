@@ -6,7 +6,8 @@ import { packageHash } from '../../engine/deploy/packaging/packageFiles.ts';
 import type { BackendKind, PackageManifest, Signature } from '../../engine/domain/modelPackage.ts';
 import { sha256 } from '../../engine/node/hasher.ts';
 
-export const serviceEntry = process.env['TRAINYARD_TEST_ENTRY'] ?? join(import.meta.dirname, '../../service/servingMain.ts');
+export const serviceEntry =
+  process.env['TRAINYARD_TEST_ENTRY'] ?? join(import.meta.dirname, '../../service/servingMain.ts');
 
 interface PackageContent {
   readonly backend?: BackendKind;
