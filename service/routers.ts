@@ -76,10 +76,11 @@ export function createRouters(options: RoutersOptions): Routers {
         const { deployment, port } = plan;
         await ports.files.writeAtomic(planFile(root, deployment), `${JSON.stringify(plan, null, 2)}\n`);
         const file = fileOf(deployment);
-        if (file !== null && file.port === port && file.version === version && isRunning(file)) {
+        if (file !== null && file.port === port && isRunning(file) && mayKeep(file, plan, version)) {
           const answer = await sendPlan(file, plan);
           if (answer.kind === 'taken') return;
-          if (answer.kind === 'refused') throw failed(options, deployment, `it refused the plan: ${answer.reason}`);
+          if (answer.kind === 'refused' && file.version === version)
+            throw failed(options, deployment, `it refused the plan: ${answer.reason}`);
         }
         await stop(deployment);
         await start(options, plan);
@@ -99,6 +100,10 @@ export function createRouters(options: RoutersOptions): Routers {
       }),
   };
 }
+
+/** A router of another version of ours is replaced with the first plan after a rollout: never in the middle of one. */
+const mayKeep = (file: RouterFile, { versions }: RouterPlan, version: string): boolean =>
+  file.version === version || versions.length > 1;
 
 /** It reads the plan from its file; its door opens when it has. Throws `router-failed` with what its log says last. */
 async function start(options: RoutersOptions, plan: RouterPlan): Promise<void> {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { connectProject } from '../../connect/connectProject.ts';
 import { realProcesses } from '../../engine/node/processes.ts';
+import { saveRouterFile } from '../../service/routerFiles.ts';
 import { canary, makeProduction, type Production, recreate } from './productionKit.ts';
 import { end, newKey, start, until } from './serviceKit.ts';
 
@@ -70,6 +71,25 @@ describe('a canary', () => {
     expect((await stop()).failed).toBe(0);
     expect(await production.ask(4)).toMatchObject({ value: 13, version: 2 });
   });
+});
+
+test('a router of another version of ours is kept through a rollout and replaced after it', async () => {
+  const { paths } = await production.project.place();
+  const { id } = await production.deployment();
+  const { pid: old } = await production.router();
+  await saveRouterFile(paths, id, { version: '0.0.1' });
+  await begin();
+  expect((await production.router()).pid).toBe(old);
+  const link = await production.link();
+  await production.done(link.act(id, { key: newKey(), act: 'promote', who: 'ada' }));
+  await production.until('the promotion', ({ rollout, verified, observed }) => {
+    return rollout?.state === 'promoted' && verified && observed?.pid !== old;
+  });
+  const { pid, version } = await production.router();
+  expect(pid).not.toBe(old);
+  expect(version).not.toBe('0.0.1');
+  await until('the end of the old one', () => (realProcesses.isAlive(old) ? null : true));
+  expect(await production.ask(4)).toMatchObject({ value: 13, version: 2 });
 });
 
 describe('what is served', () => {
