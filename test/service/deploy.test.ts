@@ -252,4 +252,27 @@ describe('retraining', () => {
     await expect(failed).rejects.toThrow(/quality/);
     expect(await production.ask(4)).toMatchObject({ value: 15, version: 2 });
   });
+  test('is shown with all the rest by a service that only views, which writes nothing', async () => {
+    await production.ask(4, 'last-one');
+    const { id } = await production.deployment();
+    await until('the log', async () => (await (await production.link()).trace('last-one').catch(() => null)) ?? null);
+    await (await production.link()).stop();
+    await production.letGo();
+    const before = production.project.listing().filter(line => !/requests\//.test(line));
+    await production.project.start('untrusted');
+    const link = await production.project.connect('untrusted');
+    expect(link.hello.mode).toBe('view');
+    expect((await link.deployments()).map(({ deployment }) => [deployment.id, deployment.stable?.version])).toEqual([
+      [id, 2],
+    ]);
+    expect((await link.models())[0]?.versions.map(({ version }) => version)).toEqual([2, 1]);
+    expect((await link.audit()).check.state).toBe('whole');
+    expect((await link.trace('last-one')).version).toBe(2);
+    expect((await link.series(id)).versions.map(({ version }) => version)).toContain(2);
+    expect((await link.deployment(id)).signature?.inputs).toHaveLength(1);
+    expect(
+      await troubleOf(link.deploy({ key: newKey(), pipeline: 'pipeline.yaml', target: 'local', who: 'eve' })),
+    ).toBe('untrusted');
+    expect(production.project.listing().filter(line => !/requests\//.test(line))).toEqual(before);
+  });
 });
