@@ -10,6 +10,7 @@ import { toDeployment } from './deploymentView.ts';
 import { activeRollout, type DriveMemory, driveDeployment, keepMove, newMemory } from './driveDeployment.ts';
 import { carryOutEffects } from './effects.ts';
 import { createWatch, type MonitorOverview } from './monitors/watch.ts';
+import { recordTrainings } from './recordTraining.ts';
 import type { ActRequest, DeployRequest } from './requests.ts';
 import { isUnfinished } from './rollout/advanceRollout.ts';
 import { type ActSituation, decideAct } from './rollout/decideAct.ts';
@@ -145,6 +146,7 @@ export function createController(context: DeployContext): Controller {
     act,
     async tick() {
       await settleEffects();
+      await inLine('trainings', () => recordTrainings(context));
       const pauses = await Promise.all(store.deployments().map(({ id }) => driveSafely(id)));
       const pause = await watch.tick();
       return Math.min(later, pause, ...pauses);

@@ -5,6 +5,7 @@ import { isTrouble } from '../errors.ts';
 import type { StoredDeployment } from '../store/deployStore.ts';
 import type { DeployContext } from './deployContext.ts';
 import { healthOf } from './deploymentView.ts';
+import { verifyPackage } from './packaging/packageFiles.ts';
 import { advanceRollout, isUnfinished, type Move, type Situation } from './rollout/advanceRollout.ts';
 import { isWorthKeeping, lookOfJudge } from './rollout/lookOfJudge.ts';
 import { type ActiveRollout, parseWork } from './rollout/rolloutWork.ts';
@@ -101,6 +102,7 @@ async function bring(
     store.saveDeployment({ ...stored, restarts: [...recentRestarts(stored.restarts, now), now] });
   }
   try {
+    if (memory.observed === null) await restoreEnvironments(context, plan);
     await context.routers.apply(plan);
     memory.routerTrouble = null;
   } catch (error) {
@@ -110,6 +112,15 @@ async function bring(
   }
   await context.checkpoint?.('plan:applied');
   memory.observed = await context.routers.observe(id);
+}
+
+/** Built environments may have been cleaned away; by content they get the same place again. */
+async function restoreEnvironments({ ports, interpreter }: DeployContext, { versions }: RouterPlan): Promise<void> {
+  for (const { folder, python } of versions) {
+    if (python === null || (await ports.files.stat(python)) !== null) continue;
+    const manifest = await verifyPackage(ports, folder);
+    if (manifest.ok) await interpreter({ folder, manifest: manifest.value, env: {} });
+  }
 }
 
 function noteWrong({ ports }: DeployContext, plan: RouterPlan, memory: DriveMemory): void {

@@ -12,6 +12,7 @@ import { type Baseline, evaluateGates } from '../registry/evaluateGates.ts';
 import type { StateStore } from '../store/stateStore.ts';
 import { saveVerdicts } from '../store/verdictRows.ts';
 import { buildPackage, type PackageInput, type SourceFile } from './packaging/buildPackage.ts';
+import { recordTraining } from './recordTraining.ts';
 
 /** What is registered; the runner knows it (`planModel`). */
 export interface RegistrationPlan {
@@ -60,6 +61,7 @@ const packagesFolder = (root: string): string => `${root}/.trainyard/packages`;
 export async function registerModel(context: RegistrationContext, request: RegistrationRequest): Promise<ModelVersion> {
   const { registry, store } = context;
   const plan = await context.plan(request);
+  await recordTraining({ state: store, audit: context.audit }, plan.run, plan.model.name);
   const verdicts = judgeRun(registry, plan, context.ports.clock.now());
   saveVerdicts(store, plan.run.id, verdicts);
   refuseBlocked(plan, verdicts);
