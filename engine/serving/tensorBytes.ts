@@ -53,7 +53,8 @@ function itemsOf(bytes: Uint8Array): readonly Uint8Array[] {
   for (let at = 0; at < bytes.length; ) {
     const length = view.getUint32(at, true);
     if (at + 4 + length > bytes.length) throw new RangeError('a text runs over the end of its tensor');
-    items.push(bytes.slice(at + 4, at + 4 + length));
+    // A copy in its own memory, also of a Buffer, whose `slice` would be a view.
+    items.push(Uint8Array.from(bytes.subarray(at + 4, at + 4 + length)));
     at += 4 + length;
   }
   return items;

@@ -4,6 +4,7 @@
 import type { LoggedRequest } from '../domain/deployment.ts';
 import type { Millis } from '../domain/ids.ts';
 import type { Ports } from '../ports.ts';
+import { pruneLabels } from './requestLabels.ts';
 
 export interface RequestLogOptions {
   /** Of all segments together. */
@@ -123,12 +124,13 @@ function segmentWriter({ files, clock }: Pick<LogPorts, 'files' | 'clock'>, fold
   };
 }
 
-/** Removes the oldest segments until the rest keeps the limits; the newest always stays. */
+/** Removes the oldest segments until the rest keeps the limits, the newest always stays; and labels that are too old. */
 async function prune(
   files: Ports['files'],
   folder: string,
   limits: RequestLogOptions & { readonly now: Millis },
 ): Promise<void> {
+  await pruneLabels(files, folder, limits.now - limits.maxAge);
   const names = (await files.list(folder)).map(({ name }) => name).filter(isSegment);
   const newestFirst = names.sort().reverse();
   let total = 0;

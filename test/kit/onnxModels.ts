@@ -6,7 +6,11 @@ const field = (writer: Writer, number: number, bytes: Bytes): Writer => writer.u
 const string = (writer: Writer, number: number, text: string): Writer => writer.uint32((number << 3) | 2).string(text);
 const int = (writer: Writer, number: number, value: number): Writer => writer.uint32(number << 3).int64(value);
 
-const elements = { float: 1, int64: 7, string: 8, double: 11 } as const;
+/** TensorProto.DataType. */
+const elements = {
+  ...{ float: 1, uint8: 2, int8: 3, uint16: 4, int16: 5, int32: 6, int64: 7, string: 8, bool: 9 },
+  ...{ float16: 10, double: 11, uint32: 12, uint64: 13 },
+} as const;
 
 /** A ValueInfoProto; -1 is a named size. */
 function tensorInfo(name: string, shape: readonly number[], element: keyof typeof elements = 'float'): Bytes {
@@ -123,4 +127,13 @@ export const externalModel = (): Bytes =>
     inputs: [tensorInfo('X', [-1, 3])],
     outputs: [tensorInfo('Y', [-1, 1])],
     weights: [weights('W', [3, 1], [], true)],
+  });
+
+/** «Y» is «X», of shape [rows, 2]. */
+export const identityModel = (element: keyof typeof elements): Bytes =>
+  modelOf({
+    nodes: [{ op: 'Identity', from: ['X'], to: ['Y'] }],
+    inputs: [tensorInfo('X', [-1, 2], element)],
+    outputs: [tensorInfo('Y', [-1, 2], element)],
+    weights: [],
   });

@@ -8,7 +8,7 @@ import { nodePorts } from '../../engine/node/ports.ts';
 import type { LoadedModel } from '../../engine/serving/loadedModel.ts';
 import { openModel } from '../../engine/serving/openModel.ts';
 import { modelLaunch } from '../../service/modelServer/modelLaunch.ts';
-import { linearModel } from '../kit/onnxModels.ts';
+import { identityModel, linearModel } from '../kit/onnxModels.ts';
 import { serviceEntry, writePackage } from './servingKit.ts';
 
 const folder = (): string => mkdtempSync(join(tmpdir(), 'trainyard-serving-'));
@@ -43,6 +43,33 @@ test('a model answers rows in its own process and tells the hash of what it load
   expect(many.map(([tensor]) => tensor?.data[0])).toEqual(Array.from({ length: 50 }, (_, i) => 2 * i + 1));
   await model.close();
   expect(await model.ended).toEqual({ reason: null });
+});
+
+const bytes = (...texts: string[]): readonly Uint8Array[] => texts.map(text => new TextEncoder().encode(text));
+const every = [
+  ['FP32', 'float', Float32Array.from([1.5, Number.NaN])],
+  ['FP64', 'double', Float64Array.from([Math.PI, -0])],
+  ['FP16', 'float16', Uint16Array.from([0x3c00, 0xfbff])],
+  ['INT8', 'int8', Int8Array.from([-128, 127])],
+  ['INT16', 'int16', Int16Array.from([-32_768, 1])],
+  ['INT32', 'int32', Int32Array.from([-(2 ** 31), 1])],
+  ['INT64', 'int64', BigInt64Array.from([2n ** 63n - 1n, -(2n ** 53n) - 1n])],
+  ['UINT8', 'uint8', Uint8Array.from([0, 255])],
+  ['UINT16', 'uint16', Uint16Array.from([0, 65_535])],
+  ['UINT32', 'uint32', Uint32Array.from([0, 2 ** 32 - 1])],
+  ['UINT64', 'uint64', BigUint64Array.from([0n, 2n ** 64n - 1n])],
+  ['BOOL', 'bool', Uint8Array.from([1, 0])],
+  ['BYTES', 'string', bytes('Düne', '')],
+] as const;
+test.each(every)('values of %s go in and come out exactly', async (datatype, element, data) => {
+  const place = folder();
+  const spec = (name: string) => ({ name, datatype, shape: [-1, 2] });
+  const signature = { inputs: [spec('X')], outputs: [spec('Y')] };
+  writePackage(place, { signature, files: { 'model.onnx': identityModel(element) } });
+  const model = await open(place);
+  const [answer] = await model.predict([{ name: 'X', datatype, shape: [1, 2], data }]);
+  expect(answer).toEqual({ name: 'Y', datatype, shape: [1, 2], data });
+  await model.close();
 });
 
 test('what the model cannot take is the caller’s fault, and it goes on', async () => {
