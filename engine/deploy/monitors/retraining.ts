@@ -54,7 +54,8 @@ export async function continueRetrain(
   const store = context.state.deployments;
   store.transaction(() => {
     store.saveRetrain(kept);
-    if (isOver) note(context.state, kept, { at: now, why: kept.reason ?? 'done' });
+    // One that went out is told by its promotion.
+    if (kept.state === 'stopped') note(context.state, kept, { at: now, why: kept.reason ?? 'stopped' });
   });
   return kept;
 }
