@@ -9,7 +9,6 @@ import type { RouterLink } from './deploy/routerLink.ts';
 import { type RequestTrace, traceRequest } from './deploy/traceRequest.ts';
 import type { ProjectPath } from './domain/ids.ts';
 import type { ModelRegistry, ModelVersion } from './domain/modelVersion.ts';
-import { trouble } from './errors.ts';
 import type { Ports } from './ports.ts';
 import { createPipelineRun, readPipeline } from './runner/createPipelineRun.ts';
 import { buildEnvironment } from './runner/environments.ts';
@@ -17,6 +16,7 @@ import { planModel } from './runner/modelPlan.ts';
 import type { PrivateFolders, ProjectContext } from './runner/runnerContext.ts';
 import type { ModelLaunch } from './serving/modelLaunch.ts';
 import { openModel } from './serving/openModel.ts';
+import { buildProfile } from './stats/profile.ts';
 import { type AuditTrail, openAuditTrail } from './store/auditTrail.ts';
 import { openStatCache } from './store/statCache.ts';
 import { openStateStore } from './store/stateStore.ts';
@@ -120,10 +120,7 @@ async function openDeploy(engine: Engine, access: EngineOptions['access'], host:
         ...{ ports, root, store, registry, audit },
         plan: wanted => planModel(project, wanted),
         interpreter: interpreterFor(project, asked),
-        openModel: open,
-        buildProfile: () => {
-          throw trouble('internal', { reason: 'profiles are not there yet' });
-        },
+        ...{ openModel: open, buildProfile },
       },
       request,
     );

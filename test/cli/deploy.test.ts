@@ -1,7 +1,8 @@
 // From a run to production and back by typing: real processes, a real service, router and model servers.
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import type { ReferenceProfile } from '../../engine/domain/modelPackage.ts';
 import type { Deployment, Rollout, Trace } from '../../protocol/deployApi.ts';
 import { linearModel } from '../kit/onnxModels.ts';
 import { documentOf, type TestProject, testProject } from './commandLine.ts';
@@ -20,6 +21,7 @@ stages:
     metrics: [metrics.json]
 gates:
   quality: {metric: "train:metrics.json#rmse", op: "<=", value: 60}
+package: {reference: reference.csv, target: cnt}
 model: {name: bike, artifact: build/model.onnx, registry: {type: mlflow, alias: challenger}, requires: [quality]}
 deploy:
   local: {platform: local, approval: ${approval}, strategy: ${strategy}}
@@ -38,7 +40,11 @@ interface Ended {
 describe('a model', () => {
   let project: TestProject;
   beforeAll(() => {
-    project = testProject({ 'pipeline.yaml': pipeline('{type: recreate}') });
+    const rows = Array.from({ length: 50 }, (_, i) => `${i},${2 * i + 1}`);
+    project = testProject({
+      'pipeline.yaml': pipeline('{type: recreate}'),
+      'reference.csv': `a,cnt\n${rows.join('\n')}\n`,
+    });
   });
   afterAll(async () => {
     await project.trainyard(['stop', '--remove']);
@@ -100,6 +106,13 @@ describe('a model', () => {
     expect(out.code, out.err).toBe(0);
     expect(out.out).toMatch(/v1 promoted\./);
     expect(out.out).toMatch(/local serves v1, hash [0-9a-f]{12}, as its model servers confirm\./);
+  });
+  test('keeps what its reference data looked like', async () => {
+    const stored = readdirSync(join(project.folder, 'mlruns'), { recursive: true, encoding: 'utf8' });
+    const file = join(project.folder, 'mlruns', stored.find(name => name.endsWith('profile.json')) ?? 'none');
+    const profile = JSON.parse(readFileSync(file, 'utf8')) as ReferenceProfile;
+    expect(profile).toMatchObject({ rows: 50, features: [{ name: 'a', kind: 'numeric', min: 0, max: 49 }] });
+    expect(profile.predictions[0]).toMatchObject({ min: 1, max: 99 });
   });
   test('tells how to send a request without telling the token', async () => {
     const { out } = await project.trainyard(['deployments']);
