@@ -1,59 +1,69 @@
-// Sorting, moments and quantiles of plain numbers, on typed arrays.
-
-/** Ascending copy of the finite numbers among `values`. */
-export function sortedNumbers(values: ArrayLike<number>): Float64Array {
-  const kept = new Float64Array(values.length);
-  let count = 0;
-  for (let i = 0; i < values.length; i++) {
-    const value = values[i] ?? Number.NaN;
-    if (Number.isFinite(value)) kept[count++] = value;
-  }
-  return kept.subarray(0, count).sort();
-}
+// Sums, spreads, quantiles and counts in bins of plain numbers.
 
 export interface Moments {
   readonly mean: number;
-  /** Of the population: divided by the count, as Evidently and NumPy do. */
+  /** Of the population. */
   readonly std: number;
 }
 
-/** NaN for no values. Two passes, so that large offsets cost no digits. */
+/** Zeros for no values. */
 export function momentsOf(values: ArrayLike<number>): Moments {
-  const n = values.length;
+  if (values.length === 0) return { mean: 0, std: 0 };
   let sum = 0;
-  for (let i = 0; i < n; i++) sum += values[i] ?? 0;
-  const mean = sum / n;
+  for (let i = 0; i < values.length; i++) sum += values[i] ?? 0;
+  const mean = sum / values.length;
   let squares = 0;
-  for (let i = 0; i < n; i++) squares += ((values[i] ?? 0) - mean) ** 2;
-  return { mean, std: Math.sqrt(squares / n) };
+  for (let i = 0; i < values.length; i++) squares += ((values[i] ?? 0) - mean) ** 2;
+  return { mean, std: Math.sqrt(squares / values.length) };
 }
 
-/** Linear interpolation between order statistics (type 7, as NumPy's default); NaN for no values. */
+/** Linear between order statistics, as NumPy's default; `share` from 0 to 1, `sorted` ascending and not empty. */
 export function quantileOf(sorted: ArrayLike<number>, share: number): number {
   const place = share * (sorted.length - 1);
-  const low = sorted[Math.floor(place)] ?? Number.NaN;
-  const high = sorted[Math.ceil(place)] ?? Number.NaN;
-  return low + (high - low) * (place - Math.floor(place));
+  const low = Math.floor(place);
+  const [below, above] = [sorted[low] ?? 0, sorted[Math.min(low + 1, sorted.length - 1)] ?? 0];
+  return below + (above - below) * (place - low);
 }
 
-/** How many of the ascending values are at most `bound`. */
-export function countUpTo(sorted: ArrayLike<number>, bound: number): number {
+/** Index of the first element of `sorted` that is above `value`; with `orEqual` also one that equals it. */
+export function firstAbove(sorted: ArrayLike<number>, value: number, orEqual = false): number {
   let low = 0;
   let high = sorted.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if ((sorted[middle] ?? 0) <= bound) low = middle + 1;
-    else high = middle;
+    const at = sorted[middle] ?? 0;
+    if (at > value || (orEqual && at === value)) high = middle;
+    else low = middle + 1;
   }
   return low;
 }
 
-/** Different values of an ascending array, at most `limit`. */
-export function distinctOf(sorted: ArrayLike<number>, limit: number): readonly number[] {
+/** Counts of sorted values between ascending edges: n + 1 edges, n bins, each with its lower edge, the last with both. */
+export function countSorted(sorted: ArrayLike<number>, edges: readonly number[]): number[] {
+  const bins = Math.max(0, edges.length - 1);
+  let before = firstAbove(sorted, edges[0] ?? 0, true);
+  return Array.from({ length: bins }, (_, bin) => {
+    const end = firstAbove(sorted, edges[bin + 1] ?? 0, bin < bins - 1);
+    const count = end - before;
+    before = end;
+    return count;
+  });
+}
+
+/** The different ones of sorted values; stops at `most`. */
+export function distinctOf(sorted: ArrayLike<number>, most = Number.POSITIVE_INFINITY): number[] {
   const found: number[] = [];
-  for (let i = 0; i < sorted.length && found.length < limit; i++) {
+  for (let i = 0; i < sorted.length && found.length < most; i++) {
     const value = sorted[i] ?? 0;
-    if (found.length === 0 || value !== found[found.length - 1]) found.push(value);
+    if (found.length === 0 || value !== found.at(-1)) found.push(value);
   }
   return found;
+}
+
+export const sumOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
+
+/** Each over their sum; zeros when the sum is zero. */
+export function sharesOf(counts: readonly number[]): number[] {
+  const total = sumOf(counts);
+  return counts.map(count => (total === 0 ? 0 : count / total));
 }

@@ -1,110 +1,87 @@
-// Reference profiles: how each column of the data that a model learned from was distributed, small enough to travel with it.
+// Profiles of columns: what is kept of the data a model learned from, so that later data can be held against it.
 import type { CategoricalProfile, ColumnProfile, NumericProfile, ReferenceProfile } from '../domain/modelPackage.ts';
-import { countUpTo, distinctOf, momentsOf, quantileOf, sortedNumbers } from './numbers.ts';
+import { histogramEdges } from './binning.ts';
+import { countSorted, distinctOf, momentsOf, quantileOf } from './numbers.ts';
 
-/** A column with a value for each row: numbers (NaN for none) or texts (null for none). */
-export interface ProfiledColumn {
+/** A value for each row: numbers (NaN or infinite where there is none), texts or booleans (null or '' where there is none). */
+export interface DataColumn {
   readonly name: string;
   readonly values: readonly (number | string | boolean | null)[];
 }
 
-const distinctLimit = 1_000;
-const sampleSize = 2_000;
-const categoryLimit = 200;
-/** Numbers with at most so many values have a bin for each. */
-const valueBins = 20;
-
-/** `rows` is the length of the longest column. The same input gives the same profile. */
-export function buildProfile(data: {
-  readonly columns: readonly ProfiledColumn[];
-  readonly predictions: readonly ProfiledColumn[];
-}): ReferenceProfile {
-  const rows = [...data.columns, ...data.predictions].reduce((most, { values }) => Math.max(most, values.length), 0);
-  return {
-    ...{ schema: 1, rows },
-    features: data.columns.map(({ name, values }) => profileColumn(name, values)),
-    predictions: data.predictions.map(({ name, values }) => profileColumn(name, values)),
-  };
-}
-
-/** Numeric unless a text or a boolean is among the values. */
-export function profileColumn(name: string, values: ProfiledColumn['values']): ColumnProfile {
-  const isCategorical = values.some(value => typeof value === 'string' || typeof value === 'boolean');
-  return isCategorical ? categorical(name, values) : numeric(name, values);
-}
-
-function numeric(name: string, values: ProfiledColumn['values']): NumericProfile {
-  const sorted = sortedNumbers(Float64Array.from(values, value => (typeof value === 'number' ? value : Number.NaN)));
-  const count = sorted.length;
-  const missing = values.length - count;
-  if (count === 0)
-    return {
-      ...{ kind: 'numeric', name, count, missing, mean: 0, std: 0, min: 0, max: 0, distinct: 0 },
-      ...{ quantiles: [], edges: [], counts: [], sample: [] },
-    };
-  const distinct = distinctOf(sorted, distinctLimit);
-  const edges = distinct.length <= valueBins ? edgesAround(distinct) : doaneEdges(sorted);
-  return {
-    ...{ kind: 'numeric', name, count, missing, ...momentsOf(sorted) },
-    ...{ min: sorted[0] ?? 0, max: sorted[count - 1] ?? 0, distinct: distinct.length },
-    quantiles: Array.from({ length: 101 }, (_, i) => quantileOf(sorted, i / 100)),
-    edges,
-    counts: countBins(sorted, edges),
-    sample: orderStatistics(sorted),
-  };
-}
-
-/** One bin for each value, with edges half-way between neighbours. */
-function edgesAround(values: readonly number[]): readonly number[] {
-  const [first = 0, last = 0] = [values[0], values[values.length - 1]];
-  const middles = values.slice(1).map((value, i) => ((values[i] ?? value) + value) / 2);
-  const margin = (at: number, next: number | undefined): number => (next === undefined ? 0.5 : Math.abs(next - at));
-  return [first - margin(first, middles[0]), ...middles, last + margin(last, middles[middles.length - 1])];
-}
+const mostSample = 2_000;
+const mostDistinct = 1_000;
+const mostCategories = 200;
+/** Numbers of so few different values get a bin for each. */
+const fewDistinct = 20;
 
 /**
- * Bins of equal width between the 1 % and 99 % quantiles, so that one far value does not empty all others; the outermost
- * reach to the smallest and the largest value. Their number is Doane's (1976): Sturges' rule with room for skew; 5 to 30.
+ * The reference profile of a package, `profile.json`.
+ * @param data columns that the model takes, in the order of its inputs, and what it answered for the same rows.
  */
-function doaneEdges(sorted: Float64Array): readonly number[] {
-  const n = sorted.length;
-  const { mean, std } = momentsOf(sorted);
-  let cubes = 0;
-  for (const value of sorted) cubes += ((value - mean) / (std || 1)) ** 3;
-  const spread = Math.sqrt((6 * (n - 2)) / ((n + 1) * (n + 3)));
-  const wanted = Math.ceil(1 + Math.log2(n) + Math.log2(1 + Math.abs(cubes / n) / spread));
-  const bins = Math.min(30, Math.max(5, wanted));
-  const [low, high] = [quantileOf(sorted, 0.01), quantileOf(sorted, 0.99)];
-  const inner = Array.from({ length: bins - 1 }, (_, i) => low + ((high - low) * (i + 1)) / bins);
-  const all = [sorted[0] ?? 0, ...inner, sorted[n - 1] ?? 0];
-  return all.filter((edge, i) => i === 0 || edge > (all[i - 1] ?? 0));
+export function buildProfile({
+  columns,
+  predictions,
+}: {
+  readonly columns: readonly DataColumn[];
+  readonly predictions: readonly DataColumn[];
+}): ReferenceProfile {
+  const profile = ({ name, values }: DataColumn): ColumnProfile => profileColumn(name, values);
+  return {
+    schema: 1,
+    rows: columns[0]?.values.length ?? predictions[0]?.values.length ?? 0,
+    features: columns.map(profile),
+    predictions: predictions.map(profile),
+  };
 }
 
-/** Bin i holds what is above edge i and up to edge i + 1; the first one holds its lower edge too. */
-function countBins(sorted: Float64Array, edges: readonly number[]): readonly number[] {
-  const upTo = edges.slice(1).map(edge => countUpTo(sorted, edge));
-  return upTo.map((count, i) => count - (i === 0 ? 0 : (upTo[i - 1] ?? 0)));
+/** A column with a text or a boolean is categorical, one of numbers alone numeric. */
+export function profileColumn(name: string, values: DataColumn['values']): ColumnProfile {
+  const isCategorical = values.some(value => typeof value === 'boolean' || (typeof value === 'string' && value !== ''));
+  return isCategorical ? categoricalProfile(name, values) : numericProfile(name, values);
 }
 
-function orderStatistics(sorted: Float64Array): readonly number[] {
-  const n = sorted.length;
-  if (n <= sampleSize) return Array.from(sorted);
-  // The middle of each of the equal parts: no tail is favoured.
-  return Array.from({ length: sampleSize }, (_, i) => sorted[Math.floor(((i + 0.5) * n) / sampleSize)] ?? 0);
+function numericProfile(name: string, values: DataColumn['values']): NumericProfile {
+  const sorted = Float64Array.from(values.filter(value => typeof value === 'number' && Number.isFinite(value))).sort();
+  const distinct = distinctOf(sorted, mostDistinct);
+  const edges = sorted.length === 0 ? [] : edgesOf(sorted, distinct);
+  return {
+    ...{ kind: 'numeric', name, count: sorted.length, missing: values.length - sorted.length, ...momentsOf(sorted) },
+    ...{ min: sorted[0] ?? 0, max: sorted.at(-1) ?? 0, distinct: distinct.length },
+    quantiles: sorted.length === 0 ? [] : Array.from({ length: 101 }, (_, i) => quantileOf(sorted, i / 100)),
+    ...{ edges, counts: countSorted(sorted, edges), sample: sampleOf(sorted) },
+  };
 }
 
-function categorical(name: string, values: ProfiledColumn['values']): CategoricalProfile {
+/** Around each value where there are few; Doane's rule else, which allows for skew. */
+function edgesOf(sorted: Float64Array, distinct: readonly number[]): readonly number[] {
+  if (distinct.length > fewDistinct) return histogramEdges(sorted, 'doane');
+  const [first = 0, last = 0] = [distinct[0], distinct.at(-1)];
+  const [lead, trail] = [(distinct[1] ?? first + 1) - first, last - (distinct.at(-2) ?? last - 1)];
+  const between = distinct.slice(1).map((value, i) => (value + (distinct[i] ?? value)) / 2);
+  return [first - lead / 2, ...between, last + trail / 2];
+}
+
+/** All values up to 2,000; else those in the middle of 2,000 equal parts. */
+function sampleOf(sorted: Float64Array): readonly number[] {
+  if (sorted.length <= mostSample) return [...sorted];
+  const part = sorted.length / mostSample;
+  return Array.from({ length: mostSample }, (_, i) => sorted[Math.floor((i + 0.5) * part)] ?? 0);
+}
+
+function categoricalProfile(name: string, values: DataColumn['values']): CategoricalProfile {
   const counts = new Map<string, number>();
-  let missing = 0;
+  let count = 0;
   for (const value of values) {
-    if (value === null || (typeof value === 'number' && !Number.isFinite(value))) missing++;
-    else counts.set(String(value), (counts.get(String(value)) ?? 0) + 1);
+    if (value === null || value === '' || (typeof value === 'number' && !Number.isFinite(value))) continue;
+    count++;
+    const category = String(value);
+    counts.set(category, (counts.get(category) ?? 0) + 1);
   }
   const ranked = [...counts].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
-  const kept = ranked.slice(0, categoryLimit);
-  const count = values.length - missing;
+  const kept = ranked.slice(0, mostCategories);
   return {
-    ...{ kind: 'categorical', name, count, missing, categories: Object.fromEntries(kept) },
-    other: count - kept.reduce((sum, [, each]) => sum + each, 0),
+    ...{ kind: 'categorical', name, count, missing: values.length - count, categories: Object.fromEntries(kept) },
+    other: count - kept.reduce((sum, [, one]) => sum + one, 0),
   };
 }
