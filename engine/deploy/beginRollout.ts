@@ -8,7 +8,7 @@ import type { DeployContext } from './deployContext.ts';
 import type { AuditNote } from './effects.ts';
 import { verifyPackage } from './packaging/packageFiles.ts';
 import type { DeployRequest } from './requests.ts';
-import { isUnfinished } from './rollout/advanceRollout.ts';
+import { isUnfinished } from './rollout/rolloutMove.ts';
 import { freshWork, parseWork } from './rollout/rolloutWork.ts';
 
 /** Keeps deployment and rollout in one transaction; returns the deployment. Throws what `Controller.deploy` throws. */

@@ -12,8 +12,8 @@ import { carryOutEffects } from './effects.ts';
 import { createWatch, type MonitorOverview } from './monitors/watch.ts';
 import { recordTrainings } from './recordTraining.ts';
 import type { ActRequest, DeployRequest } from './requests.ts';
-import { isUnfinished } from './rollout/advanceRollout.ts';
 import { type ActSituation, decideAct } from './rollout/decideAct.ts';
+import { isUnfinished } from './rollout/rolloutMove.ts';
 
 export type { ActRequest, DeployRequest };
 export type DeployChange =

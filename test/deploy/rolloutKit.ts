@@ -1,6 +1,7 @@
 // Situations of a rollout for tests of its pure steps: a deployment, a router that does what the plan says, and time.
 
-import { advanceRollout, isUnfinished, type Move } from '../../engine/deploy/rollout/advanceRollout.ts';
+import { advanceRollout } from '../../engine/deploy/rollout/advanceRollout.ts';
+import { isUnfinished, type Move } from '../../engine/deploy/rollout/rolloutMove.ts';
 import { freshWork, type RolloutWork } from '../../engine/deploy/rollout/rolloutWork.ts';
 import { wantedSlots } from '../../engine/deploy/rollout/wantedSlots.ts';
 import { localPlan } from '../../engine/deploy/targets/local.ts';

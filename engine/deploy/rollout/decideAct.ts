@@ -4,7 +4,8 @@ import type { Millis } from '../../domain/ids.ts';
 import { never, fail as no, ok, type Result } from '../../domain/result.ts';
 import type { PackagePlace, StoredDeployment } from '../../store/deployStore.ts';
 import type { ActRequest } from '../requests.ts';
-import { audit, fail, isUnfinished, type Move } from './advanceRollout.ts';
+import { fail } from './rollBack.ts';
+import { audit, isUnfinished, type Move } from './rolloutMove.ts';
 import { type ActiveRollout, freshWork, nextPhase } from './rolloutWork.ts';
 
 export interface ActSituation {

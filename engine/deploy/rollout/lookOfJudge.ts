@@ -1,9 +1,9 @@
 // One look of the judge at the present step: counts of both versions over the same window, and logged answers where a rule asks.
 import type { Label, LoggedRequest, Measurement, RuleMeasurement } from '../../domain/deployment.ts';
 import type { DeployContext } from '../deployContext.ts';
-import type { Situation } from './advanceRollout.ts';
 import { isCompared } from './judgeStep.ts';
 import { countsIn, moveWindow, noCounts, seenBy } from './judgeWindow.ts';
+import type { Situation } from './rolloutMove.ts';
 import { isServedAsAsked } from './servedAsAsked.ts';
 
 const ofCounts = /^(error_rate|latency_p\d+_ms)$/;
