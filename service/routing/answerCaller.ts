@@ -2,9 +2,9 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { trouble } from '../../engine/errors.ts';
-import type { DeploymentRouter } from './deploymentRouter.ts';
+import type { Chosen, DeploymentRouter } from './deploymentRouter.ts';
 import { metricsPage } from './metricsPage.ts';
-import { readPlain, writePlain } from './plainInfer.ts';
+import { type PlainRequest, readPlain, writePlain } from './plainInfer.ts';
 import type { Reply } from './reply.ts';
 
 interface Call {
@@ -44,8 +44,7 @@ async function infer(router: DeploymentRouter, { request, body, since }: Call, v
   const plan = router.plan();
   const key = request.headers[plan.stickyHeader];
   const chosen = router.choose({ version, key: typeof key === 'string' ? key : null });
-  const text = (body as Buffer).toString('utf8');
-  const { id, inputs } = readPlain(text, chosen.pool.signature()?.inputs ?? []);
+  const { id, inputs } = read(router, { request, body, since }, chosen);
   const name = id ?? randomUUID();
   const answered = await router.predict({ chosen, inputs, id: name, since });
   return {
@@ -53,4 +52,15 @@ async function infer(router: DeploymentRouter, { request, body, since }: Call, v
     headers: { ...json, 'x-request-id': name, 'x-model-version': String(answered.version) },
     body: writePlain({ model: plan.model, version: answered.version, id: name, outputs: answered.outputs }),
   };
+}
+
+/** Throws `model-input`, which is counted and logged. */
+function read(router: DeploymentRouter, { body, since }: Call, chosen: Chosen): PlainRequest {
+  try {
+    const text = Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('utf8');
+    return readPlain(text, chosen.pool.signature()?.inputs ?? []);
+  } catch (error) {
+    router.unreadable({ chosen, id: randomUUID(), since }, 400);
+    throw error;
+  }
 }

@@ -51,6 +51,8 @@ export interface DeploymentRouter {
   choose(asked: { readonly version: number | null; readonly key: string | null }): Chosen;
   /** Throws `model-input`, `model-failed`, `overloaded`, `deadline-passed`, `not-ready`. */
   predict(ask: Ask): Promise<Answered>;
+  /** Counts and logs a request that could not be read: the caller's fault, so no error of the version. */
+  unreadable(request: Pick<Ask, 'chosen' | 'id' | 'since'>, status: number): void;
   readonly state: () => RouterState;
   /** Ends after the requests under way. */
   close(): Promise<void>;
@@ -147,6 +149,7 @@ export function openDeploymentRouter(world: RouterWorld, firstPlan: RouterPlan):
       pool.submit({
         inputs: request.inputs,
         deadline: since + wanted.limits.deadline,
+        hasOther: !isMirror && !request.chosen.isFixed && fallback(pool) !== null,
         done(outputs) {
           resolve(outputs);
           over(outputs, null);
@@ -206,6 +209,13 @@ export function openDeploymentRouter(world: RouterWorld, firstPlan: RouterPlan):
       } finally {
         if (entries.length > 1) mirror(request);
       }
+    },
+    unreadable({ chosen, id, since }, status) {
+      const latency = world.now() - since;
+      countsOf(chosen.version).answered(latency, false);
+      const at = Math.round(world.date() - latency);
+      const logged = { id, at, version: chosen.version, latency, status, mirror: false, inputs: null, outputs: null };
+      if (wanted.log.isOn) world.log.write(logged);
     },
     state: () => ({
       ...{ generation: wanted.generation, pid: world.pid, startedAt, unlogged: world.log.unlogged() },

@@ -15,6 +15,8 @@ export interface PoolRequest {
   readonly inputs: readonly Tensor[];
   /** Of the pool's clock. */
   readonly deadline: number;
+  /** Another version would answer instead: it does not wait for processes that are away. */
+  readonly hasOther: boolean;
   readonly done: (outputs: readonly Tensor[]) => void;
   /** `model-input`, `model-failed`, `overloaded`, `deadline-passed`, `not-ready`. */
   readonly failed: (error: TrainyardError) => void;
@@ -162,7 +164,8 @@ export function openVersionPool(
       requeue(batch, true);
       return;
     }
-    const again = isGone ? batch.filter(({ attempts }) => attempts < mostAttempts) : [];
+    const canWait = (job: Job): boolean => !job.hasOther || replicas.some(isUsable);
+    const again = isGone ? batch.filter(job => job.attempts < mostAttempts && canWait(job)) : [];
     requeue(again, false);
     for (const job of batch) if (!again.includes(job)) fail(job, told);
   };
@@ -203,6 +206,11 @@ export function openVersionPool(
       if (model === null || signature === model.signature) continue;
       signature = model.signature;
       batches = limits.batchRows > 1 && takesBatches(signature);
+    }
+    if (!replicas.some(isUsable)) {
+      const leaving = queue.filter(({ hasOther }) => hasOther);
+      queue = queue.filter(({ hasOther }) => !hasOther);
+      for (const job of leaving) fail(job, trouble('not-ready', { version: planned.version }));
     }
     world.onChange();
     schedule();

@@ -140,6 +140,7 @@ test('doors open to the right tokens, hosts and plans alone', async () => {
     expect(await answer.json()).toHaveProperty('error');
   }
   expect((await router.infer(1)).status).toBe(200);
+  expect((await router.state()).versions[0]?.counts).toMatchObject({ requests: 8, errors: 0 });
 });
 
 async function inTurns<T>(count: number, ask: (index: number) => Promise<T>): Promise<readonly T[]> {
