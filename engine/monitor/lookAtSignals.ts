@@ -53,7 +53,13 @@ function lookAt(input: LookInput, signal: SignalSpec): SignalResult {
     window: { ...spanOf(requests, input.spec, { signal, now: input.now }), rows },
     ...{ ...found, op, warn, alert, streak: 0 },
   };
-  return { ...result, streak: streakOf(result, input.previous.find(each => each.signal === signal.name)) };
+  return {
+    ...result,
+    streak: streakOf(
+      result,
+      input.previous.find(each => each.signal === signal.name),
+    ),
+  };
 }
 
 /** A look at the very same rows is no further evidence. */

@@ -25,11 +25,7 @@ export function lookAtService({ input, signal, requests }: SignalLook): Finding 
   return { level: levelOf(value, signal), value, features: [], unknownReason: null, interval, rows };
 }
 
-function measure(
-  metric: string,
-  requests: readonly LoggedRequest[],
-  window: MonitorSpec['window'],
-): Measured | null {
+function measure(metric: string, requests: readonly LoggedRequest[], window: MonitorSpec['window']): Measured | null {
   const percentile = /^p(\d+)_ms$/.exec(metric)?.[1];
   if (percentile !== undefined) return percentileOf(requests, Number(percentile) / 100);
   if (metric === 'error_rate') {
