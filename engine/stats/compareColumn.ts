@@ -115,7 +115,8 @@ function valueBins({ sample, edges, counts }: NumericProfile, sorted: Float64Arr
   const values = distinctOf(sample);
   if (values.length !== counts.length)
     return { labels: labelsOf(edges), reference: counts, current: countSorted(sorted, open(edges)) };
-  const places = new Map(values.map((value, i) => [value, i]));
+  // A model that takes 32-bit numbers has them logged as such.
+  const places = new Map(values.flatMap((value, i) => [[Math.fround(value), i] as const, [value, i] as const]));
   const current = values.map(() => 0);
   let rest = 0;
   for (const value of sorted) {
