@@ -16,6 +16,7 @@ import { planModel } from './runner/modelPlan.ts';
 import type { PrivateFolders, ProjectContext } from './runner/runnerContext.ts';
 import type { ModelLaunch } from './serving/modelLaunch.ts';
 import { openModel } from './serving/openModel.ts';
+import { judgeRules } from './stats/judgeRules.ts';
 import { buildProfile } from './stats/profile.ts';
 import { type AuditTrail, openAuditTrail } from './store/auditTrail.ts';
 import { openStatCache } from './store/statCache.ts';
@@ -135,8 +136,7 @@ async function openDeploy(engine: Engine, access: EngineOptions['access'], host:
     ...{ ports, root, state: store, registry, audit, logs, routers: host.routers },
     loadPipeline: async file => (await readPipeline(project, file)).pipeline,
     interpreter: packageInterpreter(project),
-    judge: ({ rules }) =>
-      rules.map(rule => ({ rule, stable: null, candidate: null, outcome: 'undecided', evidence: 0, count: 0 })),
+    judge: judgeRules,
     monitors: () => ({ results: [], raise: [] }),
     retraining: retrainingOf(project, { host, register }),
   };

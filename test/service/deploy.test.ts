@@ -139,6 +139,19 @@ describe('a model on its way', () => {
     expect(back.observed?.versions.find(({ traffic }) => traffic === 100)?.hash).toBe(first?.hash);
     expect(await production.ask(4)).toMatchObject({ value: 9, version: 1 });
   });
+  test('goes out by itself when the judge finds it good, and every look is kept', async () => {
+    production.strategy(canary('1s'));
+    const stop = production.traffic();
+    const { id } = await production.deployment();
+    await production.deploy();
+    await production.until(
+      'the verdict',
+      ({ rollout, stable }) => rollout?.state === 'promoted' && stable?.version === 2,
+    );
+    expect((await stop()).failed).toBe(0);
+    const { measurements } = await (await production.link()).deployment(id);
+    expect(measurements.at(-1)).toMatchObject({ outcome: 'good', rules: [{ candidate: 0, outcome: 'good' }] });
+  });
   test('what is asked of it that cannot be is refused, and nothing changes', async () => {
     const link = await production.link();
     const { id } = await production.deployment();
@@ -149,15 +162,15 @@ describe('a model on its way', () => {
     await expect(act({ key: newKey(), act: 'promote', who: 'ada' })).rejects.toMatchObject({ code: 'act-impossible' });
     const nowhere = link.deploy({ key: newKey(), pipeline: 'pipeline.yaml', target: 'moon', who: 'ada' });
     await expect(production.done(nowhere)).rejects.toMatchObject({ code: 'target-unknown' });
-    expect((await production.deployment()).stable?.version).toBe(1);
+    expect((await production.deployment()).stable?.version).toBe(2);
   });
   test('a logged request leads back to its run, and every step is on record', async () => {
     const link = await production.link();
     await production.ask(7, 'order-17');
     const trace = await until('the logged request', () => link.trace('order-17').catch(() => null));
-    const version = (await link.models())[0]?.versions.find(one => one.version === 1);
-    expect(trace).toMatchObject({ model: 'bike', version: 1, modelHash: version?.hash, runId: version?.runId });
-    expect(trace.request.outputs).toEqual([[15]]);
+    const version = (await link.models())[0]?.versions.find(one => one.version === 2);
+    expect(trace).toMatchObject({ model: 'bike', version: 2, modelHash: version?.hash, runId: version?.runId });
+    expect(trace.request.outputs).toEqual([[19]]);
     expect(Object.keys(trace.data).sort()).toEqual(['source.json', 'source.onnx']);
     expect(await troubleOf(link.trace('order-18'))).toBe('request-unknown');
     const { records, check } = await link.audit();
@@ -206,7 +219,7 @@ describe('a model on its way', () => {
     await production.done(link.act(id, { key: newKey(), act: 'start', who: 'ada' }));
     await production.until('the start', ({ state, verified }) => state === 'live' && verified);
     expect((await production.deployment()).url).toBe(url);
-    expect(await production.ask(4)).toMatchObject({ value: 9 });
+    expect(await production.ask(4)).toMatchObject({ value: 13 });
   });
 });
 
