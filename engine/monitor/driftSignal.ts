@@ -1,81 +1,103 @@
-// Data and prediction drift: each column held against the profile of what the model learned from, the worst first.
-import type { ColumnProfile, TensorSpec } from '../domain/modelPackage.ts';
+// Drift of inputs and of answers: each column against its reference profile, the worst one speaks for all.
+import type { LoggedRequest } from '../domain/deployment.ts';
 import type { FeatureResult, SignalSpec } from '../domain/monitor.ts';
 import { type Comparison, chooseMethod, compareColumn, shownShares } from '../stats/compareColumn.ts';
-import { correct } from '../stats/corrections.ts';
-import { columnsOf, countRows, type LoggedColumn } from './columns.ts';
-import { driftBounds, levelOf, worseFirst } from './levels.ts';
-import { type Finding, type SignalLook, unknown } from './lookInput.ts';
+import { type Correction, correct } from '../stats/corrections.ts';
+import { byLevel, levelOf } from './levels.ts';
+import { type ColumnPlace, currentColumn, placesOf, type Rows, rowsOf } from './loggedColumns.ts';
+import { type Found, type Look, unknown } from './lookInput.ts';
 
-/** Rows up to which a p-value has a say: with more of them it finds differences that nobody minds. */
-const fewRows = 1_000;
-const significant = 0.05;
-/** What p-values found in many rows must come to as a distance (Evidently's threshold) to count. */
-const worthTelling = 0.1;
+/** Where the file names none. Tests by p-value have none: there the corrected p-value decides. */
+const usualBounds: Readonly<Record<Comparison['method'], { readonly warn: number; readonly alert: number } | null>> = {
+  psi: { warn: 0.1, alert: 0.25 },
+  js: { warn: 0.1, alert: 0.2 },
+  wasserstein: { warn: 0.1, alert: 0.2 },
+  ks: null,
+  chi2: null,
+};
+const significance = 0.05;
 
-/** `inputs` for data drift, `outputs` for prediction drift. */
-export function lookAtDrift({ input, signal, requests }: SignalLook, side: 'inputs' | 'outputs'): Finding {
-  const rows = countRows(requests, side);
-  const profiles = wantedProfiles(input.profile === null ? [] : profilesOf(input.profile, side), signal);
-  if (profiles.length === 0) return unknown('no-profile', rows);
-  if (rows === 0) return unknown('no-requests', rows);
-  if (rows < signal.minimum) return unknown('too-few-rows', rows);
-  const specs: readonly TensorSpec[] = input.signature[side];
-  const all = input.profile === null ? [] : profilesOf(input.profile, side);
-  const columns = columnsOf(requests, side, { specs, profiles: all }).filter(({ profile }) =>
-    profiles.includes(profile),
+export const lookAtDrift: Look = (signal, input, window) => {
+  const { profile, signature, version } = input;
+  if (profile === null) return unknown('no-profile', signal, 0);
+  const isData = signal.type === 'data_drift';
+  const side = isData ? 'inputs' : 'outputs';
+  const rows = rowsOf(isData ? window : window.filter(request => request.version === version), side);
+  const missing = tooFew(signal, window, rows);
+  if (missing !== null) return missing;
+  const profiles = isData ? profile.features : profile.predictions;
+  const places = placesOf(signature[side], rows[0]?.length ?? 0, profiles).filter(
+    ({ name }) => !isData || isWatched(signal, name),
   );
-  const compared = columns.flatMap(column => {
-    const comparison = compareLogged(column, signal.method);
-    return comparison === null ? [] : [{ column, comparison }];
-  });
-  if (compared.length === 0) return unknown('too-few-rows', rows);
+  const compared = places.flatMap(place => compareAt(signal, rows, place));
+  if (compared.length === 0) return unknown('no-profile', signal, rows.length);
+  return judge(signal, compared, { rows: rows.length, correction: input.spec.correction });
+};
+
+export const isWatched = ({ features }: SignalSpec, name: string): boolean =>
+  features === 'all' || features.includes(name);
+
+/** What keeps a signal about rows from saying anything; null when there are enough. */
+export function tooFew(signal: SignalSpec, window: readonly LoggedRequest[], rows: Rows): Found | null {
+  if (window.length === 0) return unknown('no-requests', signal, 0);
+  return rows.length < Math.max(1, signal.minimum) ? unknown('too-few-rows', signal, rows.length) : null;
+}
+
+interface Compared {
+  readonly feature: string;
+  readonly found: Comparison;
+}
+
+function compareAt({ method }: SignalSpec, rows: Rows, { name, index, profile }: ColumnPlace): readonly Compared[] {
+  if (profile === null) return [];
+  const current = currentColumn(rows, index, profile.kind);
+  const found = compareColumn(profile, current, method === 'auto' ? chooseMethod(profile) : method);
+  return found === null ? [] : [{ feature: name, found }];
+}
+
+function judge(
+  signal: SignalSpec,
+  compared: readonly Compared[],
+  { rows, correction }: { readonly rows: number; readonly correction: Correction },
+): Found {
   const pValues = correct(
-    compared.map(({ comparison }) => comparison.pValue),
-    input.spec.correction,
+    compared.map(({ found }) => found.pValue),
+    correction,
   );
-  const features = compared
-    .map(({ column, comparison }, i) => featureOf(column, comparison, { signal, pValue: pValues[i] ?? 1 }))
-    .sort(worseFirst(signal.op));
-  const [worst] = features;
-  if (worst === undefined) return unknown('too-few-rows', rows);
-  return { level: worst.level, value: worst.value, features, unknownReason: null, interval: null, rows };
-}
-
-const profilesOf = (
-  profile: { readonly features: readonly ColumnProfile[]; readonly predictions: readonly ColumnProfile[] },
-  side: 'inputs' | 'outputs',
-): readonly ColumnProfile[] => (side === 'inputs' ? profile.features : profile.predictions);
-
-const wantedProfiles = (profiles: readonly ColumnProfile[], { features }: SignalSpec): readonly ColumnProfile[] =>
-  features === 'all' ? profiles : profiles.filter(({ name }) => features.includes(name));
-
-function compareLogged(column: LoggedColumn, method: SignalSpec['method']): Comparison | null {
-  const wanted = method === 'auto' ? chooseMethod(column.profile) : method;
-  return column.kind === 'numeric'
-    ? compareColumn(column.profile, { kind: 'numeric', sorted: column.values.slice().sort() }, wanted)
-    : compareColumn(column.profile, { kind: 'categorical', counts: column.counts }, wanted);
-}
-
-function featureOf(
-  { profile, rows }: LoggedColumn,
-  { method, value, pValue: _, bins }: Comparison,
-  { signal, pValue }: { readonly signal: SignalSpec; readonly pValue: number },
-): FeatureResult {
-  const isFew = Math.min(rows, profile.count) <= fewRows;
-  const isOfP = asksForP(signal);
-  const measured = isOfP ? pValue : value;
-  const level = levelOf(measured, driftBounds(signal));
-  // With few rows a distance may be chance, with many a p-value may be a trifle.
-  const isCredible = isOfP
-    ? isFew || value >= worthTelling
-    : signal.method !== 'auto' || !isFew || pValue <= significant;
+  const results = compared.map(({ feature, found }, i): FeatureResult & { readonly critical: number } => {
+    const pValue = pValues[i] ?? 1;
+    const { method, value, critical } = found;
+    return {
+      feature,
+      method,
+      value,
+      pValue,
+      level: levelAt(signal, found, pValue),
+      bins: shownShares(found.bins),
+      critical,
+    };
+  });
+  const ordered = results.sort((a, b) => byLevel(a, b) || b.value / b.critical - a.value / a.critical);
+  const worst = ordered[0];
+  if (worst === undefined) return unknown('too-few-rows', signal, rows);
+  const bounds = boundsOf(signal, worst.method as Comparison['method']);
   return {
-    ...{ feature: profile.name, method, value: measured, pValue },
-    ...{ level: isCredible ? level : 'ok', bins: shownShares(bins) },
+    ...{ level: worst.level, value: worst.value, rows, unknownReason: null, interval: null },
+    features: ordered.map(({ critical: _, ...feature }) => feature),
+    ...(bounds ?? { warn: null, alert: worst.critical }),
   };
 }
 
-/** `ks` and `chi2` with `<`: the bounds are those of the corrected p-value. */
-const asksForP = ({ method, op }: SignalSpec): boolean =>
-  (method === 'ks' || method === 'chi2') && (op === '<' || op === '<=');
+function boundsOf(
+  { warn, alert }: SignalSpec,
+  method: Comparison['method'],
+): { readonly warn: number | null; readonly alert: number | null } | null {
+  return warn === null && alert === null ? usualBounds[method] : { warn, alert };
+}
+
+/** With `auto` a difference has to be large and also unlikely to be chance: with few rows every distance is large. */
+function levelAt(signal: SignalSpec, { method, value }: Comparison, pValue: number): FeatureResult['level'] {
+  const bounds = boundsOf(signal, method);
+  if (bounds === null) return pValue <= significance ? 'alert' : 'ok';
+  return signal.method === 'auto' && pValue > significance ? 'ok' : levelOf(value, { op: signal.op, ...bounds });
+}

@@ -1,71 +1,87 @@
-// One look at a deployment: every signal over its window, how many bad windows in a row, and the alerts that follow.
+// One look of a monitor at all its signals: a result for each, and the alerts that are due.
+import type { LoggedRequest } from '../domain/deployment.ts';
 import type { SignalResult, SignalSpec, SignalType } from '../domain/monitor.ts';
 import { lookAtDrift } from './driftSignal.ts';
-import { driftBounds } from './levels.ts';
-import type { Finding, LookInput, SignalLook } from './lookInput.ts';
+import type { Found, Look, LookInput } from './lookInput.ts';
 import { lookAtPerformance } from './performanceSignal.ts';
 import { lookAtQuality } from './qualitySignal.ts';
-import { spanOf, windowOf } from './requestWindow.ts';
 import { lookAtService } from './serviceSignal.ts';
 
-export interface RaisedAlert {
-  readonly signal: string;
-  readonly value: number;
-  readonly bound: number;
-  /** The worst feature, for drift and data quality. */
-  readonly feature: string | null;
-}
-
-const looks: Readonly<Record<SignalType, (look: SignalLook) => Finding>> = {
-  data_drift: look => lookAtDrift(look, 'inputs'),
-  prediction_drift: look => lookAtDrift(look, 'outputs'),
+const looks: Readonly<Record<SignalType, Look>> = {
+  data_drift: lookAtDrift,
+  prediction_drift: lookAtDrift,
   data_quality: lookAtQuality,
   performance: lookAtPerformance,
   service: lookAtService,
 };
 
+interface RaisedAlert {
+  readonly signal: string;
+  readonly value: number;
+  readonly bound: number;
+  /** The worst one, for signals about features. */
+  readonly feature: string | null;
+}
+
 /**
- * Results in the order of the file. `raise`: signals that are bad in as many windows in a row as they ask for; whether
- * such an alert is open already is the caller's to know. Pure: the same input gives the same answer.
+ * Results in the file's order. `raise` holds the signals that have been at the level of an alert for as many windows as
+ * they ask; it names them again at each further look, so that whoever keeps alerts raises one where none is open. Pure.
  */
 export function lookAtSignals(input: LookInput): {
   readonly results: readonly SignalResult[];
   readonly raise: readonly RaisedAlert[];
 } {
-  const results = input.spec.signals.map(signal => lookAt(input, signal));
-  const raise = input.spec.signals.flatMap((signal, i): readonly RaisedAlert[] => {
-    const result = results[i];
-    if (result === undefined || result.level !== 'alert' || result.streak < signal.consecutive) return [];
-    if (result.value === null || result.alert === null) return [];
-    const { value, alert: bound, features } = result;
-    return [{ signal: signal.name, value, bound, feature: features[0]?.feature ?? null }];
-  });
-  return { results, raise };
+  const results = input.spec.signals.map(signal => resultOf(signal, input));
+  return { results, raise: results.flatMap((result, i) => raised(input.spec.signals[i], result)) };
 }
 
-function lookAt(input: LookInput, signal: SignalSpec): SignalResult {
-  const requests = windowOf(input, signal);
-  const { rows, ...found } = looks[signal.type]({ input, signal, requests });
-  const isDrift = signal.type === 'data_drift' || signal.type === 'prediction_drift';
-  const { op, warn, alert } = isDrift ? driftBounds(signal) : signal;
-  const result: SignalResult = {
-    ...{ deployment: input.deployment, signal: signal.name, type: signal.type, at: input.now },
-    window: { ...spanOf(requests, input.spec, { signal, now: input.now }), rows },
-    ...{ ...found, op, warn, alert, streak: 0 },
-  };
+function resultOf(signal: SignalSpec, input: LookInput): SignalResult {
+  const { deployment, now } = input;
+  const { rows, ...found } = looks[signal.type](signal, input, windowOf(signal, input));
   return {
-    ...result,
-    streak: streakOf(
-      result,
-      input.previous.find(each => each.signal === signal.name),
-    ),
+    ...{ deployment, signal: signal.name, type: signal.type, at: now, op: signal.op },
+    window: { ...spanOf(signal, input), rows },
+    ...found,
+    streak: streakOf(signal, found.level, input),
   };
 }
 
-/** A look at the very same rows is no further evidence. */
-function streakOf(now: SignalResult, before: SignalResult | undefined): number {
-  if (now.level !== 'alert') return 0;
-  const { to, rows } = now.window;
-  const isSame = before?.window.to === to && before.window.rows === rows && before.value === now.value;
-  return (before?.streak ?? 0) + (isSame && before.level === 'alert' ? 0 : 1);
+/** Labels that come late are waited for: the window then ends earlier. */
+const endOf = ({ type, labelDelay }: SignalSpec, now: number): number =>
+  type === 'performance' ? now - labelDelay : now;
+
+function windowOf(signal: SignalSpec, { spec, requests, now }: LookInput): readonly LoggedRequest[] {
+  const end = endOf(signal, now);
+  if (spec.window.kind === 'time') {
+    const from = end - spec.window.span;
+    return requests.filter(({ at }) => at >= from && at <= end);
+  }
+  const known = end === now ? requests : requests.filter(({ at }) => at <= end);
+  return known.slice(0, spec.window.count);
+}
+
+function spanOf(signal: SignalSpec, input: LookInput): { readonly from: number; readonly to: number } {
+  const to = endOf(signal, input.now);
+  if (input.spec.window.kind === 'time') return { from: to - input.spec.window.span, to };
+  const window = windowOf(signal, input);
+  return { from: window.reduce((least, { at }) => Math.min(least, at), to), to };
+}
+
+/** A look at nothing new is no further window. */
+function streakOf(signal: SignalSpec, level: Found['level'], { previous, requests, labels, now }: LookInput): number {
+  if (level !== 'alert') return 0;
+  const last = previous.find(({ signal: name }) => name === signal.name);
+  if (last === undefined) return 1;
+  const lastEnd = endOf(signal, last.at);
+  const isNews =
+    signal.type === 'service' ||
+    requests.some(({ at }) => at > lastEnd && at <= endOf(signal, now)) ||
+    (signal.type === 'performance' && labels.some(({ at }) => at > last.at));
+  return isNews ? last.streak + 1 : Math.max(1, last.streak);
+}
+
+function raised(signal: SignalSpec | undefined, result: SignalResult): readonly RaisedAlert[] {
+  const { value, alert, level, streak, features } = result;
+  if (signal === undefined || level !== 'alert' || value === null || streak < signal.consecutive) return [];
+  return [{ signal: signal.name, value, bound: alert ?? value, feature: features[0]?.feature ?? null }];
 }

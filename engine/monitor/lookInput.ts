@@ -1,4 +1,4 @@
-// What one look at a deployment needs to know, and what it finds; no more than this, so that a look can be made anywhere.
+// What one look of a monitor starts from.
 import type { Label, LoggedRequest } from '../domain/deployment.ts';
 import type { Millis } from '../domain/ids.ts';
 import type { ReferenceProfile, Signature } from '../domain/modelPackage.ts';
@@ -7,12 +7,12 @@ import type { MonitorSpec, SignalResult, SignalSpec } from '../domain/monitor.ts
 export interface LookInput {
   readonly deployment: string;
   readonly spec: MonitorSpec;
-  /** The version that is watched; requests that another one answered are left out. */
+  /** The version that is stable: performance, predictions and service are about its answers alone. */
   readonly version: number;
   /** Of that version's package; null: none was packaged. */
   readonly profile: ReferenceProfile | null;
   readonly signature: Signature;
-  /** Newest first, copies of a shadow left out. */
+  /** Newest first, copies of a shadow left out; of the window and, for late labels, of the time before it. */
   readonly requests: readonly LoggedRequest[];
   readonly labels: readonly Label[];
   /** The newest result of each signal. */
@@ -20,21 +20,19 @@ export interface LookInput {
   readonly now: Millis;
 }
 
-/** What a signal says of its window, before it is put in a row with earlier windows. */
-export type Finding = Pick<SignalResult, 'level' | 'value' | 'features' | 'unknownReason' | 'interval'> & {
-  /** Rows or requests that were used. */
+/** What a kind of signal says of a window; level, streak and the rest follow from it. */
+export interface Found extends Pick<SignalResult, 'level' | 'value' | 'features' | 'unknownReason' | 'interval'> {
   readonly rows: number;
-};
-export type Unknown = NonNullable<SignalResult['unknownReason']>;
-
-export const unknown = (unknownReason: Unknown, rows: number): Finding => ({
-  ...{ level: 'unknown', value: null, features: [], interval: null },
-  ...{ unknownReason, rows },
-});
-
-/** One signal over the requests of its window. */
-export interface SignalLook {
-  readonly input: LookInput;
-  readonly signal: SignalSpec;
-  readonly requests: readonly LoggedRequest[];
+  readonly warn: number | null;
+  readonly alert: number | null;
 }
+export type Look = (signal: SignalSpec, input: LookInput, window: readonly LoggedRequest[]) => Found;
+
+export const unknown = (
+  unknownReason: NonNullable<SignalResult['unknownReason']>,
+  { warn, alert }: Pick<SignalSpec, 'warn' | 'alert'>,
+  rows: number,
+): Found => ({
+  ...{ level: 'unknown', value: null, features: [], interval: null },
+  ...{ unknownReason, rows, warn, alert },
+});

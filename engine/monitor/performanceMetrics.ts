@@ -1,180 +1,182 @@
-// Metrics of answers whose truth is known: of numbers, of classes and of probabilities.
-import type { signalMetrics } from '../domain/signalMetrics.ts';
-import { type LabelledRows, meanMetrics, numberOf, probabilitiesOf } from '../stats/labelledRows.ts';
+// How good answers were, from those whose truth is known: metrics of regression and classification with 95 % intervals.
+import {
+  type LabelledRows,
+  lossesOf,
+  type MeanMetric,
+  meanMetrics,
+  numberOf,
+  probabilitiesOf,
+  type Value,
+} from '../stats/labelledRows.ts';
 import { momentsOf } from '../stats/numbers.ts';
+import { type Share, wilsonInterval } from '../stats/proportions.ts';
 
-type PerformanceMetric = (typeof signalMetrics)['performance'][number];
-/** One number a row, and what is made of those of some rows. */
-export interface RowMetric {
-  /** Numbers of one row, laid flat; rows that the metric cannot use are left out. */
-  readonly values: Float64Array;
-  readonly width: 1 | 2;
-  /** Of all rows, or of the rows at `places`, which may repeat; NaN where it is not defined. */
-  of(places: Uint32Array): number;
-  /** Rows that count, and those among them that are right, where the metric is a share. */
-  readonly share: { readonly n: number; readonly count: number } | null;
+export interface Performance {
+  readonly value: number;
+  readonly interval: readonly [number, number] | null;
+  /** Rows that the metric could use. */
+  readonly rows: number;
 }
 
-/** Null for a metric that is unknown, or when no row can be used. */
-export function rowMetric(metric: string, rows: LabelledRows): RowMetric | null {
-  const made = isMetric(metric) ? makers[metric](rows, metric) : null;
-  return made === null || made.values.length === 0 ? null : made;
+/** Null where no row can be used: answers of another kind, or an unknown metric. */
+export function performanceOf(metric: string, rows: LabelledRows): Performance | null {
+  const mean = meanMetrics.get(metric);
+  if (mean !== undefined) return ofMean(mean, rows);
+  const whole = wholeMetrics[metric];
+  return whole === undefined ? null : whole(rows);
 }
 
-const makers: Readonly<Record<PerformanceMetric, (rows: LabelledRows, metric: string) => RowMetric | null>> = {
-  rmse: ofLosses,
-  mae: ofLosses,
-  mape: ofLosses,
-  log_loss: ofLosses,
-  r2: rows => ofPairs(numberPairs(rows), determination),
-  auc: rows => ofPairs(scorePairs(rows), rankArea),
-  accuracy(rows) {
-    const pairs = classPairs(rows);
-    const right = ofPairs(pairs, (truth, answer) => mean(truth, answer, (a, b) => (a === b ? 1 : 0)));
-    return { ...right, share: { n: pairs.length / 2, count: countPairs(pairs, (truth, answer) => truth === answer) } };
+const z95 = 1.959963984540054;
+
+function ofMean(metric: MeanMetric, rows: LabelledRows): Performance | null {
+  const losses = lossesOf(metric, rows);
+  if (losses.length === 0) return null;
+  const { mean, std } = momentsOf(losses);
+  const half = (z95 * std) / Math.sqrt(losses.length);
+  const interval = [metric.of(Math.max(0, mean - half)), metric.of(mean + half)] as const;
+  return { value: metric.of(mean), interval, rows: losses.length };
+}
+
+const wholeMetrics: Readonly<Record<string, (rows: LabelledRows) => Performance | null>> = {
+  r2: rows => {
+    const pairs = rows.outputs.flatMap((output, i) => {
+      const [answer, truth] = [numberOf(output[0] ?? null), numberOf(rows.labels[i] ?? '')];
+      return answer === null || truth === null ? [] : [[truth, answer] as const];
+    });
+    return bootstrapped(pairs, rSquared);
   },
-  precision: rows => ofPositives(rows, ({ hit, falseAlarm }) => [hit, hit + falseAlarm]),
-  recall: rows => ofPositives(rows, ({ hit, missed }) => [hit, hit + missed]),
-  f1(rows) {
-    // Not a share of rows: its interval is that of resampled rows.
-    const made = ofPositives(rows, ({ hit, falseAlarm, missed }) => [2 * hit, 2 * hit + falseAlarm + missed]);
-    return { ...made, share: null };
+  auc: rows => {
+    const pairs = rows.outputs.flatMap((output, i) => {
+      const [score, truth] = [probabilitiesOf(output).at(-1) ?? numberOf(output[0] ?? null), rows.labels[i] ?? ''];
+      const isPositive = numberOf(truth);
+      return score === null || isPositive === null ? [] : [[isPositive > 0 ? 1 : 0, score] as const];
+    });
+    return bootstrapped(pairs, areaUnderCurve);
+  },
+  accuracy: rows => {
+    const pairs = classPairs(rows);
+    return ofShare({ n: pairs.length, count: pairs.filter(([truth, answer]) => truth === answer).length });
+  },
+  precision: rows => classMetric(rows, ({ hits, answered }) => ({ n: answered, count: hits })),
+  recall: rows => classMetric(rows, ({ hits, actual }) => ({ n: actual, count: hits })),
+  f1: rows => {
+    const pairs = classPairs(rows);
+    return bootstrapped(pairs, f1Of(positiveOf(pairs)));
   },
 };
-const isMetric = (metric: string): metric is PerformanceMetric => metric in makers;
 
-function ofLosses({ outputs, labels }: LabelledRows, metric: string): RowMetric | null {
-  const found = meanMetrics.get(metric);
-  if (found === undefined) return null;
-  const losses = outputs.flatMap((output, i) => found.loss(output, labels[i] ?? '') ?? []);
-  const values = Float64Array.from(losses);
-  return {
-    ...{ values, width: 1, share: null },
-    of(places) {
-      let sum = 0;
-      for (const place of places) sum += values[place] ?? 0;
-      return found.of(sum / places.length);
-    },
-  };
+type Pair<T> = readonly [truth: T, answer: T];
+
+function rSquared(pairs: readonly Pair<number>[]): number {
+  const { std } = momentsOf(pairs.map(([truth]) => truth));
+  const squares = pairs.reduce((sum, [truth, answer]) => sum + (truth - answer) ** 2, 0) / pairs.length;
+  return std === 0 ? Number.NaN : 1 - squares / std ** 2;
 }
 
-type PairMetric = (truth: Float64Array, answer: Float64Array) => number;
-function ofPairs(values: Float64Array, metric: PairMetric): RowMetric {
-  return {
-    ...{ values, width: 2, share: null },
-    of(places) {
-      const truth = Float64Array.from(places, place => values[2 * place] ?? 0);
-      return metric(
-        truth,
-        Float64Array.from(places, place => values[2 * place + 1] ?? 0),
-      );
-    },
-  };
-}
-
-/** Truth and answer of each row, as numbers. */
-const numberPairs = ({ outputs, labels }: LabelledRows): Float64Array =>
-  Float64Array.from(
-    outputs.flatMap((output, i) => {
-      const [truth, answer] = [numberOf(labels[i] ?? ''), numberOf(output[0] ?? null)];
-      return truth === null || answer === null ? [] : [truth, answer];
-    }),
-  );
-
-/** Truth and probability of the positive class of each row; the answer itself where there is no probability. */
-const scorePairs = ({ outputs, labels }: LabelledRows): Float64Array =>
-  Float64Array.from(
-    outputs.flatMap((output, i) => {
-      const truth = numberOf(labels[i] ?? '');
-      const score = probabilitiesOf(output)[1] ?? numberOf(output[0] ?? null);
-      return truth === null || score === null ? [] : [truth > 0 ? 1 : 0, score];
-    }),
-  );
-
-/** Classes as numbers of ours: equal numbers, truth values and texts give equal classes. A lone probability counts from 0.5. */
-function classPairs({ outputs, labels }: LabelledRows): Float64Array {
-  const known = new Map<string, number>();
-  const classOf = (value: number | string | boolean): number => {
-    const number = numberOf(value);
-    if (number !== null) return number;
-    const name = String(value);
-    const found = known.get(name) ?? -1 - known.size;
-    known.set(name, found);
-    return found - unnamed;
-  };
-  return Float64Array.from(
-    outputs.flatMap((output, i) => {
-      const [answer, truth] = [output[0] ?? null, labels[i] ?? ''];
-      if (answer === null || truth === '') return [];
-      const isProbability = output.length === 1 && typeof answer === 'number' && answer > 0 && answer < 1;
-      return [classOf(truth), isProbability ? Math.round(answer) : classOf(answer)];
-    }),
-  );
-}
-/** Classes with a name lie far below those that are numbers. */
-const unnamed = 2 ** 40;
-
-function countPairs(pairs: Float64Array, test: (truth: number, answer: number) => boolean): number {
-  let count = 0;
-  for (let i = 0; i < pairs.length; i += 2) if (test(pairs[i] ?? 0, pairs[i + 1] ?? 0)) count++;
-  return count;
-}
-
-interface Positives {
-  readonly hit: number;
-  readonly falseAlarm: number;
-  readonly missed: number;
-}
-/** Of two classes the positive one is 1; with more of them the micro average would be the accuracy, so 1 stays. */
-function ofPositives(rows: LabelledRows, parts: (counts: Positives) => readonly [number, number]): RowMetric {
-  const pairs = classPairs(rows);
-  const counts = (truth: Float64Array, answer: Float64Array): readonly [number, number] => {
-    const both = { hit: 0, falseAlarm: 0, missed: 0 };
-    for (let i = 0; i < truth.length; i++) {
-      if (truth[i] === 1 && answer[i] === 1) both.hit++;
-      else if (answer[i] === 1) both.falseAlarm++;
-      else if (truth[i] === 1) both.missed++;
-    }
-    return parts(both);
-  };
-  const made = ofPairs(pairs, (truth, answer) => {
-    const [count, n] = counts(truth, answer);
-    return count / n;
-  });
-  const every = Uint32Array.from({ length: pairs.length / 2 }, (_, i) => i);
-  const [count, n] = counts(
-    Float64Array.from(every, i => pairs[2 * i] ?? 0),
-    Float64Array.from(every, i => pairs[2 * i + 1] ?? 0),
-  );
-  return { ...made, share: { n, count } };
-}
-
-function mean(truth: Float64Array, answer: Float64Array, term: (truth: number, answer: number) => number): number {
-  let sum = 0;
-  for (let i = 0; i < truth.length; i++) sum += term(truth[i] ?? 0, answer[i] ?? 0);
-  return sum / truth.length;
-}
-
-/** 1 − squared errors over squared distances from the mean. */
-function determination(truth: Float64Array, answer: Float64Array): number {
-  const { std } = momentsOf(truth);
-  return 1 - mean(truth, answer, (a, b) => (a - b) ** 2) / std ** 2;
-}
-
-/** Area under the ROC curve: how often a positive row has the higher score, ties half (Mann and Whitney). */
-function rankArea(truth: Float64Array, score: Float64Array): number {
-  const order = Uint32Array.from(truth, (_, i) => i).sort((a, b) => (score[a] ?? 0) - (score[b] ?? 0));
-  let [positives, ranks] = [0, 0];
-  for (let start = 0; start < order.length; ) {
+/** Share of pairs of a positive and a negative that are in order; ties count half. NaN with one kind alone. */
+function areaUnderCurve(pairs: readonly Pair<number>[]): number {
+  const sorted = [...pairs].sort(([, a], [, b]) => a - b);
+  const positives = sorted.filter(([truth]) => truth === 1).length;
+  let ranks = 0;
+  for (let start = 0; start < sorted.length; ) {
     let end = start;
-    const value = score[order[start] ?? 0];
-    while (end < order.length && score[order[end] ?? 0] === value) end++;
-    for (let i = start; i < end; i++) {
-      if (truth[order[i] ?? 0] !== 1) continue;
-      positives++;
-      ranks += (start + 1 + end) / 2;
-    }
+    while (end < sorted.length && sorted[end]?.[1] === sorted[start]?.[1]) end++;
+    const rank = (start + end + 1) / 2;
+    for (let i = start; i < end; i++) if (sorted[i]?.[0] === 1) ranks += rank;
     start = end;
   }
-  return (ranks - (positives * (positives + 1)) / 2) / (positives * (truth.length - positives));
+  return (ranks - (positives * (positives + 1)) / 2) / (positives * (sorted.length - positives));
+}
+
+/** Classes as text, whole numbers and truth values in one form; an answer that is a lone probability is cut at a half. */
+function classPairs({ outputs, labels }: LabelledRows): readonly Pair<string>[] {
+  const isScore = outputs.some(output => isFraction(output[0] ?? null)) && outputs.every(output => output.length === 1);
+  return outputs.map((output, i) => {
+    const answer = output[0] ?? null;
+    return [classOf(labels[i] ?? ''), isScore ? String((numberOf(answer) ?? 0) >= 0.5 ? 1 : 0) : classOf(answer)];
+  });
+}
+const isFraction = (value: Value): boolean => typeof value === 'number' && !Number.isInteger(value);
+const classOf = (value: Value): string => String(numberOf(value) ?? value);
+
+/** The class 1 where there are no others than 0 and 1; null for other classes: then metrics are the means over classes. */
+function positiveOf(pairs: readonly Pair<string>[]): string | null {
+  return pairs.every(pair => pair.every(one => one === '0' || one === '1')) ? '1' : null;
+}
+
+interface Confusion {
+  readonly hits: number;
+  readonly answered: number;
+  readonly actual: number;
+}
+function confusionOf(pairs: readonly Pair<string>[], of: string): Confusion {
+  let [hits, answered, actual] = [0, 0, 0];
+  for (const [truth, answer] of pairs) {
+    if (answer === of) answered++;
+    if (truth === of) actual++;
+    if (answer === of && truth === of) hits++;
+  }
+  return { hits, answered, actual };
+}
+
+const classesOf = (pairs: readonly Pair<string>[]): readonly string[] => [...new Set(pairs.map(([truth]) => truth))];
+const meanOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+function classMetric(rows: LabelledRows, share: (confusion: Confusion) => Share): Performance | null {
+  const pairs = classPairs(rows);
+  const positive = positiveOf(pairs);
+  if (positive !== null) {
+    const found = ofShare(share(confusionOf(pairs, positive)));
+    return found === null ? null : { ...found, rows: pairs.length };
+  }
+  return bootstrapped(pairs, sample =>
+    meanOf(
+      classesOf(sample).map(name => {
+        const { n, count } = share(confusionOf(sample, name));
+        return n === 0 ? 0 : count / n;
+      }),
+    ),
+  );
+}
+
+const f1Of =
+  (positive: string | null) =>
+  (pairs: readonly Pair<string>[]): number =>
+    meanOf(
+      (positive === null ? classesOf(pairs) : [positive]).map(name => {
+        const { hits, answered, actual } = confusionOf(pairs, name);
+        return answered + actual === 0 ? 0 : (2 * hits) / (answered + actual);
+      }),
+    );
+
+const ofShare = (share: Share): Performance | null =>
+  share.n === 0 ? null : { value: share.count / share.n, interval: wilsonInterval(share), rows: share.n };
+
+const resamples = 200;
+const largestResample = 2_000;
+
+/** Percentile bootstrap with a fixed seed; of many rows samples of 2,000, whose wider interval is scaled back. */
+function bootstrapped<T>(rows: readonly T[], metric: (rows: readonly T[]) => number): Performance | null {
+  const value = rows.length === 0 ? Number.NaN : metric(rows);
+  if (!Number.isFinite(value)) return null;
+  const size = Math.min(rows.length, largestResample);
+  let state = 1;
+  const next = (): number => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 4_294_967_296;
+  };
+  const found = Float64Array.from({ length: resamples }, () => {
+    const sample: T[] = [];
+    while (sample.length < size) {
+      const row = rows[Math.floor(next() * rows.length)];
+      if (row !== undefined) sample.push(row);
+    }
+    return metric(sample);
+  })
+    .filter(Number.isFinite)
+    .sort();
+  const shrink = Math.sqrt(size / rows.length);
+  const at = (share: number): number =>
+    value + ((found[Math.round(share * (found.length - 1))] ?? value) - value) * shrink;
+  return { value, interval: [at(0.025), at(0.975)], rows: rows.length };
 }

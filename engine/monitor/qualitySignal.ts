@@ -1,70 +1,83 @@
-// Data quality: shares of values that are missing, outside the range or among no category of the reference data.
+// Quality of inputs: shares of values that are missing, out of the reference's range, or of a category it did not have.
+import type { ColumnProfile } from '../domain/modelPackage.ts';
 import type { FeatureResult } from '../domain/monitor.ts';
-import type { signalMetrics } from '../domain/signalMetrics.ts';
-import { wilsonInterval } from '../stats/proportions.ts';
-import { columnsOf, countRows, type LoggedColumn } from './columns.ts';
-import { levelOf, worseFirst } from './levels.ts';
-import { type Finding, type SignalLook, unknown } from './lookInput.ts';
+import { isWatched, tooFew } from './driftSignal.ts';
+import { byLevel, levelOf } from './levels.ts';
+import { placesOf, type Rows, rowsOf, toNumber } from './loggedColumns.ts';
+import { type Look, unknown } from './lookInput.ts';
 
-type QualityMetric = (typeof signalMetrics)['data_quality'][number];
-interface Share {
-  readonly n: number;
-  readonly count: number;
-}
+/** Null where the metric says nothing of such a column. */
+type ShareOf = (rows: Rows, index: number, profile: ColumnProfile | null) => number | null;
 
-/** How many values are bad of how many; null where the column is of another kind. */
-const measures: Readonly<Record<QualityMetric, (column: LoggedColumn) => Share | null>> = {
-  missing_share: column => ({
-    n: column.rows,
-    count: column.kind === 'numeric' ? column.rows - column.values.length : column.missing,
-  }),
-  out_of_range_share(column) {
-    if (column.kind !== 'numeric') return null;
-    const { profile, values } = column;
-    // A model that takes 32-bit numbers has them logged as such, rounded up or down.
-    const low = Math.min(profile.min, Math.fround(profile.min));
-    const high = Math.max(profile.max, Math.fround(profile.max));
-    let count = 0;
-    for (const value of values) if (value < low || value > high) count++;
-    return { n: values.length, count };
-  },
-  new_category_share(column) {
-    if (column.kind !== 'categorical') return null;
-    const { profile, counts } = column;
-    let [n, count] = [0, 0];
-    for (const [name, times] of counts) {
-      n += times;
-      // Rare categories are kept as one: what is not listed may be one of them.
-      if (!(name in profile.categories) && profile.other === 0) count += times;
-    }
-    return { n, count };
-  },
+export const lookAtQuality: Look = (signal, { profile, signature }, window) => {
+  const rows = rowsOf(window, 'inputs');
+  const missing = tooFew(signal, window, rows);
+  if (missing !== null) return missing;
+  const shareOf = shares.get(signal.metric ?? '');
+  if (shareOf === undefined || (profile === null && signal.metric !== 'missing_share'))
+    return unknown('no-profile', signal, rows.length);
+  const places = placesOf(signature.inputs, rows[0]?.length ?? 0, profile?.features ?? []);
+  const found = places.flatMap(({ name, index, profile: own }): readonly FeatureResult[] => {
+    const value = isWatched(signal, name) ? shareOf(rows, index, own) : null;
+    if (value === null) return [];
+    return [{ feature: name, method: 'share', value, pValue: null, level: levelOf(value, signal), bins: null }];
+  });
+  const isLow = signal.op.startsWith('<');
+  const features = found.sort((a, b) => byLevel(a, b) || (isLow ? a.value - b.value : b.value - a.value));
+  const worst = features[0];
+  if (worst === undefined) return unknown('no-profile', signal, rows.length);
+  const { level, value } = worst;
+  return {
+    ...{ level, value, features, rows: rows.length, unknownReason: null, interval: null },
+    ...{ warn: signal.warn, alert: signal.alert },
+  };
 };
-const isMetric = (metric: string): metric is QualityMetric => metric in measures;
 
-export function lookAtQuality({ input, signal, requests }: SignalLook): Finding {
-  const rows = countRows(requests, 'inputs');
-  if (input.profile === null) return unknown('no-profile', rows);
-  if (rows === 0) return unknown('no-requests', rows);
-  if (rows < signal.minimum) return unknown('too-few-rows', rows);
-  const metric = signal.metric ?? 'missing_share';
-  const measure = isMetric(metric) ? measures[metric] : measures.missing_share;
-  const columns = columnsOf(requests, 'inputs', {
-    specs: input.signature.inputs,
-    profiles: input.profile.features,
-  }).filter(({ profile: { name } }) => signal.features === 'all' || signal.features.includes(name));
-  const shares = new Map<string, Share>();
-  const features: FeatureResult[] = [];
-  for (const column of columns) {
-    const share = measure(column);
-    if (share === null || share.n === 0) continue;
-    const [feature, value] = [column.profile.name, share.count / share.n];
-    shares.set(feature, share);
-    features.push({ feature, method: 'share', value, pValue: null, level: levelOf(value, signal), bins: null });
+/** Of the values that are there. */
+function shareAmong(rows: Rows, index: number, isBad: (value: string | number | boolean) => boolean): number {
+  let [there, bad] = [0, 0];
+  for (const row of rows) {
+    const value = row[index];
+    if (value === null || value === undefined || value === '') continue;
+    there++;
+    if (isBad(value)) bad++;
   }
-  features.sort(worseFirst(signal.op));
-  const [worst] = features;
-  if (worst === undefined) return unknown('no-profile', rows);
-  const interval = wilsonInterval(shares.get(worst.feature) ?? { n: 0, count: 0 });
-  return { level: worst.level, value: worst.value, features, unknownReason: null, interval, rows };
+  return there === 0 ? 0 : bad / there;
 }
+
+const shares: ReadonlyMap<string, ShareOf> = new Map<string, ShareOf>([
+  [
+    'missing_share',
+    (rows, index, profile) => {
+      // A text where numbers belong is as good as nothing.
+      const isMissing = (value: string | number | boolean): boolean =>
+        profile?.kind === 'numeric' && Number.isNaN(toNumber(value));
+      let missing = 0;
+      for (const row of rows) {
+        const value = row[index];
+        if (value === null || value === undefined || value === '' || isMissing(value)) missing++;
+      }
+      return missing / rows.length;
+    },
+  ],
+  [
+    'out_of_range_share',
+    (rows, index, profile) => {
+      if (profile?.kind !== 'numeric' || profile.count === 0) return null;
+      const { min, max } = profile;
+      return shareAmong(rows, index, value => {
+        const number = toNumber(value);
+        return number < min || number > max;
+      });
+    },
+  ],
+  [
+    'new_category_share',
+    (rows, index, profile) => {
+      // With more categories than the profile keeps, an unknown one may be one of the others.
+      if (profile?.kind !== 'categorical' || profile.other > 0) return null;
+      const known = new Set(Object.keys(profile.categories));
+      return shareAmong(rows, index, value => !known.has(String(value)));
+    },
+  ],
+]);

@@ -1,63 +1,39 @@
-// Service signals from the request log: latency percentiles, the share of answers that are the server's fault, load.
+// Latency, errors and load, from the logged requests of the window.
 import type { LoggedRequest } from '../domain/deployment.ts';
-import type { MonitorSpec } from '../domain/monitor.ts';
 import { quantileOf } from '../stats/numbers.ts';
 import { wilsonInterval } from '../stats/proportions.ts';
 import { levelOf } from './levels.ts';
-import { type Finding, type SignalLook, unknown } from './lookInput.ts';
+import { type Found, type Look, unknown } from './lookInput.ts';
 
-interface Measured {
-  readonly value: number;
-  readonly interval: readonly [number, number] | null;
-}
+const percentiles: Readonly<Record<string, number>> = { p50_ms: 0.5, p95_ms: 0.95, p99_ms: 0.99 };
 
-export function lookAtService({ input, signal, requests }: SignalLook): Finding {
-  const rows = requests.length;
-  const metric = signal.metric ?? 'error_rate';
-  // That nobody asks is itself a finding about the load, not a lack of rows.
-  if (metric !== 'requests_per_second') {
-    if (rows === 0) return unknown('no-requests', rows);
-    if (rows < signal.minimum) return unknown('too-few-rows', rows);
+export const lookAtService: Look = (signal, { version, spec, now }, window) => {
+  const own = window.filter(request => request.version === version);
+  const say = (value: number, interval: Found['interval'] = null): Found => ({
+    ...{ level: levelOf(value, signal), value, interval, rows: own.length, features: [], unknownReason: null },
+    ...{ warn: signal.warn, alert: signal.alert },
+  });
+  // Too little load is something to say as well.
+  if (signal.metric === 'requests_per_second' && spec.window.kind === 'time')
+    return say(window.length / (spec.window.span / 1_000));
+  if (own.length === 0) return unknown('no-requests', signal, 0);
+  if (own.length < signal.minimum) return unknown('too-few-rows', signal, own.length);
+  if (signal.metric === 'requests_per_second') return say(window.length / Math.max(1, (now - oldest(window)) / 1_000));
+  if (signal.metric === 'error_rate') {
+    const share = { n: own.length, count: own.filter(({ status }) => status >= 500).length };
+    return say(share.count / share.n, wilsonInterval(share));
   }
-  const measured = measure(metric, requests, input.spec.window);
-  if (measured === null) return unknown('no-requests', rows);
-  const { value, interval } = measured;
-  return { level: levelOf(value, signal), value, features: [], unknownReason: null, interval, rows };
-}
+  const sorted = Float64Array.from(own, ({ latency }) => latency).sort();
+  const share = percentiles[signal.metric ?? ''] ?? 0.95;
+  return say(quantileOf(sorted, share), quantileInterval(sorted, share));
+};
 
-function measure(metric: string, requests: readonly LoggedRequest[], window: MonitorSpec['window']): Measured | null {
-  const percentile = /^p(\d+)_ms$/.exec(metric)?.[1];
-  if (percentile !== undefined) return percentileOf(requests, Number(percentile) / 100);
-  if (metric === 'error_rate') {
-    const share = { n: requests.length, count: requests.filter(({ status }) => status >= 500).length };
-    return { value: share.count / share.n, interval: wilsonInterval(share) };
-  }
-  return loadOf(requests, window);
-}
+const oldest = (requests: readonly LoggedRequest[]): number =>
+  requests.reduce((least, { at }) => Math.min(least, at), Number.POSITIVE_INFINITY);
 
-/** With the order statistics that hold the percentile in 95 of 100 samples. */
-function percentileOf(requests: readonly LoggedRequest[], share: number): Measured {
-  const sorted = Float64Array.from(requests, ({ latency }) => latency).sort();
-  const n = sorted.length;
-  const half = 1.96 * Math.sqrt(n * share * (1 - share));
-  const at = (place: number): number => sorted[Math.min(n - 1, Math.max(0, place))] ?? 0;
-  return {
-    value: quantileOf(sorted, share),
-    interval: [at(Math.floor(n * share - half)), at(Math.ceil(n * share + half))],
-  };
+/** Between the order statistics that hold it with 95 %, whatever the distribution. */
+function quantileInterval(sorted: Float64Array, share: number): readonly [number, number] {
+  const [n, half] = [sorted.length, 1.96 * Math.sqrt(sorted.length * share * (1 - share))];
+  const at = (place: number): number => sorted[Math.min(n - 1, Math.max(0, Math.round(place)))] ?? 0;
+  return [at(n * share - half), at(n * share + half)];
 }
-
-/** Null for a window of requests that holds less than two. */
-function loadOf(requests: readonly LoggedRequest[], window: MonitorSpec['window']): Measured | null {
-  const n = requests.length;
-  const newest = requests[0]?.at ?? 0;
-  const oldest = requests[n - 1]?.at ?? newest;
-  // The log gives at most so many: then they are the newest of the window, and their own span counts.
-  const isCut = n >= mostRequests;
-  const span = window.kind === 'time' && !isCut ? window.span : newest - oldest;
-  if (span <= 0) return null;
-  const seconds = span / 1_000;
-  const half = 1.96 * Math.sqrt(n);
-  return { value: n / seconds, interval: [Math.max(0, n - half) / seconds, (n + half) / seconds] };
-}
-const mostRequests = 100_000;

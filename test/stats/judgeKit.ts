@@ -1,5 +1,10 @@
 // Rollouts that never were: two versions that answer with given error rates and latencies, looked at again and again.
-import { type JudgeRule, latencyBounds, type RuleMeasurement, type VersionCounts } from '../../engine/domain/deployment.ts';
+import {
+  type JudgeRule,
+  latencyBounds,
+  type RuleMeasurement,
+  type VersionCounts,
+} from '../../engine/domain/deployment.ts';
 import { judgeRules } from '../../engine/stats/judgeRules.ts';
 import { normals, seeded } from './samples.ts';
 
@@ -25,7 +30,11 @@ export interface Ending {
 }
 
 type Counts = { requests: number; errors: number; latency: number[] };
-const none = (): Counts => ({ requests: 0, errors: 0, latency: Array.from({ length: latencyBounds.length + 1 }, () => 0) });
+const none = (): Counts => ({
+  requests: 0,
+  errors: 0,
+  latency: Array.from({ length: latencyBounds.length + 1 }, () => 0),
+});
 export const countsOf = (counts: Counts): VersionCounts => ({
   ...{ mirrored: 0, mirrorErrors: 0, inFlight: 0, mirrorLatency: none().latency },
   ...counts,
