@@ -3,7 +3,7 @@ import type { CategoricalProfile, ColumnProfile, NumericProfile } from '../domai
 import { equalShareEdges } from './binning.ts';
 import { chiSquareTwoSample } from './chiSquare.ts';
 import { jensenShannon, psi, withoutZeros } from './distances.ts';
-import { kolmogorovSmirnov } from './kolmogorovSmirnov.ts';
+import { kolmogorovSmirnov, kolmogorovSmirnovOf } from './kolmogorovSmirnov.ts';
 import { countSorted, distinctOf, sharesOf, sumOf } from './numbers.ts';
 import { wasserstein } from './wasserstein.ts';
 
@@ -13,6 +13,8 @@ export type CurrentColumn =
   | { readonly kind: 'numeric'; readonly sorted: Float64Array }
   | { readonly kind: 'categorical'; readonly counts: ReadonlyMap<string, number> };
 export interface Bins {
+  /** Neighbours belong together: intervals of numbers. */
+  readonly isOrdered?: true;
   readonly labels: readonly string[];
   /** Counts. */
   readonly reference: readonly number[];
@@ -60,10 +62,11 @@ export function compareColumn(profile: ColumnProfile, current: CurrentColumn, wa
 }
 
 function compareOrdered(profile: NumericProfile, sorted: Float64Array, method: 'ks' | 'wasserstein'): Comparison {
-  const { sample, std } = profile;
-  const { statistic, pValue } = kolmogorovSmirnov(sample, sorted);
+  const { sample, std, count } = profile;
+  const { statistic, pValue } =
+    count > sample.length ? kolmogorovSmirnovOf(count, sample, sorted) : kolmogorovSmirnov(sample, sorted);
   const value = method === 'ks' ? statistic : wasserstein(sample, sorted) / Math.max(std, 0.001);
-  const critical = 1.358 * Math.sqrt(1 / sample.length + 1 / sorted.length);
+  const critical = 1.358 * Math.sqrt(1 / count + 1 / sorted.length);
   return { method, value, pValue, critical, bins: shownBins(profile, sorted) };
 }
 
@@ -103,18 +106,21 @@ function categoryBins({ categories, other }: CategoricalProfile, counts: Readonl
 
 /** A bin for each value where there are few, ten of equal shares else. */
 function numberBins(profile: NumericProfile, sorted: Float64Array): Bins {
-  const { sample, distinct, edges, counts } = profile;
+  const { sample, distinct, edges, counts, count } = profile;
   if (distinct <= binnedDistinct) return valueBins(profile, sorted);
   const cuts = equalShareEdges(sample, sharedBins);
-  if (cuts.length < 3) return { labels: labelsOf(edges), reference: counts, current: countSorted(sorted, edges) };
-  return { labels: labelsOf(cuts), reference: countSorted(sample, cuts), current: countSorted(sorted, cuts) };
+  if (cuts.length < 3)
+    return { isOrdered: true, labels: labelsOf(edges), reference: counts, current: countSorted(sorted, edges) };
+  // The sample stands for all values of the reference.
+  const reference = countSorted(sample, cuts).map(one => (one * count) / sample.length);
+  return { isOrdered: true, labels: labelsOf(cuts), reference, current: countSorted(sorted, cuts) };
 }
 
 /** What is equal to none of the values is a bin of its own, so that it does not pass for one of them. */
 function valueBins({ sample, edges, counts }: NumericProfile, sorted: Float64Array): Bins {
   const values = distinctOf(sample);
   if (values.length !== counts.length)
-    return { labels: labelsOf(edges), reference: counts, current: countSorted(sorted, open(edges)) };
+    return { isOrdered: true, labels: labelsOf(edges), reference: counts, current: countSorted(sorted, open(edges)) };
   // A model that takes 32-bit numbers has them logged as such.
   const places = new Map(values.flatMap((value, i) => [[Math.fround(value), i] as const, [value, i] as const]));
   const current = values.map(() => 0);
@@ -140,22 +146,26 @@ const open = (edges: readonly number[]): readonly number[] => [
 function shownBins(profile: NumericProfile, sorted: Float64Array): Bins {
   if (profile.distinct <= binnedDistinct) return valueBins(profile, sorted);
   return {
+    isOrdered: true,
     labels: labelsOf(profile.edges),
     reference: profile.counts,
     current: countSorted(sorted, open(profile.edges)),
   };
 }
 
-/** The bins of a comparison as shares, at most 20 of them. */
-export function shownShares({ labels, reference, current }: Bins): Bins {
-  const fold = (shares: readonly number[]): readonly number[] =>
-    shares.length <= shownCategories
-      ? shares
-      : [...shares.slice(0, shownCategories - 1), sumOf(shares.slice(shownCategories - 1))];
-  const names = labels.length <= shownCategories ? labels : [...labels.slice(0, shownCategories - 1), '…'];
-  const isOrdered = labels.some(name => name.includes(' – '));
-  if (isOrdered) return { labels, reference: sharesOf(reference), current: sharesOf(current) };
-  return { labels: names, reference: fold(sharesOf(reference)), current: fold(sharesOf(current)) };
+/** The bins of a comparison as shares; of categories the 19 largest of the reference, and all others together. */
+export function shownShares({ isOrdered, labels, reference, current }: Bins): Bins {
+  const isLong = isOrdered === undefined && labels.length > shownCategories;
+  const kept = isLong ? shownCategories - 1 : labels.length;
+  const fold = (counts: readonly number[]): readonly number[] => {
+    const shares = sharesOf(counts);
+    return isLong ? [...shares.slice(0, kept), sumOf(shares.slice(kept))] : shares;
+  };
+  return {
+    labels: isLong ? [...labels.slice(0, kept), '…'] : labels,
+    reference: fold(reference),
+    current: fold(current),
+  };
 }
 
 /** `low – high` of each bin. */
