@@ -50,7 +50,7 @@ interface Compared {
 
 function compareAt({ method }: SignalSpec, rows: Rows, { name, index, profile }: ColumnPlace): readonly Compared[] {
   if (profile === null) return [];
-  const current = currentColumn(rows, index, profile.kind);
+  const current = currentColumn(rows, index, profile);
   const found = compareColumn(profile, current, method === 'auto' ? chooseMethod(profile) : method);
   return found === null ? [] : [{ feature: name, found }];
 }

@@ -1,6 +1,6 @@
 // Logged rows as columns beside their reference profiles: typed arrays of numbers, counts of categories.
 import type { LoggedRequest } from '../domain/deployment.ts';
-import type { ColumnProfile, TensorSpec } from '../domain/modelPackage.ts';
+import type { CategoricalProfile, ColumnProfile, TensorSpec } from '../domain/modelPackage.ts';
 import type { CurrentColumn } from '../stats/compareColumn.ts';
 import { numberOf, type Value } from '../stats/labelledRows.ts';
 
@@ -51,8 +51,9 @@ const widthOf = (shape: readonly number[]): number =>
   shape.slice(1).reduce((product, size) => (size < 0 || product < 0 ? -1 : product * size), 1);
 
 /** The values of a column that are there, in the form of its profile. */
-export function currentColumn(rows: Rows, index: number, kind: ColumnProfile['kind']): CurrentColumn {
-  if (kind === 'categorical') return { kind, counts: countCategories(rows, index) };
+export function currentColumn(rows: Rows, index: number, profile: ColumnProfile): CurrentColumn {
+  const { kind } = profile;
+  if (kind === 'categorical') return { kind, counts: countCategories(rows, index, profile) };
   const values = new Float64Array(rows.length);
   let used = 0;
   for (const row of rows) {
@@ -70,13 +71,21 @@ export function toNumber(value: Value | undefined): number {
   return value === undefined ? Number.NaN : (numberOf(value) ?? Number.NaN);
 }
 
-function countCategories(rows: Rows, index: number): ReadonlyMap<string, number> {
+function countCategories(rows: Rows, index: number, profile: CategoricalProfile): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const row of rows) {
     const value = row[index];
     if (value === null || value === undefined || value === '') continue;
-    const name = typeof value === 'string' ? value : String(value);
+    const name = categoryName(value, profile);
     counts.set(name, (counts.get(name) ?? 0) + 1);
   }
   return counts;
+}
+
+/** Truth values as the reference data wrote them: Python says `True`. */
+export function categoryName(value: string | number | boolean, { categories }: CategoricalProfile): string {
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number') return String(value);
+  const words = value ? ['true', 'True', 'TRUE', '1'] : ['false', 'False', 'FALSE', '0'];
+  return words.find(word => Object.hasOwn(categories, word)) ?? String(value);
 }

@@ -1,9 +1,10 @@
 // Quality of inputs: shares of values that are missing, out of the reference's range, or of a category it did not have.
 import type { ColumnProfile } from '../domain/modelPackage.ts';
 import type { FeatureResult } from '../domain/monitor.ts';
+import { wilsonInterval } from '../stats/proportions.ts';
 import { isWatched, tooFew } from './driftSignal.ts';
 import { byLevel, levelOf } from './levels.ts';
-import { placesOf, type Rows, rowsOf, toNumber } from './loggedColumns.ts';
+import { categoryName, placesOf, type Rows, rowsOf, toNumber } from './loggedColumns.ts';
 import { type Look, unknown } from './lookInput.ts';
 
 /** Null where the metric says nothing of such a column. */
@@ -27,8 +28,9 @@ export const lookAtQuality: Look = (signal, { profile, signature }, window) => {
   const worst = features[0];
   if (worst === undefined) return unknown('no-profile', signal, rows.length);
   const { level, value } = worst;
+  const interval = wilsonInterval({ n: rows.length, count: Math.round(value * rows.length) });
   return {
-    ...{ level, value, features, rows: rows.length, unknownReason: null, interval: null },
+    ...{ level, value, features, rows: rows.length, unknownReason: null, interval },
     ...{ warn: signal.warn, alert: signal.alert },
   };
 };
@@ -64,7 +66,9 @@ const shares: ReadonlyMap<string, ShareOf> = new Map<string, ShareOf>([
     'out_of_range_share',
     (rows, index, profile) => {
       if (profile?.kind !== 'numeric' || profile.count === 0) return null;
-      const { min, max } = profile;
+      // A model that takes 32-bit numbers has them logged as such, rounded up or down.
+      const min = Math.min(profile.min, Math.fround(profile.min));
+      const max = Math.max(profile.max, Math.fround(profile.max));
       return shareAmong(rows, index, value => {
         const number = toNumber(value);
         return number < min || number > max;
@@ -77,7 +81,7 @@ const shares: ReadonlyMap<string, ShareOf> = new Map<string, ShareOf>([
       // With more categories than the profile keeps, an unknown one may be one of the others.
       if (profile?.kind !== 'categorical' || profile.other > 0) return null;
       const known = new Set(Object.keys(profile.categories));
-      return shareAmong(rows, index, value => !known.has(String(value)));
+      return shareAmong(rows, index, value => !known.has(categoryName(value, profile)));
     },
   ],
 ]);
