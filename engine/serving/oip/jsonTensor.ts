@@ -1,7 +1,7 @@
 // Values of a JSON tensor, nested or flat, as the array of its datatype; whatever does not fit is said with its place.
 import type { Datatype } from '../../domain/modelPackage.ts';
 import type { TensorData } from '../../domain/tensor.ts';
-import { wrong } from './oipErrors.ts';
+import { shown, wrong } from './oipErrors.ts';
 
 interface Sent {
   readonly name: string;
@@ -45,10 +45,10 @@ function unnested({ name, shape }: Sent, data: readonly unknown[]): readonly unk
   return values;
 }
 
-const ranges = {
+const ranges: Readonly<Record<keyof typeof wholeArrays, readonly [number, number]>> = {
   ...{ UINT8: [0, 255], UINT16: [0, 65_535], UINT32: [0, 4_294_967_295] },
   ...{ INT8: [-128, 127], INT16: [-32_768, 32_767], INT32: [-2_147_483_648, 2_147_483_647] },
-} as const;
+};
 const wholeArrays = {
   ...{ UINT8: Uint8Array, UINT16: Uint16Array, UINT32: Uint32Array },
   ...{ INT8: Int8Array, INT16: Int16Array, INT32: Int32Array },
@@ -73,7 +73,7 @@ export function toTensorData(sent: Sent, values: readonly unknown[]): TensorData
     case 'FP16':
       throw wrong(`«${sent.name}» is FP16, which JSON cannot carry: send it as binary data`);
     default: {
-      const [least, most]: readonly [number, number] = ranges[sent.datatype];
+      const [least, most] = ranges[sent.datatype];
       return fill(new wholeArrays[sent.datatype](values.length), values, sent, value =>
         Number.isInteger(value) && (value as number) >= least && (value as number) <= most ? (value as number) : null,
       );
@@ -128,12 +128,10 @@ function toBytes(value: unknown, place: number, sent: Sent): Uint8Array {
   try {
     return Uint8Array.from(atob(value), letter => letter.charCodeAt(0));
   } catch {
-    throw misfit({ ...sent, name: `${sent.name}» (base64) «` }, value, place);
+    throw wrong(`the value ${place} of «${sent.name}» is no base64`);
   }
 }
 
 function misfit({ name, datatype }: Sent, value: unknown, place: number): Error {
-  const text = typeof value === 'bigint' ? value.toString() : (JSON.stringify(value) ?? 'nothing');
-  const shown = text.length > 40 ? `${text.slice(0, 40)}…` : text;
-  return wrong(`«${name}» is ${datatype}, but its value ${place} is ${shown}`);
+  return wrong(`«${name}» is ${datatype}, but its value ${place} is ${shown(value)}`);
 }

@@ -28,3 +28,11 @@ export const errorAnswer = (
   message: string,
   headers: Readonly<Record<string, string>> = jsonHeaders,
 ): OipAnswer => ({ status, headers, body: JSON.stringify({ error: message }) });
+
+/** A value of a request in a message: short, and never deeper than one level. */
+export function shown(value: unknown): string {
+  if (Array.isArray(value)) return 'a list';
+  if (typeof value === 'object' && value !== null) return 'an object';
+  const text = typeof value === 'string' ? JSON.stringify(value.slice(0, 40)) : String(value);
+  return value === undefined ? 'nothing' : text;
+}

@@ -5,7 +5,7 @@ import { readBinaryData, readRawTensor } from './binaryTensor.ts';
 import { type Columns, tensorsOfColumns, valuesOf } from './columns.ts';
 import { readJsonData } from './jsonTensor.ts';
 import { type Fields, hasLongIntegers, isFields, parseJson, readText } from './jsonText.ts';
-import { wrong } from './oipErrors.ts';
+import { shown, wrong } from './oipErrors.ts';
 import type { OipHeaders } from './oipTypes.ts';
 import { fitShape, readShape } from './tensorShape.ts';
 import { readWanted, type WantedOutput } from './wantedOutputs.ts';
@@ -103,7 +103,7 @@ function readInput(item: unknown, { signature, tail }: Around, isFrame: boolean)
   const { name, datatype, shape, data, parameters } = item;
   if (typeof name !== 'string') throw wrong('an input has no name');
   if (parameters !== undefined && !isFields(parameters)) throw wrong(`«parameters» of «${name}» is no object`);
-  if (!datatypes.has(datatype)) throw wrong(`«${name}» has the unknown datatype ${JSON.stringify(datatype)}`);
+  if (!datatypes.has(datatype)) throw wrong(`«${name}» has the unknown datatype ${shown(datatype)}`);
   const asked = isFrame ? null : specOf(name, datatype as Datatype, signature.inputs);
   const sent = readShape(name, shape);
   const fitted = asked === null ? sent : fitShape(asked, sent);
