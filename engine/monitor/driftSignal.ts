@@ -16,6 +16,9 @@ const usualBounds: Readonly<Record<Comparison['method'], { readonly warn: number
   chi2: null,
 };
 const significance = 0.05;
+/** With more rows than these a p-value finds differences that nobody minds: then the distance must be worth telling too. */
+const fewRows = 1_000;
+const worthTelling = 0.1;
 
 export const lookAtDrift: Look = (signal, input, window) => {
   const { profile, signature, version } = input;
@@ -66,18 +69,20 @@ function judge(
   );
   const results = compared.map(({ feature, found }, i): FeatureResult & { readonly critical: number } => {
     const pValue = pValues[i] ?? 1;
-    const { method, value, critical } = found;
+    const { method, critical } = found;
     return {
       feature,
       method,
-      value,
+      value: asksForP(signal) ? pValue : found.value,
       pValue,
-      level: levelAt(signal, found, pValue),
+      level: levelAt(signal, found, { pValue, rows }),
       bins: shownShares(found.bins),
       critical,
     };
   });
-  const ordered = results.sort((a, b) => byLevel(a, b) || b.value / b.critical - a.value / a.critical);
+  const ordered = results.sort(
+    (a, b) => byLevel(a, b) || (asksForP(signal) ? a.value - b.value : b.value / b.critical - a.value / a.critical),
+  );
   const worst = ordered[0];
   if (worst === undefined) return unknown('too-few-rows', signal, rows);
   const bounds = boundsOf(signal, worst.method as Comparison['method']);
@@ -95,9 +100,19 @@ function boundsOf(
   return warn === null && alert === null ? usualBounds[method] : { warn, alert };
 }
 
+/** `ks` and `chi2` with `<`: the bounds are those of the corrected p-value, which is then the value. */
+const asksForP = ({ method, op }: SignalSpec): boolean =>
+  (method === 'ks' || method === 'chi2') && (op === '<' || op === '<=');
+
 /** With `auto` a difference has to be large and also unlikely to be chance: with few rows every distance is large. */
-function levelAt(signal: SignalSpec, { method, value }: Comparison, pValue: number): FeatureResult['level'] {
+function levelAt(
+  signal: SignalSpec,
+  { method, value }: Comparison,
+  { pValue, rows }: { readonly pValue: number; readonly rows: number },
+): FeatureResult['level'] {
   const bounds = boundsOf(signal, method);
-  if (bounds === null) return pValue <= significance ? 'alert' : 'ok';
+  const isTrifle = rows > fewRows && value < worthTelling;
+  if (bounds === null) return pValue <= significance && !isTrifle ? 'alert' : 'ok';
+  if (asksForP(signal)) return isTrifle ? 'ok' : levelOf(pValue, { op: signal.op, ...bounds });
   return signal.method === 'auto' && pValue > significance ? 'ok' : levelOf(value, { op: signal.op, ...bounds });
 }

@@ -54,7 +54,7 @@ function windowOf(signal: SignalSpec, { spec, requests, now }: LookInput): reado
   const end = endOf(signal, now);
   if (spec.window.kind === 'time') {
     const from = end - spec.window.span;
-    return requests.filter(({ at }) => at >= from && at <= end);
+    return requests.filter(({ at }) => at > from && at <= end);
   }
   const known = end === now ? requests : requests.filter(({ at }) => at <= end);
   return known.slice(0, spec.window.count);
