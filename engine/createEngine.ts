@@ -9,6 +9,7 @@ import type { RouterLink } from './deploy/routerLink.ts';
 import { type RequestTrace, traceRequest } from './deploy/traceRequest.ts';
 import type { ProjectPath } from './domain/ids.ts';
 import type { ModelRegistry, ModelVersion } from './domain/modelVersion.ts';
+import { lookAtSignals } from './monitor/lookAtSignals.ts';
 import type { Ports } from './ports.ts';
 import { createPipelineRun, readPipeline } from './runner/createPipelineRun.ts';
 import { buildEnvironment } from './runner/environments.ts';
@@ -137,7 +138,7 @@ async function openDeploy(engine: Engine, access: EngineOptions['access'], host:
     loadPipeline: async file => (await readPipeline(project, file)).pipeline,
     interpreter: packageInterpreter(project),
     judge: judgeRules,
-    monitors: () => ({ results: [], raise: [] }),
+    monitors: lookAtSignals,
     retraining: retrainingOf(project, { host, register }),
   };
   return { ...part, controller: createController(context) };
