@@ -20,6 +20,12 @@ export function kolmogorovSmirnov(
   return { statistic, pValue: kolmogorovTail(Math.round((n * m) / (n + m)), statistic) };
 }
 
+/** The same where `a` is a summary of `count` values by evenly spaced order statistics; the p-value is asymptotic. */
+export function kolmogorovSmirnovOf(count: number, a: ArrayLike<number>, b: ArrayLike<number>): KsResult {
+  const statistic = ksDistance(a, b);
+  return { statistic, pValue: kolmogorovTail(Math.round((count * b.length) / (count + b.length)), statistic) };
+}
+
 function ksDistance(a: ArrayLike<number>, b: ArrayLike<number>): number {
   let [i, j, largest] = [0, 0, 0];
   while (i < a.length && j < b.length) {
