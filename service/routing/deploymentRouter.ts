@@ -3,6 +3,7 @@ import type { ObservedVersion, PlannedVersion, RouterPlan, RouterState } from '.
 import type { Signature } from '../../engine/domain/modelPackage.ts';
 import type { Tensor } from '../../engine/domain/tensor.ts';
 import { type TrainyardError, trouble } from '../../engine/errors.ts';
+import { statusOf } from '../../engine/serving/oip/oipErrors.ts';
 import type { RequestLog } from '../../engine/store/requestLog.ts';
 import { loggedRows } from './loggedRows.ts';
 import { inOrder, pick, placeOf, type Share } from './trafficSplit.ts';
@@ -47,6 +48,8 @@ export interface DeploymentRouter {
   readonly isReady: () => boolean;
   /** Versions that can be asked for. */
   readonly versions: () => readonly number[];
+  /** Null until that version was ready once. */
+  readonly signature: (version: number) => Signature | null;
   /** Throws `version-unknown`, `not-ready`. */
   choose(asked: { readonly version: number | null; readonly key: string | null }): Chosen;
   /** Throws `model-input`, `model-failed`, `overloaded`, `deadline-passed`, `not-ready`. */
@@ -181,6 +184,7 @@ export function openDeploymentRouter(world: RouterWorld, firstPlan: RouterPlan):
       return serving.length > 0 && serving.every(({ pool }) => pool.isReady());
     },
     versions: () => [...pools.values()].map(pool => pool.planned().version).sort((a, b) => a - b),
+    signature: version => [...pools.values()].find(pool => pool.planned().version === version)?.signature() ?? null,
     choose({ version, key }) {
       if (version !== null) {
         const found = [...pools.values()].find(pool => pool.planned().version === version);
@@ -289,11 +293,3 @@ const unknown = ({ model, versions }: RouterPlan, version: number) => ({
   ...{ model, version },
   known: versions.map(item => item.version).join(', '),
 });
-
-/** HTTP status by which a trouble is told. */
-export function statusOf({ code }: Pick<TrainyardError, 'code'>): number {
-  if (code === 'model-input' || code === 'bad-request') return 400;
-  if (code === 'version-unknown' || code === 'model-unknown' || code === 'not-found') return 404;
-  if (code === 'overloaded' || code === 'not-ready') return 503;
-  return code === 'deadline-passed' ? 504 : 500;
-}

@@ -1,11 +1,11 @@
 // The HTTP server of one deployment: the door for callers of the model and the one for the service.
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { isTrouble } from '../../engine/errors.ts';
+import { statusOf } from '../../engine/serving/oip/oipErrors.ts';
 import { answerCaller } from './answerCaller.ts';
 import type { CallerCheck } from './callerCheck.ts';
 import { answerControl } from './controlDoor.ts';
 import type { DeploymentRouter } from './deploymentRouter.ts';
-import { statusOf } from './deploymentRouter.ts';
 import { readBody } from './readBody.ts';
 import type { Reply } from './reply.ts';
 

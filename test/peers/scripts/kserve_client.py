@@ -23,11 +23,11 @@ async def main():
             tensor.set_data_from_numpy(array, binary_data=binary)
             inputs.append(tensor)
         request = InferRequest(model, inputs, request_id=f"kserve-{binary}")
-        answer = await client.infer(base, request, model_name=model, headers=headers)
+        answer = await client.infer(base, request, model_name=model, headers=dict(headers))
         answers.append([answer.id, answer.outputs[0].as_numpy().flatten().tolist()])
     wrong = InferRequest(model, [InferInput("a", [1, 1], "FP32", data=[1.0])])
     try:
-        refused = await client.infer(base, wrong, model_name=model, headers=headers)
+        refused = await client.infer(base, wrong, model_name=model, headers=dict(headers))
     except httpx.HTTPStatusError as error:
         refused = [error.response.status_code, str(error)]
     told = {

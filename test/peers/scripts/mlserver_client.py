@@ -32,7 +32,7 @@ print(
             "pandas": PandasCodec.decode_response(framed).to_numpy().flatten().tolist(),
             "columns": [named.id, NumpyCodec.decode_output(named.outputs[0]).flatten().tolist()],
             "inputs": [item.name for item in MetadataModelResponse.model_validate_json(metadata.text).inputs],
-            "index": [item.state.value for item in RepositoryIndexResponse.model_validate_json(index.text).root],
+            "index": [item.state for item in RepositoryIndexResponse.model_validate_json(index.text).root],
         }
     )
 )
