@@ -7,18 +7,22 @@ import { againstShare, type Evidence, type Margin } from './sequentialProportion
 /** Factor between the bounds of neighbours; also how wide the first and the last bucket are taken to be. */
 const step = (latencyBounds[1] ?? 1) / (latencyBounds[0] ?? 1);
 const last = latencyBounds.length;
-const lowOf = (bucket: number): number =>
-  bucket === 0 ? (latencyBounds[0] ?? 0) / step : (latencyBounds[bucket - 1] ?? 0);
-const highOf = (bucket: number): number =>
-  bucket === last ? (latencyBounds[last - 1] ?? 0) * step : (latencyBounds[bucket] ?? 0);
+const edges: readonly number[] = [
+  (latencyBounds[0] ?? 0) / step,
+  ...latencyBounds,
+  (latencyBounds[last - 1] ?? 0) * step,
+];
+const lowOf = (bucket: number): number => edges[bucket] ?? 0;
+const highOf = (bucket: number): number => edges[bucket + 1] ?? 0;
 
 /** Answers slower than `milliseconds`; within a bucket they count as evenly spread on the scale of the logarithm. */
 function slowerThan(counts: readonly number[], milliseconds: number): number {
   let slower = 0;
-  for (const [bucket, count] of counts.entries()) {
-    const [low, high] = [lowOf(bucket), highOf(bucket)];
-    if (milliseconds <= low) slower += count;
-    else if (milliseconds < high) slower += (count * Math.log(high / milliseconds)) / Math.log(high / low);
+  for (let bucket = counts.length - 1; bucket >= 0; bucket--) {
+    const count = counts[bucket] ?? 0;
+    if (milliseconds >= highOf(bucket)) break;
+    if (milliseconds <= lowOf(bucket)) slower += count;
+    else slower += (count * Math.log(highOf(bucket) / milliseconds)) / Math.log(highOf(bucket) / lowOf(bucket));
   }
   return slower;
 }

@@ -26,7 +26,7 @@ export function quantileOf(sorted: ArrayLike<number>, share: number): number {
 }
 
 /** Index of the first element of `sorted` that is above `value`; with `orEqual` also one that equals it. */
-export function firstAbove(sorted: ArrayLike<number>, value: number, orEqual = false): number {
+function firstAbove(sorted: ArrayLike<number>, value: number, orEqual = false): number {
   let low = 0;
   let high = sorted.length;
   while (low < high) {

@@ -5,19 +5,22 @@ const lanczos = [
   12.507343278686905, -0.13857109526572012, 9.9843695780195716e-6, 1.5056327351493116e-7,
 ];
 
+const halfLogTwoPi = 0.5 * Math.log(2 * Math.PI);
+
 /** ln Γ(x) for x > 0, to about 15 digits (Lanczos, g = 7). */
 export function logGamma(x: number): number {
   if (x < 0.5) return Math.log(Math.PI / Math.sin(Math.PI * x)) - logGamma(1 - x);
   const shifted = x - 1;
-  const sum = lanczos.reduce((total, c, i) => (i === 0 ? c : total + c / (shifted + i)), 0);
+  let sum = lanczos[0] ?? 0;
+  for (let i = 1; i < lanczos.length; i++) sum += (lanczos[i] ?? 0) / (shifted + i);
   const t = shifted + 7.5;
-  return 0.5 * Math.log(2 * Math.PI) + (shifted + 0.5) * Math.log(t) - t + Math.log(sum);
+  return halfLogTwoPi + (shifted + 0.5) * Math.log(t) - t + Math.log(sum);
 }
 
 export const logBeta = (a: number, b: number): number => logGamma(a) + logGamma(b) - logGamma(a + b);
 
 /** Regularised upper incomplete gamma function Q(a, x), a > 0: a series below a + 1, Lentz's continued fraction above. */
-export function upperGamma(a: number, x: number): number {
+function upperGamma(a: number, x: number): number {
   if (x <= 0) return 1;
   const lead = Math.exp(a * Math.log(x) - x - logGamma(a));
   if (x < a + 1) {

@@ -49,7 +49,14 @@ interface Scene {
   readonly at?: number;
 }
 
-export function look({ signals, requests, labels = [], reference, previous = [], ...rest }: Scene) {
+export function look({
+  signals,
+  requests,
+  labels = [],
+  reference,
+  previous = [],
+  ...rest
+}: Scene): ReturnType<typeof lookAtSignals> {
   const asked = rest.signature ?? signature;
   const columns = (names: readonly string[], rows: readonly Row[]) =>
     names.map((name, i) => ({ name, values: rows.map(row => row[i] ?? null) }));
