@@ -165,7 +165,7 @@ export interface RuleMeasurement {
   readonly stable: number | null;
   readonly candidate: number | null;
   readonly outcome: 'good' | 'bad' | 'undecided';
-  /** E-value against «as good as allowed»; `bad` from 1/alpha on. */
+  /** E-value against «as good as allowed»; `bad` from the number of rules over the step's alpha on. */
   readonly evidence: number;
   /** Observations that this rule could use. */
   readonly count: number;
