@@ -36,7 +36,9 @@ export async function sendTestRequest(
     throw trouble('router-failed', { target: model, reason: String(error), log: 'beside its token' }, { cause: error });
   });
   const latency = performance.now() - since;
-  return readAnswer(await answer.text(), answer.status, latency);
+  // In the header even when the request had none: a body only echoes what was sent.
+  const id = answer.headers.get('x-request-id') ?? '';
+  return { ...readAnswer(await answer.text(), answer.status, latency), id };
 }
 
 function tensorsOf({ signature, features }: PackageFacts, row: TestRequest['row']): readonly WireTensor[] {
@@ -71,16 +73,14 @@ function readAnswer(text: string, status: number, latency: number): TestAnswer {
   } catch {
     return { ...none, error: text.slice(0, 500) };
   }
-  const id = typeof body.id === 'string' ? body.id : '';
   const version = body.model_version === undefined ? null : Number(body.model_version);
-  if (status >= 400) return { ...none, id, version, error: String(body.error ?? text.slice(0, 500)) };
+  if (status >= 400) return { ...none, version, error: String(body.error ?? text.slice(0, 500)) };
   const outputs = (body.outputs ?? []) as readonly {
     readonly name: string;
     readonly data: TestAnswer['outputs'][string];
   }[];
   return {
     ...none,
-    id,
     version,
     error: null,
     outputs: Object.fromEntries(outputs.map(({ name, data }) => [name, data])),

@@ -70,6 +70,23 @@ test('KServe’s client: JSON, binary, readiness and a refusal', async () => {
   });
 });
 
+test('MLflow’s client and its payloads get the same predictions', async () => {
+  const predictions = [12, 23];
+  expect(await script('serving', 'invoke.py', router.port)).toEqual({
+    ...{ answers: Array(4).fill({ predictions }), scored: predictions },
+  });
+});
+
+test('Prometheus’ own parser reads the metrics', async () => {
+  expect(await script('serving', 'read_metrics.py', router.port)).toMatchObject({
+    trainyard_requests_total: ['counter', 'demand', expect.any(Number)],
+    trainyard_traffic_percent: ['gauge', 'demand', 100],
+    trainyard_request_duration_seconds_count: ['histogram', 'demand', expect.any(Number)],
+    // The name as that parser gives it: it knows no counter without this ending.
+    nv_inference_request_failure_total: ['counter', 'demand', 0],
+  });
+});
+
 describe('Triton’s client sends and gets back the ends of', () => {
   const servers: Server[] = [];
   afterAll(() => {
