@@ -31,7 +31,7 @@ describe('1,000 rollouts without a change', () => {
       { metric: 'latency_p95_ms', maxRatio: 1 },
     ];
     const same = behaves(0.05, 10);
-    const endings = play({ rules, stable: same, candidate: same, alpha: 0.05, requests: 300, every: 15 }, 1_000, true);
+    const endings = play({ rules, stable: same, candidate: same, alpha: 0.05, requests: 400, every: 20 }, 1_000, true);
     expect(shareOf(endings, 'bad')).toBeLessThanOrEqual(0.05);
   });
   test('one stream at its limit passes 1/alpha in at most alpha of them, and is no empty promise', () => {
@@ -54,8 +54,8 @@ describe('1,000 rollouts without a change', () => {
   });
   test('of a candidate at the edge of what is allowed at most 10 % are found good', () => {
     const endings = play(
-      { rules: usual, stable: behaves(0.01, 10), candidate: behaves(0.02, 15), alpha, requests: 500, every: 25 },
-      300,
+      { rules: usual, stable: behaves(0.01, 10), candidate: behaves(0.02, 15), alpha, requests: 400, every: 40 },
+      1_000,
     );
     expect(shareOf(endings, 'good')).toBeLessThanOrEqual(0.1);
   });
@@ -92,7 +92,7 @@ describe('a worse candidate is found bad', () => {
       40,
     );
     expect(shareOf(endings, 'bad')).toBe(1);
-    expect(median(endings)).toBeLessThanOrEqual(250);
+    expect(median(endings)).toBeLessThanOrEqual(400);
   });
   test('one that answers nothing but errors, within ten requests', () => {
     const endings = play(
@@ -126,11 +126,14 @@ describe('estimates that are looked at 19 times', () => {
     }
     return { bad: bad / 1_000, good: good / 1_000 };
   };
-  test.each([false, true])('an RMSE at its bound is bad in 5 %% and good in 10 %% at most; heavy tail: %s', isHeavy => {
-    const { bad, good } = rates(1.15, 1.15, isHeavy);
-    expect(bad).toBeLessThanOrEqual(0.05);
-    expect(good).toBeLessThanOrEqual(0.1);
-  });
+  test.each([false, true])(
+    'an RMSE at its bound is seldom bad, and good in a tenth at most; heavy tail: %s',
+    isHeavy => {
+      const { bad, good } = rates(1.15, 1.15, isHeavy);
+      expect(bad).toBeLessThanOrEqual(0.05);
+      expect(good).toBeLessThanOrEqual(0.1);
+    },
+  );
   test('the same RMSE with 15 % allowed is found good', () => expect(rates(1, 1.15, false).good).toBeGreaterThan(0.9));
   test('half as much again is found bad', () => expect(rates(1.5, 1.15, false).bad).toBeGreaterThan(0.9));
 

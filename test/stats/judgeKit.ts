@@ -49,7 +49,8 @@ export function playRollout(scene: Scene, seed: number, toTheEnd = false): Endin
   const serve = (counts: Counts, { errorRate, latency }: Behaviour): void => {
     counts.requests++;
     if (random() < errorRate) counts.errors++;
-    const place = latencyBounds.findIndex(bound => latency * Math.exp(0.5 * normal()) <= bound);
+    const drawn = latency * Math.exp(0.5 * normal());
+    const place = latencyBounds.findIndex(bound => drawn <= bound);
     const bucket = place < 0 ? latencyBounds.length : place;
     counts.latency[bucket] = (counts.latency[bucket] ?? 0) + 1;
   };

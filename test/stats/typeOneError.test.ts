@@ -62,7 +62,7 @@ describe('without a change, 1,000 windows', () => {
     ['psi', 'numeric', 500],
     ['js', 'numeric', 500],
     ['chi2', 'categorical', 200],
-  ] as const)('p-values of %s of %s columns of %i rows keep 5 %%', (method, kind, rows) => {
+  ] as const)('p-values of %s of %s columns of %i rows keep five percent', (method, kind, rows) => {
     const { significant } = falseAlarms(method, kind, rows);
     expect(significant).toBeLessThan(atMost);
     expect(significant).toBeGreaterThan(0.02);
@@ -92,10 +92,13 @@ describe('without a change, 1,000 windows', () => {
   };
   test('30 uncorrected features give a false alarm in most windows', () =>
     expect(families('none', 30)).toBeGreaterThan(0.7));
-  test.each(['bonferroni', 'benjamini-hochberg'] as const)('%s keeps 5 %% for 30 features together', correction => {
-    expect(families(correction, 30)).toBeLessThan(atMost);
-    expect(families(correction, 30)).toBeGreaterThan(0.02);
-  });
+  test.each(['bonferroni', 'benjamini-hochberg'] as const)(
+    '%s keeps five percent for 30 features together',
+    correction => {
+      expect(families(correction, 30)).toBeLessThan(atMost);
+      expect(families(correction, 30)).toBeGreaterThan(0.02);
+    },
+  );
 });
 
 describe('a shift of half a standard deviation', () => {
