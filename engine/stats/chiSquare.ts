@@ -20,6 +20,15 @@ export function chiSquareOneSample(reference: readonly number[], current: readon
   return result(statistic, current.length - 1);
 }
 
+/** The same by likelihood ratio (G), as `scipy.stats.power_divergence`. */
+export function likelihoodRatioOneSample(reference: readonly number[], current: readonly number[]): ChiSquareResult {
+  const scale = sumOf(current) / sumOf(reference);
+  let statistic = 0;
+  for (const [i, count] of current.entries())
+    if (count > 0) statistic += 2 * count * Math.log(count / ((reference[i] ?? 0) * scale));
+  return result(statistic, current.length - 1);
+}
+
 /** Two samples of counts of the same categories; categories empty in both are left out. As `scipy.stats.chi2_contingency` without continuity correction. */
 export const chiSquareTwoSample = (a: readonly number[], b: readonly number[]): ChiSquareResult =>
   ofExpected(a, b, (count, expected) => (count - expected) ** 2 / expected);

@@ -1,6 +1,6 @@
 // Every statistic on samples whose values are known from SciPy, to the printed digits.
 import { describe, expect, test } from 'vitest';
-import { chiSquareOneSample, chiSquareTwoSample, likelihoodRatioTwoSample } from '../../engine/stats/chiSquare.ts';
+import { chiSquareOneSample, chiSquareTwoSample, likelihoodRatioOneSample } from '../../engine/stats/chiSquare.ts';
 import { correct } from '../../engine/stats/corrections.ts';
 import {
   hellinger,
@@ -11,8 +11,11 @@ import {
   withoutZeros,
 } from '../../engine/stats/distances.ts';
 import { evidentlyDrift, evidentlyShares, evidentlyTest } from '../../engine/stats/evidently.ts';
+import { fisherExact } from '../../engine/stats/fisherExact.ts';
 import { kolmogorovSmirnov } from '../../engine/stats/kolmogorovSmirnov.ts';
+import { mannWhitney } from '../../engine/stats/mannWhitney.ts';
 import { momentsOf } from '../../engine/stats/numbers.ts';
+import { pageHinkley } from '../../engine/stats/pageHinkley.ts';
 import { proportionsTest, wilsonInterval } from '../../engine/stats/proportions.ts';
 import { wasserstein } from '../../engine/stats/wasserstein.ts';
 import { logistic } from './samples.ts';
@@ -84,8 +87,27 @@ describe('categories 500/300/200 against 450/300/250', () => {
   });
   test('a new category has p = 0 in one sample', () =>
     expect(chiSquareOneSample([10, 10, 0], [10, 9, 1]).pValue).toBe(0));
-  test('the likelihood ratio is close to chi-square', () =>
-    expect(likelihoodRatioTwoSample(a, b).statistic).toBeCloseTo(chiSquareTwoSample(a, b).statistic, 1));
+  test('the likelihood ratio', () => {
+    const { statistic, pValue } = likelihoodRatioOneSample(a, b);
+    expect([statistic.toFixed(6), pValue.toExponential(5)]).toEqual(['16.747312', '2.30870e-4']);
+  });
+});
+
+test('Fisher’s exact test', () =>
+  expect(
+    fisherExact([
+      [8, 2],
+      [1, 5],
+    ]).toFixed(8),
+  ).toBe('0.03496503'));
+test('Mann and Whitney on case B', () => {
+  const [reference, current] = [logistic(500, { base: 2 }), logistic(500, { base: 3, shift: 0.3 })];
+  expect(mannWhitney(reference, current).pValue.toFixed(8)).toBe('0.00621007');
+});
+test('Page and Hinkley find where a mean has moved', () => {
+  const values = Array.from({ length: 2_000 }, (_, i) => ((7919 * i) % 101) / 101);
+  const moved = values.map((value, i) => (i < 1_000 ? value : (values[i - 1_000] ?? 0) + 0.5));
+  expect([pageHinkley(moved), pageHinkley(moved, { threshold: 10 }), pageHinkley(values)]).toEqual([1108, 1022, null]);
 });
 
 test('two proportions', () => {
