@@ -93,7 +93,7 @@ function measureAnswers({ logged }: JudgeInput, margin: Margin): Found {
   // Stable has no PSI to itself that a ratio could be of.
   if (margin.kind === 'ratio') return silent;
   const first = (requests: readonly LoggedRequest[]): readonly Value[] =>
-    requests.flatMap(({ outputs }) => (outputs ?? []).map(row => row[0] ?? null));
+    requests.flatMap(({ outputs }) => (outputs ?? []).map(row => row[0] ?? null)).filter(value => value !== null);
   const answers = { stable: first(logged.stable), candidate: first(logged.candidate) };
   return { ...psiEvidence(answers, margin.value), count: answers.candidate.length };
 }
