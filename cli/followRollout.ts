@@ -28,12 +28,15 @@ export interface Followed {
   readonly isLeft: boolean;
 }
 const pollMs = 400;
+/** The version before ends after the promotion: what is served is looked at once more. */
+const confirmMs = 15_000;
 
 /** Ctrl+C leaves it to itself: a rollout is ended by `trainyard rollback`. */
 export async function followRollout(service: Connection, following: Following): Promise<Followed> {
   const { id, io, isJson } = following;
   const view = isJson ? silent : io.isTerminal ? inPlace(io) : lineByLine(io);
   let isLeft = false;
+  let overSince: number | null = null;
   const stopListening = io.onInterrupt(() => {
     isLeft = true;
   });
@@ -46,7 +49,12 @@ export async function followRollout(service: Connection, following: Following): 
           : (rollouts.find(one => one.id === following.rollout) ?? deployment.rollout);
       if (rollout === null) throw trouble('not-found', { what: 'rollout of deployment', id: deployment.target });
       view.show(deployment, rollout);
-      if (isLeft || isRolloutOver(rollout.state) || needsPerson(rollout)) return { deployment, rollout, isLeft };
+      if (isLeft || needsPerson(rollout)) return { deployment, rollout, isLeft };
+      if (isRolloutOver(rollout.state)) {
+        overSince ??= performance.now();
+        const isSettled = deployment.verified || performance.now() - overSince > confirmMs;
+        if (isSettled) return { deployment, rollout, isLeft };
+      }
       await wait(pollMs);
     }
   } finally {
