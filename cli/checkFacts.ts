@@ -6,8 +6,6 @@ import type { TrackedRun } from '../engine/domain/run.ts';
 import { collectFacts } from '../engine/pipeline/collectFacts.ts';
 import { findPipelines } from '../engine/pipeline/findPipelines.ts';
 import type { Ports } from '../engine/ports.ts';
-import { modelFacts } from '../engine/tracking/modelFacts.ts';
-import { openModelRegistry } from '../engine/tracking/modelRegistry.ts';
 import { openTrackingStore } from '../engine/tracking/openTrackingStore.ts';
 import type { TrackingStore } from '../engine/tracking/trackingStore.ts';
 import { errorText } from '../present/texts.ts';
@@ -34,8 +32,7 @@ async function runFacts(ports: Ports, root: string, cited: readonly string[]): P
   try {
     const store = await openTrackingStore({ ports, root, access: 'read' });
     try {
-      const { facts, missing } = readRuns(store, cited);
-      return { facts: { ...facts, models: modelFacts(openModelRegistry(store, ports).models()) }, missing };
+      return readRuns(store, cited);
     } finally {
       store.close();
     }

@@ -13,6 +13,9 @@ const wrongUse: readonly ErrorCode[] = [
   'stage-unknown',
   'model-unknown',
   'version-unknown',
+  'target-unknown',
+  'monitor-missing',
+  'request-unknown',
 ];
 const ourFault: readonly ErrorCode[] = [
   'internal',

@@ -8,35 +8,34 @@ import { printJson } from './print.ts';
 import { styleFor } from './style.ts';
 import { pad } from './table.ts';
 import { UsageError, type Verb } from './verb.ts';
+import { audit } from './verbs/audit.ts';
 import { cancel } from './verbs/cancel.ts';
 import { check } from './verbs/check.ts';
 import { clean } from './verbs/clean.ts';
+import { deploy } from './verbs/deploy.ts';
+import { deployments } from './verbs/deployments.ts';
 import { gates } from './verbs/gates.ts';
 import { init } from './verbs/init.ts';
 import { log } from './verbs/log.ts';
 import { metrics } from './verbs/metrics.ts';
 import { models } from './verbs/models.ts';
+import { monitor } from './verbs/monitor.ts';
+import { predict } from './verbs/predict.ts';
 import { register } from './verbs/register.ts';
+import { retrain } from './verbs/retrain.ts';
 import { run } from './verbs/run.ts';
 import { runs } from './verbs/runs.ts';
 import { service } from './verbs/service.ts';
 import { status } from './verbs/status.ts';
+import { approve, hold, promote, resume, rollback, start, stop } from './verbs/steer.ts';
+import { trace } from './verbs/trace.ts';
 
 /** A new verb is a new file and one word here. */
 const verbs: readonly Verb[] = [
-  init,
-  check,
-  run,
-  status,
-  runs,
-  metrics,
-  log,
-  gates,
-  register,
-  models,
-  cancel,
-  clean,
-  service,
+  ...[init, check, run, status, runs, metrics, log, cancel],
+  ...[gates, register, models, deploy, deployments, approve, promote, hold, resume, rollback, stop, start],
+  ...[predict, monitor, retrain, audit, trace],
+  ...[clean, service],
 ];
 
 /** Does what `args` say and gives back the exit code; never throws. */
@@ -68,9 +67,9 @@ function overview(): string {
   return [
     'Usage: trainyard <verb> [options]',
     '',
-    'Write a pipeline, run it, compare the runs.',
+    'Write a pipeline, run it, compare the runs; register, deploy, watch and roll back its models.',
     '',
-    ...verbs.map(verb => `  ${pad(verb.name, 9)} ${verb.summary}`),
+    ...verbs.map(verb => `  ${pad(verb.name, 11)} ${verb.summary}`),
     '',
     'trainyard <verb> --help says more. Exit codes: 0 done, 1 findings or failed, 2 wrong use, 3 our fault.',
     '',

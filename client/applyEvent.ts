@@ -3,7 +3,7 @@ import type { Snapshot } from '../protocol/api.ts';
 import type { ServiceEvent } from '../protocol/events.ts';
 import { isActive, withRun } from './pipelineState.ts';
 
-export type Refetch = 'pipelines' | 'experiments' | 'models';
+export type Refetch = 'pipelines' | 'experiments' | 'models' | 'deployments' | 'monitors';
 export interface Applied {
   readonly snapshot: Snapshot;
   readonly changed: boolean;
@@ -34,6 +34,12 @@ export function applyEvent(snapshot: Snapshot, event: ServiceEvent): Applied {
       return { ...same, refetch: ['experiments', 'models'] };
     case 'models-changed':
       return { ...same, refetch: ['models'] };
+    case 'deployment':
+    case 'deployment-removed':
+      return { ...same, refetch: ['deployments', 'models'] };
+    case 'alert':
+    case 'monitors-changed':
+      return { ...same, refetch: ['monitors', 'deployments'] };
     case 'reset':
     case 'log':
     case 'stopping':

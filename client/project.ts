@@ -2,6 +2,7 @@
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import type { Connection } from '../connect/connection.ts';
+import { whoAsks } from '../connect/whoAsks.ts';
 import { troubleOf } from '../present/troubleOf.ts';
 import type { Snapshot } from '../protocol/api.ts';
 import type { ServiceEvent } from '../protocol/events.ts';
@@ -17,7 +18,7 @@ export type Link =
   | { readonly state: 'live' }
   /** `isFinal`: not tried again by itself. */
   | { readonly state: 'lost'; readonly message: string; readonly isFinal: boolean };
-export type ProjectChange = 'link' | 'pipelines' | 'experiments' | 'models';
+export type ProjectChange = 'link' | 'pipelines' | 'experiments' | 'models' | 'deployments' | 'monitors';
 
 export interface ProjectOptions {
   /** Real path. */
@@ -32,6 +33,7 @@ export interface ProjectOptions {
 const finalCodes = new Set(['service-crashing', 'service-version', 'runtime-missing', 'store-locked', 'store-corrupt']);
 const pauses = [300, 1000, 2000, 5000, 10_000];
 const refetchPace = 250;
+const parts = ['pipelines', 'experiments', 'models', 'deployments', 'monitors'] as const satisfies readonly Refetch[];
 
 export class Project implements vscode.Disposable {
   readonly root: string;
@@ -45,6 +47,7 @@ export class Project implements vscode.Disposable {
   #stopping = new AbortController();
   #failures = 0;
   #retry: NodeJS.Timeout | undefined;
+  #who: Promise<string> | undefined;
   readonly #options: ProjectOptions;
   readonly #changed = new vscode.EventEmitter<ProjectChange>();
   readonly #events = new vscode.EventEmitter<ServiceEvent>();
@@ -71,6 +74,11 @@ export class Project implements vscode.Disposable {
   }
   get snapshot(): Snapshot | null {
     return this.#snapshot;
+  }
+  /** Whom the audit trail names for what this window asks for. */
+  who(): Promise<string> {
+    this.#who ??= whoAsks({ cwd: this.root, env: process.env });
+    return this.#who;
   }
   uri(path: string): vscode.Uri {
     return vscode.Uri.joinPath(vscode.Uri.file(this.folder), path);
@@ -189,9 +197,7 @@ export class Project implements vscode.Disposable {
   async #takeSnapshot(service: Connection): Promise<number> {
     const taken = await service.snapshot();
     this.#snapshot = taken;
-    this.#changed.fire('pipelines');
-    this.#changed.fire('experiments');
-    this.#changed.fire('models');
+    for (const part of parts) this.#changed.fire(part);
     return taken.seq;
   }
 
@@ -206,29 +212,43 @@ export class Project implements vscode.Disposable {
     this.#events.fire(event);
   }
 
+  /** Asks for parts of the snapshot now, such as for rates that change without an event. */
+  async askNow(...asked: readonly Refetch[]): Promise<void> {
+    for (const part of asked) this.#pending.add(part);
+    await this.#askAgain();
+  }
+
   async #askAgain(): Promise<void> {
-    const parts = new Set(this.#pending);
+    const asked = new Set(this.#pending);
     this.#pending.clear();
     const service = await this.connection();
-    const [pipelines, experiments, models, gates] = await Promise.all([
-      parts.has('pipelines') ? service.pipelines() : null,
-      parts.has('experiments') ? service.experiments() : null,
-      parts.has('models') ? service.models() : null,
-      parts.has('models') ? service.gates() : null,
+    const [pipelines, experiments, models, gates, deployments, monitors] = await Promise.all([
+      asked.has('pipelines') ? service.pipelines() : null,
+      asked.has('experiments') ? service.experiments() : null,
+      asked.has('models') ? service.models() : null,
+      asked.has('models') ? service.gates() : null,
+      asked.has('deployments') ? service.deployments() : null,
+      asked.has('monitors') ? service.monitors() : null,
     ]);
-    if (this.#snapshot === null) return;
     const before = this.#snapshot;
-    this.#snapshot = {
-      ...this.#snapshot,
+    if (before === null) return;
+    const now: Snapshot = {
+      ...before,
       ...(pipelines && { pipelines }),
       ...(experiments && { experiments }),
       ...(models && { models }),
       ...(gates && { gates }),
+      ...(deployments && { deployments }),
+      ...(monitors && { monitors }),
     };
+    this.#snapshot = now;
     if (pipelines !== null) this.#changed.fire('pipelines');
     if (experiments !== null) this.#changed.fire('experiments');
     // Rows that say the same are left alone: a pointer may be on its way to one.
-    const isNews = JSON.stringify([models, gates]) !== JSON.stringify([before.models, before.gates]);
-    if (models !== null && isNews) this.#changed.fire('models');
+    const isNews = (...keys: readonly (keyof Snapshot)[]): boolean =>
+      keys.some(key => JSON.stringify(now[key]) !== JSON.stringify(before[key]));
+    if (isNews('models', 'gates')) this.#changed.fire('models');
+    if (isNews('deployments')) this.#changed.fire('deployments');
+    if (isNews('monitors')) this.#changed.fire('monitors');
   }
 }

@@ -6,6 +6,7 @@ import { type Address, type Call, callService, LineError, openCall } from './cal
 import type { Connection } from './connection.ts';
 import { followEvents } from './eventStream.ts';
 import { askHello, type FoundService, findAt } from './findService.ts';
+import { productionCalls, query } from './productionCalls.ts';
 import { findPlace, type ProjectOptions, type ProjectPlace } from './projectPlace.ts';
 import { cancelled, ServiceError, unreachable } from './serviceError.ts';
 import { type Log, type StartHow, startAt } from './startService.ts';
@@ -211,19 +212,10 @@ function toConnection(link: Link): Connection {
     operations: get('/v1/operations'),
     cancel: async (id, signal) => post(`/v1/operations/${encodeURIComponent(id)}/cancel`, {}, signal),
     clean: async (request, signal) => post('/v1/clean', request, signal),
-    models: get('/v1/models'),
-    gates: get('/v1/gates'),
-    register: async (request, signal) => post('/v1/models/register', request, signal),
-    setAlias: async (request, signal) => post('/v1/models/alias', request, signal),
+    ...productionCalls(link),
     events: link.events,
     handOver: link.handOver,
     stop: link.stop,
     dispose: link.dispose,
   };
-}
-
-function query(values: object): string {
-  const given = new URLSearchParams();
-  for (const [name, value] of Object.entries(values)) if (value !== undefined) given.set(name, String(value));
-  return given.size === 0 ? '' : `?${given}`;
 }

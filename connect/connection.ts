@@ -15,8 +15,30 @@ import type {
   Snapshot,
   WireCurve,
 } from '../protocol/api.ts';
+import type {
+  AcknowledgeRequest,
+  Alert,
+  AliasRequest,
+  AuditList,
+  DeploymentAct,
+  DeploymentDetail,
+  DeploymentSeries,
+  DeploymentView,
+  DeployRequest,
+  GateView,
+  LabelsRequest,
+  ModelList,
+  MonitorCheck,
+  MonitorView,
+  PredictRequest,
+  RegisteredModel,
+  RegisterRequest,
+  RetrainRequest,
+  TestAnswer,
+  TestRequest,
+  Trace,
+} from '../protocol/deployApi.ts';
 import type { ServiceEvent } from '../protocol/events.ts';
-import type { AliasRequest, GateView, ModelList, RegisterRequest } from '../protocol/registryApi.ts';
 
 export interface RunsQuery {
   readonly experiment?: string;
@@ -31,13 +53,25 @@ export interface LogQuery {
   readonly offset?: number;
   readonly limit?: number;
 }
+/** UTC milliseconds; both left out: the last hour. */
+export interface SeriesQuery {
+  readonly from?: number;
+  readonly to?: number;
+  /** Places at most; default 300. */
+  readonly points?: number;
+}
+export interface AuditQuery {
+  readonly model?: string;
+  readonly deployment?: string;
+  readonly limit?: number;
+}
 
 /**
  * A link to the project's service. It finds the service again after a restart and starts a new one when there is none.
  * Every method throws a `ServiceError` with a code of `engine/errors.ts`: `service-unreachable` when nobody answers,
  * `cancelled` at the signal, `service-version` for changes where the service speaks another major version.
  */
-export interface Connection {
+export interface Connection extends ProductionCalls {
   /** As it was when the link was made or last made again. */
   readonly hello: Hello;
   /** The service speaks another major version: it is looked at only, until it is handed over. */
@@ -63,10 +97,6 @@ export interface Connection {
   operations(signal?: AbortSignal): Promise<readonly Operation[]>;
   cancel(operationId: string, signal?: AbortSignal): Promise<Operation>;
   clean(request: CleanRequest, signal?: AbortSignal): Promise<Operation>;
-  models(signal?: AbortSignal): Promise<ModelList>;
-  gates(signal?: AbortSignal): Promise<readonly GateView[]>;
-  register(request: RegisterRequest, signal?: AbortSignal): Promise<Operation>;
-  setAlias(request: AliasRequest, signal?: AbortSignal): Promise<ModelList[number]>;
   /**
    * Everything after `after`, over breaks of the line and restarts of the service; `reset` when events were missed.
    * Ends at the signal, when the link is disposed, and when the service was stopped on purpose.
@@ -77,4 +107,32 @@ export interface Connection {
   /** Ends the service; runs go on. */
   stop(): Promise<void>;
   dispose(): void;
+}
+
+/** Models in production: registry, gates, deployments, monitors, audit. See `protocol/deployApi.ts` for each. */
+export interface ProductionCalls {
+  models(signal?: AbortSignal): Promise<ModelList>;
+  /** Of every pipeline's last finished run, or of one pipeline's or run's. */
+  gates(
+    query?: { readonly pipeline?: string; readonly run?: string },
+    signal?: AbortSignal,
+  ): Promise<readonly GateView[]>;
+  register(request: RegisterRequest, signal?: AbortSignal): Promise<Operation>;
+  setAlias(request: AliasRequest, signal?: AbortSignal): Promise<RegisteredModel>;
+  deployments(signal?: AbortSignal): Promise<readonly DeploymentView[]>;
+  deployment(id: string, signal?: AbortSignal): Promise<DeploymentDetail>;
+  /** Its operation ends when the rollout has begun; the deployment's events tell how it goes on. */
+  deploy(request: DeployRequest, signal?: AbortSignal): Promise<Operation>;
+  /** Its operation ends when the act is on record; the deployment's events tell what comes of it. */
+  act(deployment: string, request: DeploymentAct, signal?: AbortSignal): Promise<Operation>;
+  series(deployment: string, query?: SeriesQuery, signal?: AbortSignal): Promise<DeploymentSeries>;
+  testRequest(deployment: string, request: TestRequest, signal?: AbortSignal): Promise<TestAnswer>;
+  sendLabels(deployment: string, request: LabelsRequest, signal?: AbortSignal): Promise<{ readonly taken: number }>;
+  monitors(signal?: AbortSignal): Promise<readonly MonitorView[]>;
+  monitorNow(deployment: string, request: MonitorCheck, signal?: AbortSignal): Promise<Operation>;
+  acknowledge(alert: string, request: AcknowledgeRequest, signal?: AbortSignal): Promise<Alert>;
+  retrain(request: RetrainRequest, signal?: AbortSignal): Promise<Operation>;
+  predict(request: PredictRequest, signal?: AbortSignal): Promise<Operation>;
+  audit(query?: AuditQuery, signal?: AbortSignal): Promise<AuditList>;
+  trace(requestId: string, signal?: AbortSignal): Promise<Trace>;
 }

@@ -78,17 +78,30 @@ export const errorSpecs = {
     template: 'Port {port} is used by another program. Choose another with --port, or stop that program.',
   },
   'runtime-missing': { template: 'This Node.js ({version}) lacks node:sqlite. Install Node.js 22.15 or newer.' },
-  // Registry and packaging
+  // Registry, packaging, serving, deployment
   'gates-failed': { template: '{model} was not registered: {failed}. Mend the model, or change the gate in {file}.' },
   'model-section-missing': { template: '{file} has no «model» section, so there is nothing to register.' },
   'model-unknown': { template: 'There is no registered model «{model}». It has: {known}.' },
   'version-unknown': { template: 'Model «{model}» has no version or alias «{version}». It has: {known}.' },
   'run-unfinished': { template: 'Run {run} has not succeeded, so nothing is registered from it.' },
-  'no-finished-run': { template: 'No run of «{pipeline}» has succeeded yet. Run it, then register its model.' },
-  'artifact-missing': {
-    template: 'The run did not make «{path}», or its content is gone. Run the pipeline again, then register that run.',
+  'artifact-missing': { template: 'The model «{path}» is not there. Run the pipeline first.' },
+  'package-invalid': { template: 'The package in {path} cannot be used: {reason}.' },
+  'model-unloadable': { template: 'The model cannot be loaded: {reason}.' },
+  'model-input': { template: 'The model cannot take this input: {reason}.' },
+  'model-failed': { template: 'The model failed: {reason}.' },
+  overloaded: { template: 'Too many requests wait ({waiting}). Ask again in a moment.' },
+  'deadline-passed': { template: 'No answer came within {after} ms.' },
+  'not-ready': { template: 'Version {version} is not ready.' },
+  'data-unreadable': { template: '{path} cannot be read as data: {reason}.' },
+  'target-unknown': { template: 'Pipeline «{pipeline}» has no deploy target «{target}». It has: {known}.' },
+  'deployment-busy': {
+    template: 'On {target} a rollout of version {version} is under way. Promote it, roll it back, or wait.',
   },
-  'package-invalid': { template: 'The model «{path}» cannot be packaged: {reason}.' },
+  'act-impossible': { template: '«{act}» cannot be done on {target} now: {reason}.' },
+  'router-failed': { template: 'The router of {target} does not serve: {reason}. Its log is {log}.' },
+  'retrain-stopped': { template: 'Retraining {pipeline} stopped: {reason}.' },
+  'monitor-missing': { template: 'No monitor watches {target}. Add a «monitor» section to {file}.' },
+  'request-unknown': { template: 'No logged request has the id «{id}».' },
   unauthorized: { template: 'The token is missing or does not allow this.' },
 } as const satisfies Record<string, ErrorSpec>;
 

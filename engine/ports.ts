@@ -29,6 +29,8 @@ export interface Files {
   /** Writes beside, fsyncs, renames: never half a file. Makes parent folders. */
   writeAtomic(path: string, content: string | Uint8Array, mode?: number): Promise<void>;
   append(path: string, content: string): Promise<void>;
+  /** Appends and waits until it is on the disk. */
+  appendDurably(path: string, content: string): Promise<void>;
   /** Makes a file that was not there, in one step among all processes; false when it was. */
   createNew(path: string, content: string): Promise<boolean>;
   /** Follows links. */
@@ -43,6 +45,8 @@ export interface Files {
   rename(from: string, to: string): Promise<void>;
   /** Reflink where the file system can, else a copy; keeps the mode. */
   copy(from: string, to: string): Promise<void>;
+  /** Makes a file's content, or the names in a folder, outlive a loss of power. */
+  sync(path: string): Promise<void>;
   /** Real path with links resolved; null when missing. */
   realPath(path: string): Promise<string | null>;
   /** Bytes from `offset` on, at most `limit`. */
@@ -109,10 +113,36 @@ export interface SpawnRequest {
   /** Appended to; both streams. */
   readonly outputFile: string;
 }
+export interface PipedRequest {
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string>>;
+  /** Standard error is appended to it; null drops it. */
+  readonly stderrFile: string | null;
+}
+/** A child that is talked to over its standard streams, in the process group of its parent. */
+export interface PipedProcess {
+  readonly pid: number;
+  /** Never throws; what is written to a child that has ended is lost. */
+  write(chunk: Uint8Array): void;
+  /** One listener; chunks may be kept. */
+  onData(listener: (chunk: Uint8Array) => void): void;
+  /** Resolves when the child has ended and its output was read. */
+  readonly ended: Promise<{ readonly exitCode: number | null; readonly signal: string | null }>;
+  /** Closes its standard input: a well-behaved child then ends. */
+  closeInput(): void;
+  /** SIGKILL. */
+  kill(): void;
+}
 export interface Processes {
   /** A process group of its own that outlives this process; resolves when it was started. */
   spawnDetached(request: SpawnRequest): Promise<{ readonly pid: number; readonly exited: Promise<void> }>;
+  /** Rejects when the command cannot be started. */
+  spawnPiped(request: PipedRequest): Promise<PipedProcess>;
   info(pid: number): ProcessInfo | null;
+  /** Resident memory in bytes; 0 where the platform does not tell or nothing is there. */
+  memory(pid: number): number;
   /** This process. */
   self(): ProcessInfo;
   isAlive(pid: number): boolean;

@@ -5,7 +5,7 @@ import type { RegisteredModel } from '../engine/domain/modelVersion.ts';
 import type { StaleReason } from '../engine/domain/pipeline.ts';
 import type { PipelineRun, SourceInfo, StageRun, TrackedRun } from '../engine/domain/run.ts';
 import { ids } from './checks.ts';
-import type { GateView } from './registryApi.ts';
+import type { DeploymentView, GateView, MonitorView } from './deployApi.ts';
 
 const { idempotencyKey, projectPath } = ids;
 
@@ -85,13 +85,13 @@ export const fromWire = (value: WireNumber): number => Number(value);
 /** Long work that outlives the connection. `POST /v1/operations/:id/cancel` ends it. */
 export interface Operation {
   readonly id: string;
-  readonly kind: 'run' | 'clean' | 'register';
+  readonly kind: 'run' | 'clean' | 'register' | 'deploy' | 'act' | 'monitor' | 'retrain' | 'predict';
   readonly state: 'running' | 'succeeded' | 'failed' | 'cancelled';
-  /** Id of what it makes: the pipeline run's id for `run`, `model/version` for `register`. */
+  /** Id of what it makes: the pipeline run's id for `run`. */
   readonly subject: string | null;
   readonly progress: { readonly done: number; readonly total: number; readonly message: string } | null;
   readonly trouble: Trouble | null;
-  /** For `clean`: bytes given back. For `register`: model, version and hash. */
+  /** For `clean`: bytes given back. */
   readonly result: Readonly<Record<string, string | number>> | null;
 }
 
@@ -194,6 +194,8 @@ export interface Snapshot {
   /** Absent from services before API 1.1. */
   readonly models?: readonly RegisteredModel[];
   readonly gates?: readonly GateView[];
+  readonly deployments?: readonly DeploymentView[];
+  readonly monitors?: readonly MonitorView[];
 }
 
 /** `GET /v1/pipeline-runs?pipeline=&limit=`: newest first. */

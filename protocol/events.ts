@@ -1,5 +1,7 @@
 // What the service tells without being asked: server-sent events with a number that only grows.
 import * as v from 'valibot';
+import type { Deployment } from '../engine/domain/deployment.ts';
+import type { Alert } from '../engine/domain/monitor.ts';
 import type { PipelineRun } from '../engine/domain/run.ts';
 import type { Operation } from './api.ts';
 
@@ -17,6 +19,12 @@ export type ServiceEvent = { readonly seq: number } & (
   | { readonly type: 'runs-changed'; readonly runIds: readonly string[] }
   /** Registered models, versions, aliases or verdicts changed: ask again. */
   | { readonly type: 'models-changed' }
+  /** A deployment moved: its rollout, its versions, its state. Counts alone are no event. */
+  | { readonly type: 'deployment'; readonly deployment: Deployment }
+  | { readonly type: 'deployment-removed'; readonly id: string }
+  /** A monitor has looked, or its alerts changed: ask again. */
+  | { readonly type: 'monitors-changed'; readonly deployment: string }
+  | { readonly type: 'alert'; readonly alert: Alert }
   | { readonly type: 'log'; readonly runId: string; readonly stage: string; readonly size: number }
   | { readonly type: 'stopping'; readonly reason: 'idle' | 'asked' | 'hand-over' }
 );

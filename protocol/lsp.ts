@@ -9,12 +9,13 @@ export interface FactsParams {
   readonly facts: Facts;
 }
 
-/** Commands that code lenses carry; the extension registers them. Arguments: pipeline file URI, stage name. */
+/** Commands that code lenses carry; the extension registers them. Arguments: pipeline file URI, name of stage or target. */
 export const lensCommands = {
   runPipeline: 'trainyard.runner.runPipeline',
   runStage: 'trainyard.runner.runStage',
   runToStage: 'trainyard.runner.runToStage',
   register: 'trainyard.registry.register',
+  deploy: 'trainyard.deploy.deploy',
 } as const;
 
 /** Documents the server looks at: by pattern and content, the language id is `trainyard-pipeline` for our own names. */

@@ -32,6 +32,21 @@ export interface ServiceFile {
   /** When it made way for another version, in UTC milliseconds: nobody else starts this one again at once. */
   readonly handedOverAt?: number;
 }
+/** What a deployment's router file holds, mode 0600. */
+export interface RouterFile {
+  /** Of the control door. */
+  readonly token: string;
+  /** For callers of the model. */
+  readonly predictToken: string;
+  readonly port: number;
+  /** 0 while no router was started. */
+  readonly pid: number;
+  /** When that process began, in UTC milliseconds, so that another one with its number is not taken for it. */
+  readonly startedAt: number | null;
+  /** The file it runs from: a runtime in use is not pruned. */
+  readonly entry: string;
+  readonly version: string;
+}
 type Variables = Readonly<Record<string, string | undefined>>;
 
 /**
@@ -75,5 +90,30 @@ export function parseServiceFile(text: string): ServiceFile | null {
 
 /** Log of the project's service; older parts are `.1`, `.2` and so on. */
 export const serviceLogFile = (paths: PrivatePaths): string => `${paths.project}/service.log`;
+
+/** Folder of the routers' files of a project. */
+export const routersFolder = (paths: PrivatePaths): string => `${paths.project}/routers`;
+/** Tokens, port and process of a deployment's router. */
+export const routerFile = (paths: PrivatePaths, deployment: string): string =>
+  `${routersFolder(paths)}/${deployment}.json`;
+/** One header line with the predict token, as `curl -H @FILE` reads it; mode 0600. */
+export const predictHeaderFile = (paths: PrivatePaths, deployment: string): string =>
+  `${routersFolder(paths)}/${deployment}.header`;
+export const routerLogFile = (paths: PrivatePaths, deployment: string): string =>
+  `${routersFolder(paths)}/${deployment}.log`;
+
+/** Null when it is not whole. */
+export function parseRouterFile(text: string): RouterFile | null {
+  try {
+    const file = JSON.parse(text) as Partial<RouterFile> | null;
+    if (typeof file !== 'object' || file === null) return null;
+    const { token, predictToken, port } = file;
+    const isWhole = typeof token === 'string' && typeof predictToken === 'string' && typeof port === 'number';
+    return isWhole ? { pid: 0, startedAt: null, entry: '', version: '', ...file, token, predictToken, port } : null;
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
+}
 
 const trimEnd = (path: string): string => path.replace(/[\\/]+$/, '');

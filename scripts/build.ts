@@ -1,6 +1,6 @@
 // Bundles everything into dist/: extension host, language server, service, command line and webview panels.
 import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import * as esbuild from 'esbuild';
 
 export const root = join(import.meta.dirname, '..');
@@ -113,7 +113,14 @@ export async function build(
   );
 }
 
-/** dist/ is CommonJS although the project is ESM; the codicon font lies beside the panels. */
+/** What model servers load at run time: it lies beside `service.js`, and in every copy of the runtime. */
+const besideService = [
+  'node_modules/onnxruntime-web/dist/ort-wasm-simd-threaded.mjs',
+  'node_modules/onnxruntime-web/dist/ort-wasm-simd-threaded.wasm',
+  'engine/serving/python/predict_worker.py',
+];
+
+/** dist/ is CommonJS although the project is ESM; the codicon font lies beside the panels, the models' runtime beside the service. */
 export function prepareDist(): void {
   mkdirSync(join(dist, 'webview'), { recursive: true });
   writeFileSync(join(dist, 'package.json'), '{ "type": "commonjs" }\n');
@@ -121,6 +128,7 @@ export function prepareDist(): void {
   for (const file of ['codicon.css', 'codicon.ttf']) {
     if (existsSync(join(codicons, file))) cpSync(join(codicons, file), join(dist, 'webview', file));
   }
+  for (const file of besideService) cpSync(join(root, file), join(dist, basename(file)));
 }
 
 if (import.meta.main) {

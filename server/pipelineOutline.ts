@@ -45,15 +45,28 @@ export interface GateOutline extends Definition {
   readonly value: number | null;
   readonly baseline: Word | null;
 }
-/** Gates and model. */
+export interface TargetOutline extends Definition {
+  readonly needs: readonly Word[];
+  readonly strategy: string;
+}
+export interface SignalOutline extends Definition {
+  readonly type: string;
+}
+/** What follows the stages. */
 export interface SectionOutline {
   readonly gates: ReadonlyMap<string, GateOutline>;
+  readonly targets: ReadonlyMap<string, TargetOutline>;
+  readonly signals: ReadonlyMap<string, SignalOutline>;
   readonly model: {
     readonly name: Word | null;
     readonly artifact: Word | null;
     readonly card: Word | null;
+    readonly alias: Word | null;
     readonly requires: readonly Word[];
   };
+  readonly package: { readonly reference: Word | null; readonly environment: Word | null };
+  readonly monitorTarget: Word | null;
+  readonly triggers: { readonly signals: readonly Word[]; readonly datasets: readonly Word[] };
 }
 export interface PipelineOutline extends SectionOutline {
   readonly name: Word | null;

@@ -1,19 +1,39 @@
-// Reads the outline of what stands around the stages: gates and model.
+// Reads the outline of what follows the stages: gates, model, package, deploy targets, monitor and triggers.
 import { parseMetricRef } from '../engine/pipeline/sections.ts';
 import { entriesAt } from '../engine/pipeline/syntax/values.ts';
 import { childOf, itemsOf, textOf, type YamlEntry, type YamlNode } from '../engine/pipeline/syntax/yamlTree.ts';
-import type { Definition, GateOutline, MetricWords, SectionOutline, Word } from './pipelineOutline.ts';
+import type {
+  Definition,
+  GateOutline,
+  MetricWords,
+  SectionOutline,
+  SignalOutline,
+  TargetOutline,
+  Word,
+} from './pipelineOutline.ts';
 
 /** Never throws; parts of a wrong shape are left out. */
 export function readSections(root: YamlNode | null): SectionOutline {
   const model = childOf(root, 'model');
+  const packaging = childOf(root, 'package');
+  const monitor = childOf(root, 'monitor');
+  const triggers = itemsOf(childOf(root, 'triggers'));
   return {
     gates: byName(childOf(root, 'gates'), gateOutline),
+    targets: byName(childOf(root, 'deploy'), targetOutline),
+    signals: byName(childOf(monitor, 'signals'), signalOutline),
     model: {
       name: wordAt(model, 'name'),
       artifact: wordAt(model, 'artifact'),
       card: wordAt(model, 'card'),
+      alias: wordAt(childOf(model, 'registry'), 'alias'),
       requires: wordsOf(childOf(model, 'requires')),
+    },
+    package: { reference: wordAt(packaging, 'reference'), environment: wordAt(packaging, 'environment') },
+    monitorTarget: wordAt(monitor, 'target'),
+    triggers: {
+      signals: triggers.flatMap(item => wordAt(item, 'signal') ?? []),
+      datasets: triggers.flatMap(item => wordAt(item, 'data') ?? []),
     },
   };
 }
@@ -51,6 +71,17 @@ function metricWords(whole: Word | null): MetricWords | null {
     key: part(whole.text.length - key.length, key),
   };
 }
+
+const targetOutline = (entry: YamlEntry): TargetOutline => ({
+  ...definitionOf(entry),
+  needs: wordsOf(childOf(entry.value, 'needs')),
+  strategy: textOf(childOf(childOf(entry.value, 'strategy'), 'type')) ?? 'canary',
+});
+
+const signalOutline = (entry: YamlEntry): SignalOutline => ({
+  ...definitionOf(entry),
+  type: textOf(childOf(entry.value, 'type')) ?? '',
+});
 
 const numberOf = (node: YamlNode | undefined): number | null =>
   node?.kind === 'scalar' && typeof node.value === 'number' ? node.value : null;

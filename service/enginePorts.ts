@@ -32,7 +32,7 @@ function viewingPorts(ports: Ports, root: string): Ports {
         return ports.hasher.file(path, signal);
       },
     },
-    processes: { ...ports.processes, spawnDetached: refuse, run: refuse, signalGroup: () => false },
+    processes: { ...ports.processes, spawnDetached: refuse, spawnPiped: refuse, run: refuse, signalGroup: () => false },
   };
 }
 

@@ -1,4 +1,4 @@
-// Entry of the background process: the service itself, a runner, or one of the service's workers.
+// Entry of the background process: the service itself, a runner, a router, a model server, or one of the service's workers.
 import { isMainThread } from 'node:worker_threads';
 import { isTrouble, trouble } from '../engine/errors.ts';
 import { errorStreamLog } from '../engine/node/log.ts';
@@ -6,6 +6,7 @@ import { ensureService } from './ensureService.ts';
 import { readOptions, type ServiceOptions } from './options.ts';
 import { runnerMain } from './runnerMain.ts';
 import { startService } from './serviceMain.ts';
+import { servingMain } from './servingMain.ts';
 import { runWorker } from './worker.ts';
 
 const entry = import.meta.filename;
@@ -46,7 +47,11 @@ async function main(): Promise<number> {
   const [verb, ...args] = process.argv.slice(2);
   if (verb === 'service') return serve(args);
   if (verb === 'runner') return runnerMain(args, { ensureService: (root, paths) => ensureService(root, paths, entry) });
-  process.stderr.write('usage: service --root FOLDER | runner FOLDER RUN\n');
+  const served = await servingMain(verb, args);
+  if (served !== null) return served;
+  process.stderr.write(
+    'usage: service --root FOLDER | runner FOLDER RUN | router FOLDER DEPLOYMENT | model-server PACKAGE\n',
+  );
   return 2;
 }
 

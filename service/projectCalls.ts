@@ -1,6 +1,6 @@
 // What the project worker answers: pipelines and their state, runs as carried out, logs, facts, cleaning.
 import type { Facts, StageFacts } from '../engine/domain/facts.ts';
-import type { RunId, StageRunId } from '../engine/domain/ids.ts';
+import type { ProjectPath, RunId, StageRunId } from '../engine/domain/ids.ts';
 import type { PipelineRun, StageRun } from '../engine/domain/run.ts';
 import { trouble } from '../engine/errors.ts';
 import { collectFacts } from '../engine/pipeline/collectFacts.ts';
@@ -13,6 +13,7 @@ import { readStageLog, type StageLogSlice } from '../engine/runner/stageLog.ts';
 import type { StateStore, StoredOperation, StoreProblem } from '../engine/store/stateStore.ts';
 import type { PipelineView } from '../protocol/api.ts';
 import { openEngine } from './enginePorts.ts';
+import { type GatedPipeline, gatedPipelines } from './pipelineGates.ts';
 import { viewPipeline } from './pipelineView.ts';
 import { type WatchedFiles, watchedFiles } from './watchedFiles.ts';
 import type { WorkerData } from './workerCalls.ts';
@@ -50,6 +51,8 @@ export async function projectCalls(data: WorkerData) {
       if (view === null) throw trouble('pipeline-missing', { file });
       return view;
     },
+    deploymentCount: (): number => store.deployments.deployments().length,
+    gates: (only: ProjectPath | undefined): Promise<readonly GatedPipeline[]> => gatedPipelines(context, only),
     watchedFiles: (): Promise<WatchedFiles> => watchedFiles(ports.files, root),
     pipelineRuns: (query: { pipeline?: string; limit?: number; unfinished?: true }): readonly PipelineRun[] =>
       store.pipelineRuns(query),

@@ -5,6 +5,7 @@ import { type Handle, type Request, sendJson } from './httpServer.ts';
 import * as act from './routes/act.ts';
 import * as look from './routes/look.ts';
 import { answerMlflow, isMlflowPath } from './routes/mlflow.ts';
+import * as production from './routes/production.ts';
 import { answered, type Route, type ServiceContext } from './serviceContext.ts';
 
 const table: Readonly<Record<RouteName, Route>> = {
@@ -26,12 +27,26 @@ const table: Readonly<Record<RouteName, Route>> = {
   operations: act.operations,
   cancel: act.cancel,
   clean: act.clean,
-  models: look.models,
-  gates: look.gates,
-  register: act.register,
-  setAlias: act.setAlias,
   handOver: act.handOver,
   stop: act.stop,
+  models: production.models,
+  gates: production.gates,
+  register: production.register,
+  setAlias: production.setAlias,
+  deployments: production.deployments,
+  deploy: production.deploy,
+  deployment: production.deployment,
+  act: production.act,
+  series: production.series,
+  infer: production.infer,
+  labels: production.labels,
+  monitors: production.monitors,
+  monitorCheck: production.monitorCheck,
+  acknowledge: production.acknowledge,
+  retrain: production.retrain,
+  predict: production.predict,
+  audit: production.audit,
+  trace: production.trace,
 };
 
 interface Matcher {

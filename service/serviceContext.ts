@@ -3,8 +3,8 @@ import type { Hello, Trouble } from '../protocol/api.ts';
 import type { EventHub } from './eventHub.ts';
 import type { Request } from './httpServer.ts';
 import type { Operations } from './operations.ts';
+import type { Production } from './production.ts';
 import type { ProjectCalls } from './projectCalls.ts';
-import type { RegistryCalls } from './registryCalls.ts';
 import type { TrackingCalls } from './trackingCalls.ts';
 import type { Remote } from './workerCalls.ts';
 
@@ -16,7 +16,7 @@ export interface ServiceContext {
   readonly startedAt: number;
   readonly project: Remote<ProjectCalls>;
   readonly tracking: Remote<TrackingCalls>;
-  readonly registry: Remote<RegistryCalls>;
+  readonly production: Production;
   readonly hub: EventHub;
   readonly operations: Operations;
   /** Pipeline run by stage run, as far as asked for. */

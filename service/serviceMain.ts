@@ -13,6 +13,7 @@ import { createOperations, type Operations } from './operations.ts';
 import type { ServiceOptions } from './options.ts';
 import type { OwnerLock } from './ownerLock.ts';
 import { listen } from './ports.ts';
+import { createProduction, type Production, resumeWork } from './production.ts';
 import { version } from './productVersion.ts';
 import { loadKeys, type ProjectKeys, pathsOf, saveServiceFile, serviceLog } from './projectFolder.ts';
 import { createRouter } from './router.ts';
@@ -97,11 +98,21 @@ async function open(start: Start): Promise<RunningService> {
     ...{ port, token: keys.token, secret: keys.secret, pid: process.pid, version: version() },
     ...{ entry: host.entry, alsoPorts: lost.ports, seqBase },
   };
-  const ending = endOnce(start, { server, hub, workers, watcher, lost, file });
-  const looking = lookAround({ root, idleMs: options.idleMs, hub, watcher, activity, lost, stop: ending.stop });
+  const { production } = work;
+  const ending = endOnce(start, { server, hub, workers, watcher, production, lost, file });
+  const looking = lookAround({
+    root,
+    idleMs: options.idleMs,
+    hub,
+    watcher,
+    production,
+    activity,
+    lost,
+    stop: ending.stop,
+  });
   ready.resolve({
     ...{ root, mode: work.mode, startedAt: Date.now(), hub, operations: work.operations, notices },
-    ...{ project: workers.project, tracking: workers.tracking, registry: workers.registry, parents: new Map() },
+    ...{ project: workers.project, tracking: workers.tracking, production: work.production, parents: new Map() },
     lookNow: watcher.lookNow,
     // After the answer is out.
     stop: reason => void setTimeout(() => ending.stop(reason), 20),
@@ -131,24 +142,26 @@ interface Work {
   readonly notices: Trouble[];
   readonly operations: Operations;
   readonly watcher: Watcher;
+  readonly production: Production;
   readonly isRunning: boolean;
 }
 
 /** What the service does by itself: looks after runs, tells changes, and knows what it has to say. */
-async function startWork(
-  { options, host, root, paths, log }: Start,
-  { project, registry }: Workers,
-  hub: EventHub,
-): Promise<Work> {
+async function startWork({ options, host, root, paths, log }: Start, workers: Workers, hub: EventHub): Promise<Work> {
+  const { project } = workers;
   const { writable, problem } = await project.status();
   const mode: Hello['mode'] = options.trust === 'untrusted' ? 'view' : writable ? 'full' : 'read-only';
   const runners = createRunners({ root, entry: host.entry, logFile: serviceLogFile(paths), project, log });
   const report = (error: unknown): void => log.write('error', 'an operation failed', { error });
-  const operations = createOperations({ project, registry, hub, spawnRunner: runners.start, report });
-  if (mode === 'full') await operations.endAbandoned();
+  const operations = createOperations({ project, hub, spawnRunner: runners.start, report });
   const isRunning = (await project.pipelineRuns({ unfinished: true, limit: 1 })).length > 0;
-  const watcher = startWatcher({ root, project, hub, operations, runners: mode === 'full' ? runners : null, log });
-  return { mode, notices: problem === null ? [] : [problem], operations, watcher, isRunning };
+  const supervised = mode === 'full' ? runners : null;
+  const { tracking } = workers;
+  const watcher = startWatcher({ root, project, tracking, hub, operations, runners: supervised, log });
+  const mayWrite = mode === 'full';
+  const production = createProduction({ workers, project, hub, mayWrite, onRunQueued: watcher.lookNow, log });
+  if (mayWrite) await operations.endAbandoned(operation => resumeWork(production, operation));
+  return { mode, notices: problem === null ? [] : [problem], operations, watcher, production, isRunning };
 }
 
 interface Endable {
@@ -156,14 +169,15 @@ interface Endable {
   readonly hub: EventHub;
   readonly workers: Workers;
   readonly watcher: Watcher;
+  readonly production: Production;
   readonly lost: LostPorts;
   readonly file: ServiceFile;
 }
 
-/** The clean goodbye: clients are told, nothing is cut in the middle, the lock goes last. Runners are left alone. */
+/** The clean goodbye: clients are told, nothing is cut in the middle, the lock goes last. Runners and routers are left alone. */
 function endOnce(
   { paths, log, lock }: Start,
-  { server, hub, workers, watcher, lost, file }: Endable,
+  { server, hub, workers, watcher, production, lost, file }: Endable,
 ): { readonly ended: Promise<StopReason>; stop(reason: StopReason): void } {
   const ended = Promise.withResolvers<StopReason>();
   let isStopping = false;
@@ -171,6 +185,7 @@ function endOnce(
     log.write('info', `the service ends: ${reason}`);
     hub.publish({ type: 'stopping', reason });
     watcher.stop();
+    await production.stop();
     lost.stop();
     server.close();
     if (reason === 'hand-over') await saveServiceFile(paths, { ...file, handedOverAt: Date.now() });
@@ -195,17 +210,18 @@ interface LookOptions {
   readonly idleMs: number;
   readonly hub: { readonly listeners: number };
   readonly watcher: Watcher;
+  readonly production: { readonly isNeeded: boolean };
   readonly activity: { readonly last: number };
   readonly lost: LostPorts;
   readonly stop: (reason: StopReason) => void;
 }
 
 /** Ends the service when nobody needs it, or when the project's folder is no longer where it was. */
-function lookAround({ root, idleMs, hub, watcher, activity, lost, stop }: LookOptions): NodeJS.Timeout {
+function lookAround({ root, idleMs, hub, watcher, production, activity, lost, stop }: LookOptions): NodeJS.Timeout {
   let busyAt = Date.now();
   const inode = inodeOf(root);
   const look = (): void => {
-    if (hub.listeners > 0 || watcher.activeRuns > 0) busyAt = Date.now();
+    if (hub.listeners > 0 || watcher.activeRuns > 0 || production.isNeeded) busyAt = Date.now();
     if (watcher.activeRuns === 0) lost.forget();
     const isIdle = Date.now() - Math.max(busyAt, activity.last) >= idleMs;
     if (isIdle || inodeOf(root) !== inode) stop('idle');

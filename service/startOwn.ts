@@ -13,8 +13,8 @@ interface OwnProcess {
   readonly onError: (error: Error) => void;
 }
 
-/** It outlives its parent and is not waited for. */
-export function startOwn({ entry, args, root, logFile, onError }: OwnProcess): void {
+/** It outlives its parent and is not waited for. Returns its process id, 0 when it could not be started. */
+export function startOwn({ entry, args, root, logFile, onError }: OwnProcess): number {
   const output = openSync(logFile, 'a', 0o600);
   const child = spawn(process.execPath, [...process.execArgv, entry, ...args], {
     cwd: root,
@@ -27,4 +27,5 @@ export function startOwn({ entry, args, root, logFile, onError }: OwnProcess): v
   closeSync(output);
   child.on('error', onError);
   child.unref();
+  return child.pid ?? 0;
 }

@@ -7,6 +7,7 @@ import { createFileWatch } from './fileWatch.ts';
 import type { Operations } from './operations.ts';
 import type { ProjectCalls } from './projectCalls.ts';
 import type { Runners } from './runners.ts';
+import type { TrackingCalls } from './trackingCalls.ts';
 import type { Remote } from './workerCalls.ts';
 
 export interface Watcher {
@@ -20,6 +21,7 @@ export interface Watcher {
 interface WatcherOptions {
   readonly root: string;
   readonly project: Remote<ProjectCalls>;
+  readonly tracking: Remote<TrackingCalls>;
   readonly hub: EventHub;
   readonly operations: Operations;
   /** Null where nothing may be started. */
@@ -31,6 +33,7 @@ const busyMs = 250;
 const quietMs = 2_000;
 /** A stage may log thousands of points in a second: listeners are told at most this often. */
 const trackingMs = 500;
+const modelsMs = 2_000;
 const stateFiles = ['.trainyard/trainyard.db', '.trainyard/trainyard.db-wal'];
 const trackingFiles = ['mlflow.db', 'mlflow.db-wal', 'mlruns'];
 
@@ -38,6 +41,7 @@ export function startWatcher(options: WatcherOptions): Watcher {
   const { root, hub, runners, log } = options;
   const runs = watchRuns(options);
   const files = watchFiles(options, () => activeRuns);
+  const models = watchModels(options);
   let tracking = markOf(root, trackingFiles);
   let trackingTold = 0;
   let activeRuns = 0;
@@ -55,6 +59,7 @@ export function startWatcher(options: WatcherOptions): Watcher {
       trackingTold = Date.now();
       hub.publish({ type: 'runs-changed', runIds: [] });
     }
+    await models.look(now);
     await files.look();
   };
   const look = async (): Promise<void> => {
@@ -122,6 +127,23 @@ function watchRuns({ root, project, hub, operations }: WatcherOptions): { look(i
       await lookAtRuns();
       if (isRunning && hub.listeners > 0) await lookAtLogs();
       if (!isRunning) sizes.clear();
+    },
+  };
+}
+
+/** Any MLflow client may register a version or move an alias: told while somebody listens. */
+function watchModels({ tracking, hub }: WatcherOptions): { look(mark: string): Promise<void> } {
+  let seen: string | null = null;
+  let models: string | null = null;
+  let looked = 0;
+  return {
+    async look(mark) {
+      if (hub.listeners === 0 || mark === seen || Date.now() - looked < modelsMs) return;
+      seen = mark;
+      looked = Date.now();
+      const now = await tracking.modelsMark();
+      if (models !== null && now !== models) hub.publish({ type: 'models-changed' });
+      models = now;
     },
   };
 }

@@ -1,13 +1,25 @@
 // Body of a worker thread: opens its stores once and answers calls in the order in which they come.
 import { parentPort, workerData } from 'node:worker_threads';
+import { deployCalls } from './deployCalls.ts';
 import { projectCalls } from './projectCalls.ts';
-import { registryCalls } from './registryCalls.ts';
 import { trackingCalls } from './trackingCalls.ts';
-import { answerCall, type CallMessage, type WorkerData } from './workerCalls.ts';
+import { answerCall, type CallMessage, type Methods, type NewsMessage, type WorkerData } from './workerCalls.ts';
+
+function openCalls(data: WorkerData, tell: (news: unknown) => void): Promise<Methods> {
+  switch (data.kind) {
+    case 'project':
+      return projectCalls(data);
+    case 'tracking':
+      return trackingCalls(data);
+    case 'deploy':
+      return deployCalls(data, tell);
+  }
+}
 
 export function runWorker(): void {
   const data = workerData as WorkerData;
-  const opened = open(data);
+  const tell = (news: unknown): void => parentPort?.postMessage({ news } satisfies NewsMessage);
+  const opened = openCalls(data, tell);
   opened.catch(() => undefined);
   parentPort?.on('message', async (message: CallMessage) => {
     try {
@@ -16,15 +28,4 @@ export function runWorker(): void {
       parentPort?.postMessage(await answerCall({ [message.method]: () => Promise.reject(error) }, message));
     }
   });
-}
-
-async function open(data: WorkerData) {
-  switch (data.kind) {
-    case 'project':
-      return projectCalls(data);
-    case 'tracking':
-      return trackingCalls(data);
-    case 'registry':
-      return registryCalls(data);
-  }
 }

@@ -3,11 +3,13 @@ import { Worker } from 'node:worker_threads';
 import { type ErrorArgs, type ErrorCode, isTrouble, trouble } from '../engine/errors.ts';
 import type { PrivatePaths } from '../protocol/privateFolder.ts';
 
-export type WorkerKind = 'project' | 'tracking' | 'registry';
+export type WorkerKind = 'project' | 'tracking' | 'deploy';
 export interface WorkerData {
   readonly kind: WorkerKind;
   readonly root: string;
   readonly access: 'write' | 'read';
+  /** The program's own file: routers are started from it. */
+  readonly entry: string;
   /** Of the project's private folder. */
   readonly paths: PrivatePaths;
 }
@@ -15,6 +17,10 @@ export interface CallMessage {
   readonly id: number;
   readonly method: string;
   readonly args: readonly unknown[];
+}
+/** What a worker tells without being asked. */
+export interface NewsMessage {
+  readonly news: unknown;
 }
 export type AnswerMessage =
   | { readonly id: number; readonly ok: true; readonly value: unknown }
@@ -27,23 +33,29 @@ export type AnswerMessage =
     };
 
 // biome-ignore lint/suspicious/noExplicitAny: methods differ in their arguments; the mapped type below keeps each one's own.
-type Methods = Readonly<Record<string, (...args: any[]) => unknown>>;
+export type Methods = Readonly<Record<string, (...args: any[]) => unknown>>;
 /** The same methods, answered later. */
 export type Remote<M extends Methods> = {
   readonly [K in keyof M]: (...args: Parameters<M[K]>) => Promise<Awaited<ReturnType<M[K]>>>;
 };
 
-/** Starts a worker on the service's own entry file. `onDeath` hears of an end that nobody asked for. */
+interface Listeners {
+  /** Hears of an end that nobody asked for. */
+  onDeath(error: Error): void;
+  onNews?(news: unknown): void;
+}
+
+/** Starts a worker on the service's own entry file. */
 export function startWorker<M extends Methods>(
-  entry: string,
   data: WorkerData,
-  onDeath: (error: Error) => void,
+  { onDeath, onNews }: Listeners,
 ): { readonly calls: Remote<M>; stop(): Promise<void> } {
-  const worker = new Worker(entry, { workerData: data });
+  const worker = new Worker(data.entry, { workerData: data });
   const waiting = new Map<number, { done(value: unknown): void; fail(error: Error): void }>();
   let next = 1;
   let isStopping = false;
-  worker.on('message', (answer: AnswerMessage) => {
+  worker.on('message', (answer: AnswerMessage | NewsMessage) => {
+    if ('news' in answer) return onNews?.(answer.news);
     const caller = waiting.get(answer.id);
     waiting.delete(answer.id);
     if (answer.ok) caller?.done(answer.value);

@@ -1,14 +1,15 @@
-// The worker threads of the service: one for the project's pipelines and runs, one for tracking, one for the registry.
+// The worker threads of the service: one for the project's pipelines and runs, one for tracking, one for deployments.
 import type { PrivatePaths } from '../protocol/privateFolder.ts';
+import type { DeployCalls } from './deployCalls.ts';
 import type { ProjectCalls } from './projectCalls.ts';
-import type { RegistryCalls } from './registryCalls.ts';
 import type { TrackingCalls } from './trackingCalls.ts';
-import { type Remote, startWorker, type WorkerKind } from './workerCalls.ts';
+import { type Remote, startWorker, type WorkerData, type WorkerKind } from './workerCalls.ts';
 
 export interface Workers {
   readonly project: Remote<ProjectCalls>;
   readonly tracking: Remote<TrackingCalls>;
-  readonly registry: Remote<RegistryCalls>;
+  /** Started when it is first asked for. `onNews` is that of the first call. */
+  deploy(onNews: (news: unknown) => void): Remote<DeployCalls>;
   stop(): Promise<void>;
 }
 interface WorkersOptions {
@@ -20,14 +21,17 @@ interface WorkersOptions {
 }
 
 export function openWorkers({ root, paths, entry, isView, onDeath }: WorkersOptions): Workers {
-  const data = (kind: WorkerKind) => ({ kind, root, paths, access: isView ? ('read' as const) : ('write' as const) });
-  const project = startWorker<ProjectCalls>(entry, data('project'), onDeath);
-  const tracking = startWorker<TrackingCalls>(entry, data('tracking'), onDeath);
-  const registry = startWorker<RegistryCalls>(entry, data('registry'), onDeath);
+  const data = (kind: WorkerKind): WorkerData => ({ kind, root, paths, entry, access: isView ? 'read' : 'write' });
+  const project = startWorker<ProjectCalls>(data('project'), { onDeath });
+  const tracking = startWorker<TrackingCalls>(data('tracking'), { onDeath });
+  let deploy: ReturnType<typeof startWorker<DeployCalls>> | null = null;
   return {
     project: project.calls,
     tracking: tracking.calls,
-    registry: registry.calls,
-    stop: async () => void (await Promise.all([project.stop(), tracking.stop(), registry.stop()])),
+    deploy(onNews) {
+      deploy ??= startWorker<DeployCalls>(data('deploy'), { onDeath, onNews });
+      return deploy.calls;
+    },
+    stop: async () => void (await Promise.all([project, tracking, deploy].map(worker => worker?.stop()))),
   };
 }

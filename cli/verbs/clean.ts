@@ -5,9 +5,9 @@ import { errorText } from '../../present/texts.ts';
 import type { CleanRequest } from '../../protocol/api.ts';
 import { exitCodeOf, exitCodes } from '../exitCodes.ts';
 import type { Io } from '../io.ts';
+import { operationEnd } from '../operationEnd.ts';
 import { printJson } from '../print.ts';
 import { withService } from '../project.ts';
-import { untilEnded } from '../untilEnded.ts';
 import { UsageError, verb } from '../verb.ts';
 
 const words = {
@@ -36,7 +36,7 @@ export const clean = verb({
       return exitCodes.failed;
     }
     const operation = await withService(io, async service =>
-      untilEnded(service, await service.clean({ key: randomUUID(), what })),
+      operationEnd(service, await service.clean({ key: randomUUID(), what }), { io, isJson }),
     );
     if (isJson) printJson(io, { operation });
     if (operation.trouble !== null) {

@@ -1,9 +1,10 @@
 // `trainyard models`: registered models with their versions; sets and takes away aliases.
 import { randomUUID } from 'node:crypto';
+import { whoAsks } from '../../connect/whoAsks.ts';
 import { trouble } from '../../engine/errors.ts';
 import { formatNumber, formatRelative } from '../../present/format.ts';
 import { gatesText } from '../../present/gateText.ts';
-import type { ModelList } from '../../protocol/registryApi.ts';
+import type { ModelList } from '../../protocol/deployApi.ts';
 import { exitCodes } from '../exitCodes.ts';
 import { printJson, printLines } from '../print.ts';
 import { withService } from '../project.ts';
@@ -25,7 +26,8 @@ export const models = verb({
     const [name] = args;
     if (change !== null && name === undefined) throw new UsageError('Name the model whose alias changes.', 'models');
     const all = await withService(io, async service => {
-      if (change !== null && name !== undefined) await service.setAlias({ key: randomUUID(), model: name, ...change });
+      if (change !== null && name !== undefined)
+        await service.setAlias({ key: randomUUID(), model: name, ...change, who: await whoAsks(io) });
       return service.models();
     });
     const shown = name === undefined ? all : all.filter(model => model.name === name);

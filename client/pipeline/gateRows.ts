@@ -1,8 +1,8 @@
 // Rows of gates below their pipeline: how many passed, and what each one measured against what it was held.
 import * as vscode from 'vscode';
 import { formatRelative } from '../../present/format.ts';
-import { gateState, gatesText, gateText, verdictText } from '../../present/gateText.ts';
-import type { GateView } from '../../protocol/registryApi.ts';
+import { gateAsked, gateState, gatesText, gateText } from '../../present/gateText.ts';
+import type { GateView } from '../../protocol/deployApi.ts';
 import type { GateNode, GatesNode } from '../nodes.ts';
 import type { Project } from '../project.ts';
 import { escapeMarkdown, tooltip } from '../ui/markdown.ts';
@@ -34,7 +34,7 @@ export function gateItem(node: GateNode): vscode.TreeItem {
   if (view === undefined) return item;
   const state = gateState(view.verdict);
   item.id = `${node.project.root}\n${node.file}\n\ngate\n${node.gate}`;
-  item.description = view.verdict === null ? gateText(view.gate) : verdictText(view.verdict);
+  item.description = view.verdict === null ? gateAsked(view.gate) : gateText(view.verdict);
   item.iconPath = stateIcon(state);
   item.tooltip = gateTooltip(view);
   item.contextValue = 'gate';
@@ -54,10 +54,10 @@ function gateTooltip({ gate, verdict, isRequired }: GateView): vscode.MarkdownSt
       : vscode.l10n.t('required, but a failure only warns')
     : vscode.l10n.t('not required by the model section');
   return tooltip([
-    `**${escapeMarkdown(gate.name)}** ${escapeMarkdown(gateText(gate))}`,
+    `**${escapeMarkdown(gate.name)}** ${escapeMarkdown(gateAsked(gate))}`,
     ...(verdict === null
       ? [vscode.l10n.t('No run has finished yet.')]
-      : [escapeMarkdown(`${verdictText(verdict)} · ${formatRelative(Date.now(), verdict.at)}`)]),
+      : [escapeMarkdown(`${gateText(verdict)} · ${formatRelative(Date.now(), verdict.at)}`)]),
     escapeMarkdown(rule),
   ]);
 }

@@ -16,7 +16,8 @@ export async function changeAlias({ project, model, alias, version }: AliasChang
   const service = await project.connection();
   const before = (await service.models()).find(({ name }) => name === model)?.aliases[alias] ?? null;
   if (before === version) return;
-  await service.setAlias({ key: randomUUID(), model, alias, version });
+  const who = await project.who();
+  await service.setAlias({ key: randomUUID(), model, alias, version, who });
   const text =
     version === null
       ? vscode.l10n.t('{0} v{1} is no longer {2}.', model, before ?? '', alias)
@@ -25,7 +26,7 @@ export async function changeAlias({ project, model, alias, version }: AliasChang
         : vscode.l10n.t('{0} v{1} is {2} now; before it was v{3}.', model, version, alias, before);
   const undo = vscode.l10n.t('Undo');
   if ((await vscode.window.showInformationMessage(text, undo)) === undo)
-    await service.setAlias({ key: randomUUID(), model, alias, version: before });
+    await service.setAlias({ key: randomUUID(), model, alias, version: before, who });
 }
 
 /** Those that other versions have, the usual ones, or one that is typed. */

@@ -21,8 +21,9 @@ export async function registerVersion(app: App, arg: unknown): Promise<void> {
   if (chosen === undefined) return;
   const { target, runId } = chosen;
   const service = await target.project.connection();
+  const who = await target.project.who();
   const operation = await vscode.window.withProgress({ location: { viewId: 'trainyard.models' } }, async () =>
-    untilEnded(service, await service.register({ key: randomUUID(), pipeline: target.file, runId })),
+    untilEnded(service, await service.register({ key: randomUUID(), pipeline: target.file, runId, who })),
   );
   if (operation.trouble !== null) throw operation.trouble;
   await tellRegistered(app, target, operation);

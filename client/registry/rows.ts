@@ -1,8 +1,8 @@
 // What rows of models and versions say: where aliases point, and the number that speaks for a version.
 import * as vscode from 'vscode';
 import { formatNumber, formatRelative, formatTime } from '../../present/format.ts';
-import { gatesText, verdictText } from '../../present/gateText.ts';
-import type { ModelList } from '../../protocol/registryApi.ts';
+import { gatesText, gateText } from '../../present/gateText.ts';
+import type { ModelList } from '../../protocol/deployApi.ts';
 import { escapeMarkdown, table, tooltip } from '../ui/markdown.ts';
 
 type Model = ModelList[number];
@@ -38,7 +38,7 @@ export function versionTooltip(version: Version, now: number): vscode.MarkdownSt
     ...(description === null ? [] : [escapeMarkdown(description)]),
     ...when.map(text => escapeMarkdown(vscode.l10n.t('registered {0}', text))),
     ...verdicts.map(verdict =>
-      escapeMarkdown(`${verdict.state === 'passed' ? '✓' : '✗'} ${verdict.gate}: ${verdictText(verdict)}`),
+      escapeMarkdown(`${verdict.state === 'passed' ? '✓' : '✗'} ${verdict.gate}: ${gateText(verdict)}`),
     ),
     ...table(
       [vscode.l10n.t('metric'), vscode.l10n.t('value')],

@@ -1,112 +1,159 @@
-// Registers the model of a run: gates first, then the package, then the version with all that it came from.
+// A run's model becomes a version: judged by the gates, packaged, registered, and written down in the audit trail.
+import type { AuditEntry } from '../domain/audit.ts';
+import type { Actor } from '../domain/deployment.ts';
 import { type GateVerdict, isBlocking } from '../domain/gate.ts';
-import type { ContentHash, ProjectPath } from '../domain/ids.ts';
+import type { ContentHash, Millis, ProjectPath, RunId } from '../domain/ids.ts';
 import type { ModelRegistry, ModelVersion } from '../domain/modelVersion.ts';
-import type { Pipeline } from '../domain/pipeline.ts';
+import type { ModelSection, Pipeline } from '../domain/pipeline.ts';
 import type { PipelineRun } from '../domain/run.ts';
 import { trouble } from '../errors.ts';
 import type { Ports } from '../ports.ts';
-import { judgeRun } from '../registry/judgeRun.ts';
-import { runInputs } from '../store/runLocks.ts';
+import { type Baseline, evaluateGates } from '../registry/evaluateGates.ts';
 import type { StateStore } from '../store/stateStore.ts';
-import { buildPackage, type PackageInput } from './packaging/buildPackage.ts';
+import { saveVerdicts } from '../store/verdictRows.ts';
+import { buildPackage, type PackageInput, type SourceFile } from './packaging/buildPackage.ts';
+import { recordTraining } from './recordTraining.ts';
 
-export interface Registration {
-  readonly ports: Pick<Ports, 'files' | 'hasher' | 'ids' | 'clock'>;
+/** What is registered; the runner knows it (`planModel`). */
+export interface RegistrationPlan {
+  readonly pipeline: Pipeline;
+  readonly model: ModelSection;
+  readonly run: PipelineRun;
+  readonly artifact: SourceFile;
+  readonly reference: SourceFile | null;
+  readonly environment: PackageInput['environment'];
+  readonly inputs: Readonly<Record<ProjectPath, ContentHash>>;
+}
+export interface RegistrationContext {
+  readonly ports: Pick<Ports, 'files' | 'hasher' | 'ids' | 'clock' | 'processes'>;
   /** Absolute real path of the project. */
   readonly root: string;
   readonly store: StateStore;
   readonly registry: ModelRegistry;
-  readonly pipeline: Pipeline;
-  readonly run: PipelineRun;
-  /** An output of that run as it made it; throws `artifact-missing`. `path` is relative to the project. */
-  readonly artifactOf: (run: PipelineRun, path: ProjectPath) => PackageInput['artifact'] & { readonly stage: string };
-  readonly description: string | null;
-  /** Set besides the alias that the pipeline names. */
-  readonly alias: string | null;
+  readonly plan: (request: {
+    readonly pipeline: ProjectPath;
+    readonly runId?: RunId | undefined;
+  }) => Promise<RegistrationPlan>;
+  readonly interpreter: PackageInput['interpreter'];
+  readonly openModel: PackageInput['openModel'];
+  readonly buildProfile: PackageInput['buildProfile'];
+  readonly audit: { append(entry: AuditEntry): Promise<unknown> };
+}
+export interface RegistrationRequest {
+  readonly pipeline: ProjectPath;
+  /** The newest run that succeeded when absent. */
+  readonly runId?: RunId | undefined;
+  readonly description?: string | undefined;
+  readonly who: Actor;
+  readonly why: string;
   readonly signal: AbortSignal;
+  readonly onProgress: (message: string) => void;
 }
 
-/** Tags of a version that say where it came from. */
-const originKeys = {
-  pipeline: 'trainyard.pipeline',
-  commit: 'mlflow.source.git.commit',
-  data: 'trainyard.data',
-} as const;
-const tagLimit = 5_000;
+/** Packages that are being built; a registered one lies with its version. */
+const packagesFolder = (root: string): string => `${root}/.trainyard/packages`;
 
 /**
- * Throws `model-section-missing`, `run-unfinished`, `gates-failed` with what was measured, `artifact-missing`,
- * `package-invalid`, `cancelled`, and the troubles of the tracking store. Until the last step nothing is registered.
+ * The new version, or the one that this very package of this run already is: asked again after a kill, nothing is doubled.
+ * Throws `gates-failed` naming every blocking gate with its numbers, what planning throws (`planModel`), and what
+ * `buildPackage` throws.
  */
-export async function registerModel(registration: Registration): Promise<ModelVersion> {
-  const { ports, root, registry, pipeline, run, artifactOf, signal } = registration;
-  const { model } = pipeline;
-  if (model === null) throw trouble('model-section-missing', { file: pipeline.file });
-  if (run.state !== 'succeeded') throw trouble('run-unfinished', { run: run.name });
-  const verdicts = passGates(registration, model.name, model.requires);
-  const artifact = artifactOf(run, besideFile(pipeline.file, model.artifact));
+export async function registerModel(context: RegistrationContext, request: RegistrationRequest): Promise<ModelVersion> {
+  const { registry, store } = context;
+  const plan = await context.plan(request);
+  await recordTraining({ state: store, audit: context.audit }, plan.run, plan.model.name);
+  const verdicts = judgeRun(registry, plan, context.ports.clock.now());
+  saveVerdicts(store, plan.run.id, verdicts);
+  refuseBlocked(plan, verdicts);
+  const { model, run } = plan;
   const { folder, manifest } = await buildPackage({
-    ...{ ports, pipeline, artifact, signal, packages: `${root}/.trainyard/packages` },
-    ...(await environmentOf(registration, artifact.stage)),
+    ...{ ports: context.ports, packages: packagesFolder(context.root), model },
+    ...{ artifact: plan.artifact, reference: plan.reference, environment: plan.environment },
+    ...{ interpreter: context.interpreter, openModel: context.openModel, buildProfile: context.buildProfile },
+    ...{ signal: request.signal, onProgress: request.onProgress },
   });
-  if (signal.aborted) throw trouble('cancelled');
-  const aliases = [model.alias, registration.alias ?? undefined].filter(alias => alias !== undefined);
-  return registry.register({
-    ...{ model: model.name, runId: run.id, packageFolder: folder, hash: manifest.hash, verdicts },
-    ...{ description: registration.description, tags: originTags(registration), aliases },
-  });
+  request.onProgress(`registering ${model.name}`);
+  const before = registry.model(model.name)?.versions ?? [];
+  const same = before.find(({ runId, hash }) => runId === run.id && hash === manifest.hash);
+  const version =
+    same === undefined ? await addVersion(context, { plan, request, verdicts, folder, hash: manifest.hash }) : same;
+  if (same !== undefined && model.alias !== undefined) registry.setAlias(model.name, model.alias, same.version);
+  await context.ports.files.remove(folder);
+  await context.audit.append(auditEntry(context, { plan, request, verdicts, version }));
+  return registry.version({ model: version.model, at: version.version }) ?? version;
 }
 
-function passGates(
-  { ports, registry, pipeline, run }: Registration,
-  model: string,
-  requires: readonly string[],
+/** What the gates of a pipeline say of a run; every gate is judged, whether the model requires it or not. */
+function judgeRun(
+  registry: ModelRegistry,
+  { pipeline, run }: { readonly pipeline: Pipeline; readonly run: Pick<PipelineRun, 'id'> },
+  now: Millis,
 ): readonly GateVerdict[] {
-  const verdicts = judgeRun(registry, pipeline, { runId: run.id, now: ports.clock.now() });
-  const failed = verdicts.filter(verdict => requires.includes(verdict.gate) && isBlocking(verdict));
-  if (failed.length === 0) return verdicts;
-  throw trouble('gates-failed', { model, file: pipeline.file, failed: failed.map(verdictText).join('; ') });
-}
-
-/** `quality (r2 0.7 is not >= 0.8)`: in the words of the pipeline file. */
-function verdictText({ gate, metric, op, measured, bound, baseline, reason }: GateVerdict): string {
-  if (reason === 'metric-missing') return `${gate} (the run has no metric ${metric})`;
-  if (reason === 'baseline-metric-missing') return `${gate} (${baseline?.alias} has no metric ${metric})`;
-  const held = baseline === null ? `${bound}` : `${bound} (${baseline.alias} v${baseline.version})`;
-  return `${gate} (${metric} ${measured} is not ${op} ${held})`;
-}
-
-async function environmentOf(
-  { ports, root, pipeline }: Registration,
-  stage: string,
-): Promise<{ readonly requirements: string | null; readonly python: string | null }> {
-  const environment = pipeline.environments.get(pipeline.stages.get(stage)?.environment ?? '');
-  const file = environment?.requirements;
-  return {
-    requirements: file === undefined ? null : await ports.files.readText(`${root}/${besideFile(pipeline.file, file)}`),
-    python: environment?.python ?? null,
+  const baseline = (alias: string): Baseline | null => {
+    const found = pipeline.model === null ? null : registry.version({ model: pipeline.model.name, at: alias });
+    if (found === null) return null;
+    const { version, runId } = found;
+    return { version, runId, metrics: runId === null ? null : registry.runMetrics(runId) };
   };
+  const metrics = registry.runMetrics(run.id) ?? {};
+  return evaluateGates({ gates: pipeline.gates.values(), runId: run.id, metrics, baseline, now });
 }
 
-function originTags({ store, pipeline, run }: Registration): Readonly<Record<string, string>> {
-  const data: Readonly<Record<ProjectPath, ContentHash>> = runInputs(store, run);
-  const text = JSON.stringify(data);
-  return {
-    [originKeys.pipeline]: pipeline.file,
-    ...(run.git === null ? {} : { [originKeys.commit]: run.git.commit }),
-    // A tag holds so much: a run that reads thousands of files is told by its own record alone.
-    ...(text.length > tagLimit ? {} : { [originKeys.data]: text }),
-  };
+function refuseBlocked({ model, pipeline }: RegistrationPlan, verdicts: readonly GateVerdict[]): void {
+  const blocking = verdicts.filter(verdict => isBlocking(verdict) && model.requires.includes(verdict.gate));
+  if (blocking.length === 0) return;
+  throw trouble('gates-failed', {
+    model: model.name,
+    file: pipeline.file,
+    failed: blocking.map(blockedWords).join('; '),
+  });
 }
 
-/** What is written in the pipeline file is relative to its folder. */
-function besideFile(file: ProjectPath, path: string): ProjectPath {
-  const folder = file.includes('/') ? file.slice(0, file.lastIndexOf('/')) : '';
-  const parts: string[] = [];
-  for (const part of `${folder}/${path}`.split('/')) {
-    if (part === '..' && parts.pop() === undefined) throw trouble('path-outside', { path });
-    if (part !== '' && part !== '.' && part !== '..') parts.push(part);
+function blockedWords({ gate, metric, measured, op, bound, baseline, reason }: GateVerdict): string {
+  const against = baseline === null ? '' : ` (${baseline.alias} has ${baseline.value ?? 'no such metric'})`;
+  switch (reason) {
+    case 'metric-missing':
+      return `gate «${gate}»: the run has no metric ${metric}`;
+    case 'metric-not-finite':
+      return `gate «${gate}»: ${metric} is ${measured}`;
+    case 'baseline-metric-missing':
+      return `gate «${gate}»: ${baseline?.alias ?? 'the baseline'} has no metric ${metric}`;
+    default:
+      return `gate «${gate}» wants ${metric} ${op} ${rounded(bound)}${against}, and it is ${rounded(measured)}`;
   }
-  return parts.join('/');
+}
+const rounded = (value: number | null): string => (value === null ? '–' : String(Number(value.toPrecision(6))));
+
+interface Registered {
+  readonly plan: RegistrationPlan;
+  readonly request: RegistrationRequest;
+  readonly verdicts: readonly GateVerdict[];
+}
+
+function addVersion(
+  { registry }: RegistrationContext,
+  { plan, request, verdicts, folder, hash }: Registered & { readonly folder: string; readonly hash: ContentHash },
+): Promise<ModelVersion> {
+  const { pipeline, model, run } = plan;
+  const commit = run.git === null ? {} : { 'mlflow.source.git.commit': run.git.commit };
+  return registry.register({
+    ...{ model: model.name, runId: run.id, packageFolder: folder, hash, verdicts },
+    ...{ description: request.description ?? null, alias: model.alias ?? null },
+    tags: { 'trainyard.pipeline': pipeline.file, ...commit },
+  });
+}
+
+function auditEntry(
+  { ports }: RegistrationContext,
+  { plan, request, verdicts, version }: Registered & { readonly version: ModelVersion },
+): AuditEntry {
+  const { model, version: number, hash } = version;
+  return {
+    ...{ at: ports.clock.now(), kind: 'register', who: request.who, why: request.why },
+    subject: {
+      ...{ pipeline: plan.pipeline.file, runId: plan.run.id, model, version: number },
+      ...(hash === null ? {} : { modelHash: hash }),
+    },
+    ...{ git: plan.run.git, data: plan.inputs, verdicts, measurement: null },
+  };
 }

@@ -1,6 +1,8 @@
 // What rules may know of the world beyond the document: pushed by the client, built read-only by the command line.
+import type { DeploymentState } from './deployment.ts';
 import type { GateVerdict } from './gate.ts';
-import type { ProjectPath, RunId } from './ids.ts';
+import type { Millis, ProjectPath } from './ids.ts';
+import type { SignalLevel } from './monitor.ts';
 import type { ParamTree } from './pipeline.ts';
 
 /** Every part may be absent: a rule that lacks its facts stays silent. */
@@ -24,7 +26,11 @@ export interface Facts {
   /** Registered models by name. */
   readonly models?: Readonly<Record<string, ModelFacts>>;
   /** Verdicts on the last run as `pipeline file → gate → verdict`. */
-  readonly gates?: Readonly<Record<ProjectPath, Readonly<Record<string, GateFacts>>>>;
+  readonly gates?: Readonly<Record<ProjectPath, Readonly<Record<string, GateVerdict>>>>;
+  /** What is served as `pipeline file → target`. */
+  readonly targets?: Readonly<Record<ProjectPath, Readonly<Record<string, TargetFacts>>>>;
+  /** Last looks of the monitor as `pipeline file → signal`. */
+  readonly signals?: Readonly<Record<ProjectPath, Readonly<Record<string, SignalFacts>>>>;
 }
 export interface ModelFacts {
   /** Version by alias. */
@@ -32,14 +38,20 @@ export interface ModelFacts {
   /** Newest first. */
   readonly versions: readonly number[];
 }
-export interface GateFacts {
-  readonly state: GateVerdict['state'];
-  readonly runId: RunId;
-  readonly metric: string;
-  readonly op: GateVerdict['op'];
-  readonly measured: number | null;
-  /** The tolerance included; null while nothing has the alias. */
-  readonly bound: number | null;
+export interface TargetFacts {
+  readonly state: DeploymentState;
+  readonly version: number | null;
+  /** The version in a rollout and the percentage of requests that it answers. */
+  readonly candidate: { readonly version: number; readonly traffic: number } | null;
+  /** Inputs by name, as the reference profile of the served version has them. */
+  readonly features?: Readonly<Record<string, 'numeric' | 'categorical'>>;
+}
+export interface SignalFacts {
+  readonly level: SignalLevel;
+  readonly value: number | null;
+  readonly at: Millis;
+  /** The worst feature, for drift. */
+  readonly feature: string | null;
 }
 export interface RunFacts {
   readonly id: string;

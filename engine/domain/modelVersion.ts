@@ -34,8 +34,8 @@ export interface NewModelVersion {
   readonly description: string | null;
   readonly tags: Readonly<Record<string, string>>;
   readonly verdicts: readonly GateVerdict[];
-  /** Set in the same transaction. */
-  readonly aliases: readonly string[];
+  /** Set in the same transaction; null sets none. */
+  readonly alias: string | null;
 }
 
 /** `bike-demand@champion`, `bike-demand@3`; without the second part the newest version. */

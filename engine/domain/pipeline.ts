@@ -1,6 +1,8 @@
 // What a pipeline is once read: stages with DVC's words, params, datasets and environments.
+import type { TargetSpec } from './deployment.ts';
 import type { Gate } from './gate.ts';
 import type { ContentHash, ProjectPath, StageName } from './ids.ts';
+import type { MonitorSpec, Trigger } from './monitor.ts';
 
 export type ParamValue =
   | string
@@ -79,6 +81,9 @@ export interface Pipeline {
   readonly stages: ReadonlyMap<StageName, Stage>;
   readonly gates: ReadonlyMap<string, Gate>;
   readonly model: ModelSection | null;
+  readonly targets: ReadonlyMap<string, TargetSpec>;
+  readonly monitor: MonitorSpec | null;
+  readonly triggers: readonly Trigger[];
 }
 /** What is registered from a run of the pipeline, and how it is packaged. */
 export interface ModelSection {
@@ -95,6 +100,12 @@ export interface ModelSection {
 export interface PackageSection {
   /** `auto`: by the artifact. */
   readonly format: 'auto' | 'onnx' | 'mlflow';
+  /** CSV, Parquet or JSON file, or `dataset:NAME`, whose columns become the reference profile. */
+  readonly reference?: string;
+  /** Column of the reference data that holds what is predicted; not a feature. */
+  readonly target?: string;
+  /** Environment for a Python model. */
+  readonly environment?: string;
 }
 
 export interface PipelineGraph {

@@ -188,6 +188,81 @@ export const ruleSpecs = {
     template:
       '«{path}» is a file, and a model for Python is packaged from the folder that MLflow saves. Save it with mlflow, or export it to ONNX.',
   },
+  // Deploy and monitor
+  'unknown-target': {
+    severity: 'error',
+    template: 'There is no deploy target «{target}». The pipeline has: {known}.',
+    near: 'There is no deploy target «{target}». Did you mean «{nearest}»?',
+  },
+  'target-cycle': { severity: 'error', template: 'These targets wait for each other: {path}.' },
+  'traffic-not-rising': {
+    severity: 'error',
+    template: 'Traffic must grow from step to step: {traffic} comes after {before}.',
+  },
+  'traffic-not-full': { severity: 'error', template: 'The last step must give all traffic: 100, not {traffic}.' },
+  'prod-without-gate': {
+    severity: 'warning',
+    template: '«{target}» takes any version: the model requires no gate, and nobody has to approve.',
+  },
+  'prod-without-rollback': {
+    severity: 'warning',
+    template: 'With «recreate» the old version of «{target}» ends first: if the new one fails, nothing is served.',
+  },
+  'shadow-unjudged': {
+    severity: 'warning',
+    template: 'No rule of the judge looks at predictions, which is what a shadow is for. Add «prediction_psi».',
+  },
+  'unknown-signal': {
+    severity: 'error',
+    template: 'There is no signal «{signal}». The monitor has: {known}.',
+    near: 'There is no signal «{signal}». Did you mean «{nearest}»?',
+  },
+  'unknown-feature': {
+    severity: 'warning',
+    template: 'The served model has no input «{feature}». It has: {known}.',
+    near: 'The served model has no input «{feature}». Did you mean «{nearest}»?',
+  },
+  'drift-without-reference': {
+    severity: 'error',
+    template: 'Drift is measured against reference data, and «package» names no «reference».',
+  },
+  'method-rows': {
+    severity: 'warning',
+    template: 'With fewer than 500 rows PSI swings by chance; «minimum» is {minimum}.',
+  },
+  'method-unfit': {
+    severity: 'warning',
+    template: '«{method}» does not fit «{feature}»: it is {kind}. «auto» takes a method by the kind of column.',
+  },
+  'alert-before-warn': {
+    severity: 'error',
+    template: 'With «{op}» the alert at {alert} comes no later than the warning at {warn}.',
+  },
+  'signal-metric': {
+    severity: 'error',
+    template: '«{metric}» is no metric of «{type}». It has: {known}.',
+  },
+  'signal-direction': {
+    severity: 'warning',
+    template: '«{metric} {op} …» alerts when the model is good. Did you mean «{better}»?',
+  },
+  'signal-without-bound': {
+    severity: 'warning',
+    template: '«{signal}» has neither «warn» nor «alert», so it says nothing.',
+  },
+  'labels-without-delay': {
+    severity: 'warning',
+    template:
+      '«{signal}» needs labels, and «label_delay» does not say how late they come. Write 0s if they come at once.',
+  },
+  'retrain-without-trigger': {
+    severity: 'warning',
+    template: '«{signal}» is to retrain, but «triggers» does not list it.',
+  },
+  'retrain-loop': {
+    severity: 'error',
+    template: 'Without a cooldown one alert after another would retrain: give «cooldown» a time such as 6h.',
+  },
   'secret-literal': {
     severity: 'error',
     template:
@@ -269,6 +344,7 @@ export const fixTitles = {
   'make-list': 'Make it a list',
   'list-param': 'List «{param}» under «params»',
   'require-gate': 'Require «{gate}»',
+  'list-trigger': 'List «{signal}» under «triggers»',
   'close-front-matter': 'End the front matter here',
   'remove-after-mark': 'Remove what follows «---»',
   'move-to-top': 'Move the front matter to the top',

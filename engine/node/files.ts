@@ -13,6 +13,15 @@ export const realFiles: Files = {
   append: async (path, content) => {
     await fs.appendFile(path, content);
   },
+  async appendDurably(path, content) {
+    const file = await fs.open(path, 'a');
+    try {
+      await file.writeFile(content);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+  },
   async createNew(path, content) {
     await fs.mkdir(dirname(path), { recursive: true });
     try {
@@ -47,6 +56,7 @@ export const realFiles: Files = {
     await fs.mkdir(dirname(to), { recursive: true });
     await fs.copyFile(from, to, constants.COPYFILE_FICLONE);
   },
+  sync: syncPath,
   realPath: path => orNull(fs.realpath(path)),
   readSlice,
   isNetwork: async path => isNetworkType((await fs.statfs(path)).type),
@@ -69,13 +79,13 @@ async function writeAtomic(path: string, content: string | Uint8Array, mode?: nu
     await fs.rm(beside, { force: true });
     throw error;
   }
-  await syncFolder(folder);
+  await syncPath(folder);
 }
 
-/** Makes the rename itself durable; platforms that cannot open folders do without. */
-async function syncFolder(folder: string): Promise<void> {
+/** Of a folder: makes a rename in it durable. Platforms that cannot open folders do without. */
+async function syncPath(path: string): Promise<void> {
   if (process.platform === 'win32') return;
-  const handle = await fs.open(folder, 'r');
+  const handle = await fs.open(path, 'r');
   try {
     await handle.sync();
   } finally {

@@ -5,15 +5,18 @@ import { dirname } from 'node:path';
 import { trouble } from '../errors.ts';
 import type { Processes } from '../ports.ts';
 import { osProcesses } from './os/osProcesses.ts';
+import { spawnPiped } from './pipedProcess.ts';
 
 const outputLimit = 1_000_000;
 const killAfterMs = 5_000;
 
 export const realProcesses: Processes = {
   spawnDetached,
+  spawnPiped,
   info(pid) {
     return isAlive(pid) ? { pid, startedAt: osProcesses.startedAt(pid) } : null;
   },
+  memory: pid => osProcesses.memory(pid),
   self: () => ({ pid: process.pid, startedAt: osProcesses.startedAt(process.pid) }),
   isAlive,
   signalGroup(pid, signal) {

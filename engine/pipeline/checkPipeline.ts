@@ -5,9 +5,11 @@ import type { ProjectPath } from '../domain/ids.ts';
 import { keepParts, type PipelineDocument, parsePipeline } from './parsePipeline.ts';
 import { moveFinding } from './pipelineDocument.ts';
 import { cycleRule } from './rules/cycleRule.ts';
+import { deployRules } from './rules/deployRules.ts';
 import { depRule } from './rules/depRule.ts';
 import { gateRules } from './rules/gateRules.ts';
 import { modelRules } from './rules/modelRules.ts';
+import { monitorRules } from './rules/monitorRules.ts';
 import { nameRules } from './rules/nameRules.ts';
 import { outputRules } from './rules/outputRules.ts';
 import { requirementsRule } from './rules/requirementsRule.ts';
@@ -17,7 +19,7 @@ import { type RuleMemory, ruleMemory, runQuietRules } from './rules/ruleMemory.t
 /** A new rule is a file in `rules/` and one entry here: among the first when it looks at nothing but paths, needs and files. */
 const pathRules: readonly Rule[] = [cycleRule, outputRules, depRule];
 /** Those that look at paths, the frame and facts. */
-const sectionRules: readonly Rule[] = [gateRules, modelRules];
+const sectionRules: readonly Rule[] = [gateRules, modelRules, deployRules, monitorRules];
 const otherRules: readonly Rule[] = [nameRules, requirementsRule];
 
 /** Findings by place. `file` is where the text lies in the project; a rule whose facts are absent stays silent. */

@@ -147,7 +147,10 @@ function framePart(text: string, yaml: YamlText, isCut: boolean): FramePart {
     ...documentFindings(yaml, root, text),
     ...unknownAliasFindings(yaml.unknownAliases),
     ...duplicateFindings(bare),
-    ...nameFindings(['datasets', 'environments', 'gates'].flatMap(key => keysOf(childOf(bare, key)))),
+    ...nameFindings([
+      ...['datasets', 'environments', 'gates', 'deploy'].flatMap(key => keysOf(childOf(bare, key))),
+      ...keysOf(childOf(childOf(bare, 'monitor'), 'signals')),
+    ]),
     ...oldReadingFindings(childOf(childOf(bare, 'params'), 'values')),
     ...choiceFindings(bare),
     ...dataFindings(data, validateFrame, { node: root, path: [], key: null, text }),

@@ -74,7 +74,8 @@ interface ReadPipeline {
   readonly params: ParamTree;
 }
 
-async function readPipeline({ ports, root }: ProjectContext, file: ProjectPath): Promise<ReadPipeline> {
+/** The pipeline with its params when it has no error; throws `pipeline-missing`, `pipeline-invalid`. */
+export async function readPipeline({ ports, root }: ProjectContext, file: ProjectPath): Promise<ReadPipeline> {
   if ((await ports.files.stat(`${root}/${file}`))?.kind !== 'file') throw trouble('pipeline-missing', { file });
   const { document, pipeline, params } = await loadPipeline(ports.files, root, file);
   if (!document.isOurs) throw trouble('pipeline-missing', { file });

@@ -38,6 +38,44 @@ CREATE TABLE operations (
 ) STRICT;
 `,
   },
+  {
+    version: 2,
+    sql: `
+CREATE TABLE deployments (
+  id TEXT PRIMARY KEY, pipeline TEXT NOT NULL, target TEXT NOT NULL, created_at INTEGER NOT NULL, doc TEXT NOT NULL,
+  UNIQUE (pipeline, target)
+) STRICT;
+CREATE TABLE rollouts (
+  id TEXT PRIMARY KEY, deployment TEXT NOT NULL REFERENCES deployments (id) ON DELETE CASCADE,
+  state TEXT NOT NULL, started_at INTEGER NOT NULL, doc TEXT NOT NULL, work TEXT NOT NULL
+) STRICT;
+CREATE INDEX rollouts_by_time ON rollouts (deployment, started_at DESC);
+CREATE UNIQUE INDEX one_rollout ON rollouts (deployment) WHERE state NOT IN ('promoted', 'rolled-back', 'rejected', 'failed');
+CREATE TABLE measurements (
+  rollout TEXT NOT NULL REFERENCES rollouts (id) ON DELETE CASCADE, at INTEGER NOT NULL, doc TEXT NOT NULL
+) STRICT;
+CREATE INDEX measurements_by_time ON measurements (rollout, at);
+CREATE TABLE effects (
+  id INTEGER PRIMARY KEY AUTOINCREMENT, deployment TEXT NOT NULL, doc TEXT NOT NULL
+) STRICT;
+CREATE TABLE monitors (
+  deployment TEXT PRIMARY KEY REFERENCES deployments (id) ON DELETE CASCADE, last_look INTEGER, cooling_until INTEGER
+) STRICT;
+CREATE TABLE signal_results (
+  deployment TEXT NOT NULL REFERENCES deployments (id) ON DELETE CASCADE, signal TEXT NOT NULL, at INTEGER NOT NULL, doc TEXT NOT NULL
+) STRICT;
+CREATE INDEX signal_results_by_time ON signal_results (deployment, signal, at);
+CREATE TABLE alerts (
+  id TEXT PRIMARY KEY, deployment TEXT NOT NULL REFERENCES deployments (id) ON DELETE CASCADE,
+  signal TEXT NOT NULL, at INTEGER NOT NULL, ended_at INTEGER, doc TEXT NOT NULL
+) STRICT;
+CREATE INDEX alerts_by_time ON alerts (deployment, at);
+CREATE TABLE retrains (
+  id TEXT PRIMARY KEY, deployment TEXT NOT NULL REFERENCES deployments (id) ON DELETE CASCADE,
+  state TEXT NOT NULL, started_at INTEGER NOT NULL, doc TEXT NOT NULL
+) STRICT;
+`,
+  },
 ];
 
 export const newestSchema = (steps: readonly Migration[] = migrations): number => steps.at(-1)?.version ?? 0;
@@ -57,14 +95,22 @@ interface MigrateOptions {
  * Before each, unless the database is new, a copy is kept as `<path>.v<version>-<time>.bak`. Two processes may do this at once.
  */
 export function migrate(database: SqlDatabase, options: MigrateOptions): void {
+  const isNew = schemaOf(database) === 0;
   for (const step of options.steps ?? migrations) {
     const found = schemaOf(database);
     if (found >= step.version) continue;
-    if (found > 0) database.prepare('VACUUM INTO ?').run(`${options.path}.v${found}-${options.ports.clock.now()}.bak`);
+    if (!isNew) database.prepare('VACUUM INTO ?').run(`${options.path}.v${found}-${options.ports.clock.now()}.bak`);
     database.transaction(() => {
       if (schemaOf(database) >= step.version) return;
       database.exec(step.sql);
       database.exec(`PRAGMA user_version = ${step.version}`);
     });
   }
+}
+
+/** For a database of an older schema that may only be read: what it lacks is there, empty, for this connection alone. */
+export function addMissingTables(database: SqlDatabase, steps: readonly Migration[]): void {
+  for (const step of steps.filter(({ version }) => version > schemaOf(database)))
+    for (const statement of step.sql.split(';').filter(text => text.trim().startsWith('CREATE TABLE')))
+      database.exec(statement.replace('CREATE TABLE', 'CREATE TEMP TABLE'));
 }

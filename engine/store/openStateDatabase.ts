@@ -1,7 +1,7 @@
 // Opens trainyard.db: made and migrated when it may be written, read-only when it is newer, set aside when it is damaged.
 import type { ErrorArgs, ErrorCode } from '../errors.ts';
 import type { Ports, SqlDatabase } from '../ports.ts';
-import { type Migration, migrate, migrations, newestSchema, schemaOf } from './migrations.ts';
+import { addMissingTables, type Migration, migrate, migrations, newestSchema, schemaOf } from './migrations.ts';
 
 export type StorePorts = Pick<Ports, 'databases' | 'files' | 'clock' | 'log'>;
 export interface StoreProblem {
@@ -57,7 +57,7 @@ async function openAt(ports: StorePorts, path: string, options: OpenStoreOptions
         `PRAGMA journal_mode = ${(await ports.files.isNetwork(`${options.root}/${folderName}`)) ? 'DELETE' : 'WAL'}`,
       );
       migrate(database, { ports, path, steps: options.steps ?? migrations });
-    }
+    } else if (found > 0) addMissingTables(database, options.steps ?? migrations);
     database.prepare('SELECT count(*) AS n FROM sqlite_schema').get();
   } catch (error) {
     database.close();

@@ -4,6 +4,7 @@ import type { StageLock } from '../domain/pipeline.ts';
 import type { PipelineRun, StageRun } from '../domain/run.ts';
 import { trouble } from '../errors.ts';
 import type { ProcessInfo, SqlDatabase } from '../ports.ts';
+import { type DeployStore, openDeployStore } from './deployStore.ts';
 import {
   type OpenedDatabase,
   type OpenStoreOptions,
@@ -55,6 +56,8 @@ export interface StateStore {
   /** Makes `me` the run's runner unless `isAlive` says the present one still is; false then. */
   takeRun(id: RunId, me: ProcessInfo, isAlive: (runner: ProcessInfo) => boolean): boolean;
   runner(id: RunId): ProcessInfo | null;
+  /** Deployments, rollouts, monitors. */
+  readonly deployments: DeployStore;
   /** Returns the operation that holds the key: the given one, or an earlier one. */
   saveOperation(operation: StoredOperation): StoredOperation;
   operation(id: string): StoredOperation | null;
@@ -78,6 +81,7 @@ export async function openStateStore(ports: StorePorts, options: OpenStoreOption
     ...runPart(database, guarded),
     ...stagePart(database, guarded, ports),
     ...runnerPart(database, guarded),
+    deployments: openDeployStore(database, guarded),
     saveOperation: operation => guarded(() => saveOperation(database, operation)),
     operation: id => operationBy(database, 'id', id),
     operationByKey: key => operationBy(database, 'key', key),

@@ -55,7 +55,7 @@ export function openModelRegistry(store: TrackingStore, ports: RegistryPorts): M
     folder: artifacts.folder(record.storageLocation ?? record.source),
     hash: record.tags[versionTags.hash] ?? null,
     metrics: metricsOf(record.runId) ?? {},
-    verdicts: readVerdicts(record.tags[versionTags.verdicts]),
+    verdicts: readVerdicts(record.tags),
   });
   const toModel = (record: RegisteredModelRecord): RegisteredModel => ({
     name: record.name,
@@ -75,7 +75,12 @@ export function openModelRegistry(store: TrackingStore, ports: RegistryPorts): M
     async register(version) {
       const place = choosePlace(store, version, ports);
       await placeFiles(ports, version.packageFolder, place.folder);
-      return toVersion(write(tables => insertAll(tables, version, place, ports.clock.now())));
+      try {
+        return toVersion(write(tables => insertAll(tables, version, place, ports.clock.now())));
+      } catch (error) {
+        await ports.files.remove(place.folder);
+        throw error;
+      }
     },
     setAlias: (name, alias, version) =>
       write(tables => {
@@ -130,26 +135,33 @@ function choosePlace(store: TrackingStore, { model, runId }: NewModelVersion, { 
 
 /** Beside first, then all at once under the name that rows will tell. */
 async function placeFiles({ files }: RegistryPorts, from: string, to: string): Promise<void> {
+  if ((await files.stat(`${from}/trainyard.json`))?.kind !== 'file')
+    throw trouble('package-invalid', { path: from, reason: 'it has no trainyard.json' });
   const beside = `${to}.part`;
   await files.remove(beside);
   await copyFolder(files, from, beside);
   await files.rename(beside, to);
+  await files.sync(to.replace(/\/[^/]+$/, ''));
 }
 
 async function copyFolder(files: Ports['files'], from: string, to: string): Promise<void> {
   await files.makeFolder(to);
   for (const { name, kind } of await files.list(from)) {
     if (kind === 'folder') await copyFolder(files, `${from}/${name}`, `${to}/${name}`);
-    else await files.copy(`${from}/${name}`, `${to}/${name}`);
+    else {
+      await files.copy(`${from}/${name}`, `${to}/${name}`);
+      await files.sync(`${to}/${name}`);
+    }
   }
+  await files.sync(to);
 }
 
 function insertAll(tables: OpenTables, version: NewModelVersion, place: Place, now: number): ModelVersionRecord {
-  const { model: name, hash, verdicts, runId, description, aliases } = version;
+  const { model: name, hash, verdicts, runId, description, alias } = version;
   const tags = {
     ...version.tags,
     [versionTags.hash]: hash,
-    ...(verdicts.length === 0 ? {} : { [versionTags.verdicts]: JSON.stringify(verdicts) }),
+    ...verdictTags(verdicts),
   };
   if (place.modelId !== null) insertModel(tables, { ...version, tags }, place, now);
   if (listRegisteredModels(tables, name).length === 0)
@@ -158,7 +170,7 @@ function insertAll(tables: OpenTables, version: NewModelVersion, place: Place, n
     ...{ name, runId, runLink: null, description, tags, now, storageLocation: place.location },
     source: place.modelId === null ? place.location : `models:/${place.modelId}`,
   });
-  for (const alias of aliases) setAlias(tables, { name, alias, version: number });
+  if (alias !== null) setAlias(tables, { name, alias, version: number });
   return needVersion(tables, name, number);
 }
 
@@ -172,9 +184,23 @@ function insertModel(tables: OpenTables, version: NewModelVersion, place: Place,
   setLoggedModelStatus(tables, id, 'READY', now);
 }
 
+/** MLflow's tables keep 5,000 characters of a tag: long lists go on in `trainyard.gates.1`, `.2` and so on. */
+const tagSize = 4_900;
+const verdictTag = (part: number): string => (part === 0 ? versionTags.verdicts : `${versionTags.verdicts}.${part}`);
+
+function verdictTags(verdicts: readonly GateVerdict[]): Readonly<Record<string, string>> {
+  const text = verdicts.length === 0 ? '' : JSON.stringify(verdicts);
+  const parts = Array.from({ length: Math.ceil(text.length / tagSize) }, (_, part) =>
+    text.slice(part * tagSize, (part + 1) * tagSize),
+  );
+  return Object.fromEntries(parts.map((slice, part) => [verdictTag(part), slice]));
+}
+
 /** Tags can be edited by anybody: what is not ours is no verdict. */
-function readVerdicts(text: string | undefined): readonly GateVerdict[] {
-  if (text === undefined) return [];
+function readVerdicts(tags: Readonly<Record<string, string>>): readonly GateVerdict[] {
+  let text = '';
+  for (let part = 0; tags[verdictTag(part)] !== undefined; part++) text += tags[verdictTag(part)];
+  if (text === '') return [];
   try {
     const found: unknown = JSON.parse(text);
     return Array.isArray(found) ? found.filter(isVerdict) : [];

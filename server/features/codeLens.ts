@@ -1,4 +1,4 @@
-// Code lenses: run the pipeline and its stages, register its model; states and last values beside.
+// Code lenses: run the pipeline and its stages, register its model, deploy it; their states and last values beside.
 import type { CodeLens, Command } from 'vscode-languageserver';
 import type { TextRange } from '../../engine/domain/diagnostic.ts';
 import type { RunFacts, StageFacts } from '../../engine/domain/facts.ts';
@@ -7,11 +7,18 @@ import { formatNumber } from '../../present/format.ts';
 import { lensCommands } from '../../protocol/lsp.ts';
 import { lspRange, type OpenFile, type OpenPipeline } from '../openFile.ts';
 import { gateWords } from '../words/gateWords.ts';
+import { targetWords } from '../words/sectionHover.ts';
 import { stateWord } from '../words/stateWord.ts';
 
 export function codeLens(file: OpenFile): CodeLens[] {
   if (file.kind !== 'pipeline' || !file.isOurs || file.outline.stages.size === 0) return [];
-  return [...pipelineLenses(file), ...stageLenses(file), ...gateLenses(file), ...modelLens(file)];
+  return [
+    ...pipelineLenses(file),
+    ...stageLenses(file),
+    ...gateLenses(file),
+    ...modelLens(file),
+    ...targetLenses(file),
+  ];
 }
 
 function pipelineLenses(file: OpenPipeline): CodeLens[] {
@@ -62,6 +69,17 @@ function modelLens(file: OpenPipeline): CodeLens[] {
   if (section === undefined || file.outline.model.name === null) return [];
   const register = { title: 'Register', command: lensCommands.register, arguments: [file.document.uri] };
   return [lens(file, section.name.range, register)];
+}
+
+/** A target has nothing to serve without a model. */
+function targetLenses(file: OpenPipeline): CodeLens[] {
+  if (file.outline.model.name === null) return [];
+  return [...file.outline.targets.values()].flatMap(target => {
+    const { text, range } = target.name;
+    const deploy = { title: 'Deploy', command: lensCommands.deploy, arguments: [file.document.uri, text] };
+    const words = targetWords(file, target);
+    return [lens(file, range, deploy), ...(words === null ? [] : [lens(file, range, note(words))])];
+  });
 }
 
 const lens = (file: OpenPipeline, range: TextRange, command: Command): CodeLens => ({

@@ -93,7 +93,7 @@ function afterColon(root: JsonSchema, schema: JsonSchema, cursor: Cursor): strin
   return shape === 'list' ? `\n${indent}- ` : `\n${indent}`;
 }
 
-/** Whole entries where names are free: a stage, a data set, a gate. */
+/** Whole entries where names are free: a stage, a data set, a gate, a target. */
 function starterItems(file: OpenFile, part: Part, cursor: Cursor): readonly CompletionItem[] {
   if (cursor.isFlow || file.kind !== 'pipeline') return [];
   return starters(cursor.path).map(starter => ({
@@ -138,6 +138,8 @@ const kinds: Readonly<Record<OfferedValue['kind'], CompletionItemKind>> = {
   enum: CompletionItemKind.EnumMember,
   gate: CompletionItemKind.Constant,
   metric: CompletionItemKind.Field,
+  target: CompletionItemKind.Interface,
+  signal: CompletionItemKind.Event,
 };
 
 function valueItem(

@@ -38,6 +38,10 @@ function targets(file: OpenPipeline, place: PipelinePlace): readonly LocationLin
       return pathTargets(file, place);
     case 'gate':
       return inFile(file, place.range, outline.gates.get(place.name));
+    case 'target':
+      return inFile(file, place.range, outline.targets.get(place.name));
+    case 'signal':
+      return inFile(file, place.range, outline.signals.get(place.name));
     case 'metric':
       return metricTargets(file, place);
     case 'alias':

@@ -15,7 +15,7 @@ export function documentLinks(file: OpenFile): DocumentLink[] {
     ...[...outline.datasets.values()].map(dataset => dataset.path),
     ...[...outline.environments.values()].map(environment => environment.requirements),
     ...[...outline.stages.values()].flatMap(stage => [...stage.deps, ...stage.makes]),
-    ...[outline.model.artifact, outline.model.card],
+    ...[outline.model.artifact, outline.model.card, outline.package.reference],
   ];
   return words.flatMap(word => {
     const path = word === null ? null : resolvePath(project.path, word.text);

@@ -9,8 +9,11 @@ export function folding(file: OpenFile): FoldingRange[] {
     const front = file.card.front;
     return front === null ? [] : ranges(file, [{ start: front.opening.start, end: front.whole.end - 1 }]);
   }
-  const { sections, stages, datasets, environments, gates } = file.outline;
-  const entries = [...sections, ...[stages, datasets, environments, gates].flatMap(named => [...named.values()])];
+  const { sections, stages, datasets, environments, gates, targets, signals } = file.outline;
+  const entries = [
+    ...sections,
+    ...[stages, datasets, environments, gates, targets, signals].flatMap(named => [...named.values()]),
+  ];
   return ranges(
     file,
     entries.map(entry => entry.whole),

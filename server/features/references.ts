@@ -20,9 +20,12 @@ function uses(file: OpenPipeline, place: PipelinePlace): readonly TextRange[] {
   const stages = [...file.outline.stages.values()];
   const ranges = (words: readonly Word[], fits: (text: string) => boolean): readonly TextRange[] =>
     words.filter(word => fits(word.text)).map(word => word.range);
-  const { gates, model } = file.outline;
+  const { gates, model, package: packaging, targets, monitorTarget, triggers } = file.outline;
   const metrics = [...gates.values()].flatMap(gate => gate.metric ?? []);
-  const files = [model.artifact, model.card, ...metrics.map(metric => metric.file)].flatMap(word => word ?? []);
+  const reference = packaging.reference === null ? [] : [packaging.reference];
+  const files = [model.artifact, model.card, ...reference, ...metrics.map(metric => metric.file)].flatMap(
+    word => word ?? [],
+  );
   switch (place.kind) {
     case 'stage':
       return [
@@ -35,6 +38,8 @@ function uses(file: OpenPipeline, place: PipelinePlace): readonly TextRange[] {
     case 'dataset':
       return [
         ...stages.flatMap(stage => ranges(stage.deps, text => datasetName(text) === place.name)),
+        ...ranges(reference, text => datasetName(text) === place.name),
+        ...ranges(triggers.datasets, text => text === place.name),
         ...inExpressions(file, `datasets.${place.name}`),
       ];
     case 'environment': {
@@ -42,6 +47,7 @@ function uses(file: OpenPipeline, place: PipelinePlace): readonly TextRange[] {
       const words = [
         ...stages.flatMap(stage => stage.environment ?? []),
         ...(defaultEnvironment === null ? [] : [defaultEnvironment]),
+        ...(packaging.environment === null ? [] : [packaging.environment]),
       ];
       return ranges(words, text => text === place.name);
     }
@@ -57,6 +63,13 @@ function uses(file: OpenPipeline, place: PipelinePlace): readonly TextRange[] {
       );
     case 'gate':
       return ranges(model.requires, text => text === place.name);
+    case 'target':
+      return ranges(
+        [...[...targets.values()].flatMap(target => target.needs), ...(monitorTarget === null ? [] : [monitorTarget])],
+        text => text === place.name,
+      );
+    case 'signal':
+      return ranges(triggers.signals, text => text === place.name);
     case 'metric':
       return ranges(
         metrics.map(metric => metric.key),
@@ -64,7 +77,7 @@ function uses(file: OpenPipeline, place: PipelinePlace): readonly TextRange[] {
       );
     case 'alias':
       return ranges(
-        [...gates.values()].flatMap(gate => gate.baseline ?? []),
+        [...[...gates.values()].map(gate => gate.baseline), model.alias].flatMap(word => word ?? []),
         text => text === place.name,
       );
   }
@@ -72,9 +85,10 @@ function uses(file: OpenPipeline, place: PipelinePlace): readonly TextRange[] {
 
 function declarations(file: OpenPipeline, place: PipelinePlace): readonly TextRange[] {
   if (place.kind === 'path' || place.kind === 'metric' || place.kind === 'alias') return [];
-  const { stages, datasets, environments, params, gates } = file.outline;
+  const { stages, datasets, environments, params, gates, targets, signals } = file.outline;
   const found = {
-    ...{ stage: stages, dataset: datasets, environment: environments, param: params, gate: gates },
+    ...{ stage: stages, dataset: datasets, environment: environments, param: params },
+    ...{ gate: gates, target: targets, signal: signals },
   }[place.kind].get(place.name);
   return found === undefined ? [] : [found.name.range];
 }

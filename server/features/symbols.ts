@@ -10,7 +10,7 @@ export function symbols(file: OpenFile): DocumentSymbol[] {
 }
 
 function pipelineSymbols(file: OpenPipeline): DocumentSymbol[] {
-  const { stages, datasets, environments, params, name, gates } = file.outline;
+  const { stages, datasets, environments, params, name, gates, targets, signals } = file.outline;
   const members: Readonly<Record<string, () => DocumentSymbol[]>> = {
     stages: () => [...stages.values()].map(stage => symbol(file, stage, SymbolKind.Function, stage.description)),
     datasets: () => [...datasets.values()].map(one => symbol(file, one, SymbolKind.Struct, one.path?.text)),
@@ -21,6 +21,8 @@ function pipelineSymbols(file: OpenPipeline): DocumentSymbol[] {
         .filter(one => one.value !== '')
         .map(one => symbol(file, one, SymbolKind.Variable, one.value)),
     gates: () => [...gates.values()].map(one => symbol(file, one, SymbolKind.Boolean, one.metric?.key.text)),
+    deploy: () => [...targets.values()].map(one => symbol(file, one, SymbolKind.Interface, one.strategy)),
+    monitor: () => [...signals.values()].map(one => symbol(file, one, SymbolKind.Event, one.type)),
   };
   return file.outline.sections.map(section => {
     const key = section.name.text;

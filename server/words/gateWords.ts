@@ -1,40 +1,20 @@
 // What the last run says of a gate: its verdict where there is one for the gate as written, else the metric against the value.
-import type { GateFacts } from '../../engine/domain/facts.ts';
-import { formatNumber } from '../../present/format.ts';
+import type { Comparison, GateVerdict } from '../../engine/domain/gate.ts';
+import { gateText } from '../../present/gateText.ts';
 import type { OpenPipeline } from '../openFile.ts';
 import type { GateOutline } from '../pipelineOutline.ts';
 
 export interface GateWords {
-  readonly state: GateFacts['state'];
+  readonly state: GateVerdict['state'];
   /** Such as `passed: r2 0.934 ≥ 0.9`. */
   readonly text: string;
 }
 
 /** Null while nothing is known. */
 export function gateWords(file: OpenPipeline, gate: GateOutline): GateWords | null {
-  const measured = lastValue(file, gate);
-  if (gate.value !== null && measured !== null) return words(gate, measured, gate.value);
-  const verdicts = file.project.facts.gates?.[file.project.path] ?? {};
-  const name = gate.name.text;
-  const verdict = Object.hasOwn(verdicts, name) ? verdicts[name] : undefined;
-  if (verdict === undefined || verdict.metric !== gate.metric?.key.text || verdict.op !== gate.op) return null;
-  if (gate.value !== null && gate.value !== verdict.bound) return null;
-  return { state: verdict.state, text: `${verdict.state}: ${verdictText(verdict)}` };
+  const verdict = gate.value === null ? lastVerdict(file, gate) : heldAgainst(file, gate, gate.value);
+  return verdict === null ? null : { state: verdict.state, text: `${verdict.state}: ${gateText(verdict)}` };
 }
-
-function verdictText({ state, metric, op, measured, bound }: GateFacts): string {
-  if (measured === null) return `${metric} was not measured`;
-  if (bound === null) return `${metric} ${formatNumber(measured)}, nothing to compare with yet`;
-  return compared(metric, measured, { op, bound, isMet: state === 'passed' });
-}
-
-interface Held {
-  readonly op: string;
-  readonly bound: number;
-  readonly isMet: boolean;
-}
-const compared = (metric: string, measured: number, { op, bound, isMet }: Held): string =>
-  `${metric} ${formatNumber(measured)} ${isMet ? '' : 'not '}${sign(op)} ${formatNumber(bound)}`;
 
 /** The metric of the last run; a name that several stages have is told apart by the stage in front. */
 export function lastValue(file: OpenPipeline, { metric }: GateOutline): number | null {
@@ -44,11 +24,24 @@ export function lastValue(file: OpenPipeline, { metric }: GateOutline): number |
   return name === undefined ? null : (metrics[name] ?? null);
 }
 
-function words({ op, metric }: GateOutline, measured: number, bound: number): GateWords | null {
-  if (metric === null || !/^[<>]=?$/.test(op)) return null;
-  const isMet = measured === bound ? op.endsWith('=') : op.startsWith('>') ? measured > bound : measured < bound;
-  const state = isMet ? 'passed' : 'failed';
-  return { state, text: `${state}: ${compared(metric.key.text, measured, { op, bound, isMet })}` };
+/** A verdict on other words than those that stand there now says nothing. */
+function lastVerdict(file: OpenPipeline, { name, metric, op, baseline }: GateOutline): GateVerdict | null {
+  const verdicts = file.project.facts.gates?.[file.project.path] ?? {};
+  const verdict = Object.hasOwn(verdicts, name.text) ? verdicts[name.text] : undefined;
+  if (verdict === undefined || verdict.metric !== metric?.key.text || verdict.op !== op) return null;
+  return verdict.baseline?.alias === baseline?.text ? verdict : null;
 }
 
-const sign = (op: string): string => ({ '>=': '≥', '<=': '≤' })[op] ?? op;
+function heldAgainst(file: OpenPipeline, gate: GateOutline, bound: number): GateVerdict | null {
+  const measured = lastValue(file, gate);
+  const run = file.project.facts.lastRuns?.[file.outline.name?.text ?? ''];
+  const { metric, op, name } = gate;
+  if (measured === null || run === undefined || metric === null || !isComparison(op)) return null;
+  const isMet = measured === bound ? op.endsWith('=') : op.startsWith('>') ? measured > bound : measured < bound;
+  return {
+    ...{ gate: name.text, state: isMet ? 'passed' : 'failed', onFail: 'block', runId: run.id, at: 0 },
+    ...{ metric: metric.key.text, op, measured, bound, baseline: null, reason: null },
+  };
+}
+
+const isComparison = (text: string): text is Comparison => /^[<>]=?$/.test(text);

@@ -2,7 +2,18 @@
 
 export interface OfferedValue {
   readonly value: string;
-  readonly kind: 'stage' | 'dataset' | 'environment' | 'param' | 'file' | 'folder' | 'enum' | 'gate' | 'metric';
+  readonly kind:
+    | 'stage'
+    | 'dataset'
+    | 'environment'
+    | 'param'
+    | 'file'
+    | 'folder'
+    | 'enum'
+    | 'gate'
+    | 'metric'
+    | 'target'
+    | 'signal';
   readonly detail?: string;
   readonly description?: string;
   /** Part of an expression: never put in quotes. */

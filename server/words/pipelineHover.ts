@@ -6,7 +6,7 @@ import type { OpenPipeline } from '../openFile.ts';
 import { makerOf, plainPath, readersOf } from '../pipelineOutline.ts';
 import { knownParams } from './paramWords.ts';
 import type { PipelinePlace } from './pipelinePlace.ts';
-import { aliasAnswer, gateAnswer, metricAnswer } from './sectionHover.ts';
+import { aliasAnswer, gateAnswer, metricAnswer, signalAnswer, targetAnswer } from './sectionHover.ts';
 import { stateWord } from './stateWord.ts';
 
 /** Lines of Markdown, the answer first; null when there is nothing to say. */
@@ -28,6 +28,10 @@ export function pipelineAnswer(file: OpenPipeline, place: PipelinePlace): readon
       return metricAnswer(file, place.name, place.gate);
     case 'alias':
       return aliasAnswer(file, place.name);
+    case 'target':
+      return targetAnswer(file, place.name);
+    case 'signal':
+      return signalAnswer(file, place.name);
   }
 }
 

@@ -7,6 +7,8 @@ export type PipelinePlace = { readonly range: TextRange } & (
   | { readonly kind: 'environment'; readonly name: string }
   | { readonly kind: 'param'; readonly name: string }
   | { readonly kind: 'gate'; readonly name: string }
+  | { readonly kind: 'target'; readonly name: string }
+  | { readonly kind: 'signal'; readonly name: string }
   /** A metric in a gate of this name. */
   | { readonly kind: 'metric'; readonly name: string; readonly gate: string }
   | { readonly kind: 'alias'; readonly name: string }

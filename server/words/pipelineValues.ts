@@ -15,7 +15,7 @@ export function pipelineValues(
   schemas: readonly JsonSchema[],
 ): readonly OfferedValue[] {
   const reference = schemas.map(schema => schema['x-reference']).find(value => typeof value === 'string');
-  const ofSections = reference === undefined ? null : sectionValues(file, reference);
+  const ofSections = reference === undefined ? null : sectionValues(file, cursor, reference);
   if (ofSections !== null) return ofSections;
   switch (reference) {
     case 'stage':

@@ -1,10 +1,10 @@
-// What a word of gates or model stands for.
-import type { GateOutline, PipelineOutline, Word } from '../pipelineOutline.ts';
+// What a word of gates, model, package, deploy, monitor or triggers stands for.
+import { datasetName, type GateOutline, type PipelineOutline, type Word } from '../pipelineOutline.ts';
 import { holds, type PipelinePlace } from './pipelinePlace.ts';
 
 /** The name or path at an offset, or null. */
 export function inSections(outline: PipelineOutline, offset: number): PipelinePlace | null {
-  return inGates(outline, offset) ?? inModel(outline, offset);
+  return inGates(outline, offset) ?? named(outline, offset) ?? inModel(outline, offset);
 }
 
 function inGates({ gates }: PipelineOutline, offset: number): PipelinePlace | null {
@@ -23,13 +23,34 @@ function inGate({ name, metric, baseline }: GateOutline, offset: number): Pipeli
   return holds(key.range, offset) ? { kind: 'metric', name: key.text, gate: name.text, range: key.range } : null;
 }
 
-function inModel({ model }: PipelineOutline, offset: number): PipelinePlace | null {
+/** Names of targets, signals and data sets, where they are made and where they are used. */
+function named(outline: PipelineOutline, offset: number): PipelinePlace | null {
+  const { targets, signals, model, monitorTarget, triggers } = outline;
+  const words: readonly (readonly ['gate' | 'target' | 'signal' | 'dataset', readonly Word[]])[] = [
+    ['gate', model.requires],
+    ['target', [...targets.values()].flatMap(({ name, needs }) => [name, ...needs])],
+    ['target', monitorTarget === null ? [] : [monitorTarget]],
+    ['signal', [...[...signals.values()].map(({ name }) => name), ...triggers.signals]],
+    ['dataset', triggers.datasets],
+  ];
+  for (const [kind, list] of words) {
+    const word = list.find(({ range }) => holds(range, offset));
+    if (word !== undefined) return { kind, name: word.text, range: word.range };
+  }
+  return null;
+}
+
+function inModel({ model, package: packaging }: PipelineOutline, offset: number): PipelinePlace | null {
   const at = (word: Word | null): word is Word => word !== null && holds(word.range, offset);
-  const { artifact, card, requires } = model;
+  const { artifact, card, alias } = model;
+  const { reference, environment } = packaging;
   if (at(artifact)) return path(artifact, 'dep');
   if (at(card)) return path(card, 'file');
-  const gate = requires.find(at);
-  return gate === undefined ? null : { kind: 'gate', name: gate.text, range: gate.range };
+  if (at(alias)) return { kind: 'alias', name: alias.text, range: alias.range };
+  if (at(environment)) return { kind: 'environment', name: environment.text, range: environment.range };
+  if (!at(reference)) return null;
+  const dataset = datasetName(reference.text);
+  return dataset === null ? path(reference, 'dep') : { kind: 'dataset', name: dataset, range: reference.range };
 }
 
 const path = ({ text, range }: Word, role: 'dep' | 'file'): PipelinePlace => ({

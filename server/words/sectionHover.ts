@@ -1,6 +1,7 @@
-// Answers about gates, metrics and aliases: their last values.
+// Answers about gates, metrics, aliases, targets and signals: their last values, and what serves now.
 import { formatNumber } from '../../present/format.ts';
 import type { OpenPipeline } from '../openFile.ts';
+import type { TargetOutline } from '../pipelineOutline.ts';
 import { gateWords, lastValue } from './gateWords.ts';
 
 /** Lines of Markdown, the answer first; null when there is no such gate. */
@@ -35,6 +36,34 @@ export function aliasAnswer(file: OpenPipeline, alias: string): readonly string[
       ? `No version of ${code(model)} has the alias ${code(alias)} yet`
       : `${code(alias)} is version ${version} of ${code(model)}`,
   ];
+}
+
+export function targetAnswer(file: OpenPipeline, name: string): readonly string[] | null {
+  const target = file.outline.targets.get(name);
+  if (target === undefined) return null;
+  const words = targetWords(file, target);
+  return [`Target ${code(name)}${words === null ? '' : ` — ${words}`}`];
+}
+
+/** Such as `serves version 3, version 4 answers 10 %`; null while nothing is known. */
+export function targetWords(file: OpenPipeline, { name }: TargetOutline): string | null {
+  const targets = file.project.facts.targets?.[file.project.path] ?? {};
+  const facts = Object.hasOwn(targets, name.text) ? targets[name.text] : undefined;
+  if (facts === undefined) return null;
+  const { state, version, candidate } = facts;
+  const serves = version === null ? 'serves nothing yet' : `serves version ${version}`;
+  const note = state === 'live' || state === 'pending' ? '' : `${state}, `;
+  return `${note}${serves}${candidate === null ? '' : `, version ${candidate.version} answers ${candidate.traffic} %`}`;
+}
+
+export function signalAnswer(file: OpenPipeline, name: string): readonly string[] | null {
+  if (!file.outline.signals.has(name)) return null;
+  const signals = file.project.facts.signals?.[file.project.path] ?? {};
+  const facts = Object.hasOwn(signals, name) ? signals[name] : undefined;
+  if (facts === undefined) return [`Signal ${code(name)}`];
+  const { level, value, feature } = facts;
+  const measured = value === null ? '' : `: ${formatNumber(value)}${feature === null ? '' : ` (${feature})`}`;
+  return [`Signal ${code(name)} — ${level}${measured}`];
 }
 
 const code = (text: string): string => `\`${text.replace(/`/g, '')}\``;

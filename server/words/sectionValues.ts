@@ -1,11 +1,13 @@
-// Names that fit in gates and model: metrics with their last values, gates, aliases, outputs.
+// Names that fit in gates, model, deploy, monitor and triggers: metrics with their last values, gates, aliases, targets.
 import { formatNumber } from '../../present/format.ts';
 import type { OpenPipeline } from '../openFile.ts';
+import type { Cursor } from '../yaml/cursor.ts';
 import { gateWords } from './gateWords.ts';
 import type { OfferedValue } from './offeredValue.ts';
+import { targetWords } from './sectionHover.ts';
 
 /** Values for a kind of reference of these sections; null for any other kind. */
-export function sectionValues(file: OpenPipeline, reference: string): readonly OfferedValue[] | null {
+export function sectionValues(file: OpenPipeline, cursor: Cursor, reference: string): readonly OfferedValue[] | null {
   switch (reference) {
     case 'metric':
       return metricRefs(file);
@@ -19,6 +21,25 @@ export function sectionValues(file: OpenPipeline, reference: string): readonly O
         kind: 'gate',
         detail: gateWords(file, gate)?.text ?? '',
       }));
+    case 'target':
+      return [...file.outline.targets.values()]
+        .filter(({ name }) => cursor.path[0] !== 'deploy' || name.text !== cursor.path[1])
+        .map(target => ({ value: target.name.text, kind: 'target', detail: targetWords(file, target) ?? '' }));
+    case 'signal':
+      return [...file.outline.signals.values()].map(({ name, type }) => ({
+        value: name.text,
+        kind: 'signal',
+        detail: type,
+      }));
+    case 'dataset':
+      return [...file.outline.datasets.values()].map(({ name, path, description }) => ({
+        value: name.text,
+        kind: 'dataset',
+        detail: path?.text ?? '',
+        description,
+      }));
+    case 'feature':
+      return features(file);
     default:
       return null;
   }
@@ -60,3 +81,10 @@ const artifacts = (file: OpenPipeline): readonly OfferedValue[] =>
       .filter(({ role }) => role === 'out')
       .map(({ text }) => ({ value: text, kind: 'file', detail: `made by ${stage.name.text}` })),
   );
+
+/** Inputs of the version that the monitored target serves. */
+function features(file: OpenPipeline): readonly OfferedValue[] {
+  const target = file.outline.monitorTarget?.text ?? '';
+  const known = file.project.facts.targets?.[file.project.path]?.[target]?.features ?? {};
+  return Object.entries(known).map(([value, detail]) => ({ value, kind: 'enum', detail }));
+}

@@ -28,11 +28,32 @@ const gate: Starter = {
   documentation: 'A condition on a metric: the model is not registered while it is not met.',
   lines: ['$' + '{1:quality}:', '  metric: "$2"', '  op: "$' + '{3|>=,<=,>,<|}"', '  value: $' + '{4:0.9}'],
 };
+const target: Starter = {
+  label: 'new target',
+  documentation: 'A place on this machine where versions are served, a growing part of the traffic at a time.',
+  lines: [
+    '$' + '{1:local}:',
+    '  platform: local',
+    '  strategy:',
+    '    type: canary',
+    '    steps:',
+    '      - {traffic: 10, hold: 30s, min_requests: 100}',
+    '      - {traffic: 50, hold: 30s, min_requests: 100}',
+    '      - {traffic: 100}',
+  ],
+};
+const signal: Starter = {
+  label: 'new drift signal',
+  documentation: 'Inputs of the served version against the data it learned from.',
+  lines: ['$' + '{1:input-drift}:', '  type: data_drift', '  action: $' + '{2|notify,rollback,retrain,pause|}'],
+};
 const byPath: Readonly<Record<string, Starter>> = {
   stages: stage,
   datasets: dataset,
   environments: environment,
   gates: gate,
+  deploy: target,
+  'monitor.signals': signal,
 };
 
 /** Entries that fit into the mapping at `path`. */

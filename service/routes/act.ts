@@ -1,17 +1,8 @@
 // Routes that change something: refused in view mode, for untrusted windows, and over a newer Trainyard's state.
-import { trouble } from '../../engine/errors.ts';
 import { cleanRequest, runRequest } from '../../protocol/api.ts';
-import { aliasRequest, registerRequest } from '../../protocol/registryApi.ts';
-import { trustHeader } from '../../protocol/routes.ts';
-import type { Request } from '../httpServer.ts';
-import type { Route, ServiceContext } from '../serviceContext.ts';
+import type { Route } from '../serviceContext.ts';
+import { mayWrite } from './mayWrite.ts';
 import { check } from './validate.ts';
-
-function mayWrite({ mode, notices }: ServiceContext, { headers }: Request): void {
-  if (mode === 'view' || headers[trustHeader] !== 'trusted') throw trouble('untrusted');
-  const newer = notices.find(({ code }) => code === 'store-newer');
-  if (mode === 'read-only') throw trouble('store-newer', newer?.args ?? {});
-}
 
 export const startRun: Route = async (context, request) => {
   mayWrite(context, request);
@@ -20,17 +11,6 @@ export const startRun: Route = async (context, request) => {
 export const clean: Route = async (context, request) => {
   mayWrite(context, request);
   return context.operations.clean(check(cleanRequest, await request.json()));
-};
-export const register: Route = async (context, request) => {
-  mayWrite(context, request);
-  return context.operations.register(check(registerRequest, await request.json()));
-};
-/** Setting it twice is the same as once. */
-export const setAlias: Route = async (context, request) => {
-  mayWrite(context, request);
-  const model = await context.registry.setAlias(check(aliasRequest, await request.json()));
-  context.hub.publish({ type: 'models-changed' });
-  return model;
 };
 export const cancel: Route = async (context, request, { id = '' }) => {
   mayWrite(context, request);

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { trouble } from '../../engine/errors.ts';
 import { type Facts, type Hello, historyRequest, ids, type RunDetail, type Snapshot } from '../../protocol/api.ts';
 import { apiVersion, product, stateSchema } from '../../protocol/version.ts';
+import { gateFacts, gateViews } from '../gateViews.ts';
 import { version } from '../productVersion.ts';
 import { answered, type Route } from '../serviceContext.ts';
 import { streamEvents } from '../streamEvents.ts';
@@ -31,16 +32,19 @@ function testedApi(): Hello['api'] {
 }
 
 /** The number is taken first: what changes meanwhile is told again rather than lost. */
-export const snapshot: Route = async ({ hub, project, tracking, registry, operations }): Promise<Snapshot> => {
+export const snapshot: Route = async (context): Promise<Snapshot> => {
+  const { hub, project, tracking, operations, production } = context;
   const { seq } = hub;
-  const [pipelines, experiments, running, models, gates] = await Promise.all([
+  const [pipelines, experiments, running, models, gates, deployments, monitors] = await Promise.all([
     project.pipelines(),
     tracking.experiments(),
     operations.list(),
-    registry.models(),
-    registry.gates(),
+    tracking.models(),
+    gateViews(context),
+    production.deployments(),
+    production.monitors(),
   ]);
-  return { seq, pipelines, experiments, operations: running, models, gates };
+  return { seq, pipelines, experiments, operations: running, models, gates, deployments, monitors };
 };
 
 export const events: Route = async ({ hub, lookNow }, request) => {
@@ -78,8 +82,6 @@ export const run: Route = async ({ tracking, project }, _, { id = '' }): Promise
   if (found === null) throw trouble('not-found', { what: 'run', id });
   return { ...found, pipelineRun: await project.pipelineRun(id) };
 };
-export const models: Route = ({ registry }) => registry.models();
-export const gates: Route = ({ registry }) => registry.gates();
 export const experiments: Route = ({ tracking }) => tracking.experiments();
 export const history: Route = async ({ tracking }, request) =>
   tracking.history(check(historyRequest, await request.json()));
@@ -92,7 +94,9 @@ export const log: Route = ({ project }, { query }) =>
     offset: wholeNumber(query, 'offset', 0),
     limit: Math.min(wholeNumber(query, 'limit', 256_000), 4_000_000),
   });
-export const facts: Route = async ({ project, tracking, registry }): Promise<Facts> => {
+export const facts: Route = async (context): Promise<Facts> => {
+  const { project, tracking, production } = context;
   const { facts: known, pipelines: names } = await project.facts();
-  return { ...known, ...(await tracking.facts(names)), ...(await registry.facts()) };
+  const [tracked, gates, served] = await Promise.all([tracking.facts(names), gateViews(context), production.facts()]);
+  return { ...known, ...tracked, ...served, gates: gateFacts(gates) };
 };

@@ -72,3 +72,21 @@ test('copies that were not started for two weeks go, those that a living service
   await pruneRuntimes(paths);
   expect([used, unused, fresh].map(copy => existsSync(copy))).toEqual([true, false, true]);
 });
+
+test('what lies beside the bundle for model servers is copied with it, and a change of it makes a new copy', async () => {
+  const beside = (name: string): string => join(dirname(bundle), name);
+  for (const name of ['ort-wasm-simd-threaded.wasm', 'ort-wasm-simd-threaded.mjs', 'predict_worker.py', 'client.js'])
+    writeFileSync(beside(name), name);
+  const first = await copyRuntime(bundle, paths);
+  const found = readdirSync(dirname(first)).sort();
+  expect(found).toEqual([
+    'ort-wasm-simd-threaded.mjs',
+    'ort-wasm-simd-threaded.wasm',
+    'package.json',
+    'predict_worker.py',
+    'service.js',
+  ]);
+  rmSync(join(dirname(first), 'predict_worker.py'));
+  writeFileSync(beside('predict_worker.py'), 'another');
+  expect(await copyRuntime(bundle, paths)).not.toBe(first);
+});

@@ -1,193 +1,236 @@
-// Packages: the same model gives the same hash anywhere, nothing is left half-made, and what was touched is noticed.
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+// Packages: the same input gives the same hash, what cannot be served is refused, and a changed package is noticed.
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type BuiltPackage, buildPackage } from '../../engine/deploy/packaging/buildPackage.ts';
+import { expect, onTestFinished, test } from 'vitest';
+import { type BuiltPackage, buildPackage, type SourceFile } from '../../engine/deploy/packaging/buildPackage.ts';
 import { verifyPackage } from '../../engine/deploy/packaging/packageFiles.ts';
-import type { Pipeline } from '../../engine/domain/pipeline.ts';
-import { isTrouble } from '../../engine/errors.ts';
-import { nodePorts } from '../../engine/node/ports.ts';
-import { parsePipeline } from '../../engine/pipeline/parsePipeline.ts';
-import { toPipeline } from '../../engine/pipeline/toPipeline.ts';
-import { identityModel, zipMapModel } from '../kit/onnxModels.ts';
+import type { PackageManifest } from '../../engine/domain/modelPackage.ts';
+import type { ModelSection } from '../../engine/domain/pipeline.ts';
+import { externalModel, linearModel, zipMapModel } from '../kit/onnxModels.ts';
+import { ports } from '../runner/runnerKit.ts';
+import { openServed } from './openServed.ts';
+import { simpleProfile } from './productionKit.ts';
 
-const ports = nodePorts({ log: { write: () => {} } });
-let area: string;
-beforeEach(() => {
-  area = mkdtempSync(join(tmpdir(), 'trainyard-package-'));
+interface Build {
+  readonly artifact: string;
+  readonly content: Uint8Array | string | Readonly<Record<string, string>>;
+  readonly reference?: readonly [path: string, text: string];
+  readonly requirements?: string;
+  readonly format?: 'auto' | 'onnx' | 'mlflow';
+}
+
+function newFolder(): string {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'trainyard-package-')));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+function write(path: string, content: Build['content']): void {
+  mkdirSync(dirname(path), { recursive: true });
+  if (typeof content === 'string' || content instanceof Uint8Array) writeFileSync(path, content);
+  else for (const [name, text] of Object.entries(content)) write(join(path, name), text);
+}
+
+const source = (path: string, content: Build['content']): SourceFile => ({
+  path,
+  copyTo: async place => write(place, content),
 });
-afterEach(() => rmSync(area, { recursive: true, force: true }));
 
-function pipelineWith(artifact: string, format = 'auto'): Pipeline {
-  const text = `apiVersion: trainyard/v1\nkind: Pipeline\nname: demo\nstages:\n  train: {cmd: x, outs: [${artifact}]}\nmodel: {name: demo, artifact: ${artifact}}\npackage: {format: ${format}}\n`;
-  const pipeline = toPipeline(parsePipeline(text), 'pipeline.yaml');
-  if (pipeline === null) throw new Error(text);
-  return pipeline;
-}
-function write(path: string, content: string | Uint8Array): void {
-  mkdirSync(dirname(join(area, path)), { recursive: true });
-  writeFileSync(join(area, path), content);
-}
-interface Options {
-  readonly format?: string;
-  readonly packages?: string;
-  readonly signal?: AbortSignal;
-}
-const build = (artifact: string, { format, packages = 'packages', signal }: Options = {}): Promise<BuiltPackage> =>
-  buildPackage({
-    ...{ ports, packages: join(area, packages), pipeline: pipelineWith(artifact, format) },
-    ...{ requirements: 'onnxruntime==1.23.2\n', python: null, signal: signal ?? new AbortController().signal },
-    artifact: {
-      path: artifact,
-      copyTo: async place => cpSync(join(area, artifact), place, { recursive: true }),
-    },
+function build(request: Build, folder = newFolder()): Promise<BuiltPackage> {
+  const { artifact, content, reference, requirements = null, format = 'auto' } = request;
+  const model: ModelSection = { name: 'bike', artifact, requires: [], package: { format, target: 'cnt' } };
+  return buildPackage({
+    ...{ ports, model, packages: `${folder}/packages`, artifact: source(artifact, content) },
+    reference: reference === undefined ? null : source(...reference),
+    environment: { python: '3.11', requirements },
+    interpreter: async () => 'python3',
+    ...{ openModel: openServed, buildProfile: simpleProfile },
+    ...{ signal: new AbortController().signal, onProgress: () => {} },
   });
-const refusal = async (work: Promise<unknown>): Promise<string> => {
-  const error: unknown = await work.then(
-    () => null,
-    (thrown: unknown) => thrown,
-  );
-  return isTrouble(error) ? `${error.code}: ${error.args.reason ?? ''}` : String(error);
-};
+}
+const bike = { artifact: 'build/model.onnx', content: linearModel({ temp: 2, hum: 3 }, 1) };
+const data = ['build/train.csv', 'cnt,temp,hum,day\n1,2,3,x\n1,4,5,y\n'] as const;
 
-const mlmodel = `flavors:
-  python_function: {loader_module: mlflow.sklearn}
-signature:
-  inputs: '[{"type": "double", "name": "temp", "required": true}, {"type": "long", "name": "hour"}]'
-  outputs: '[{"type": "tensor", "tensor-spec": {"dtype": "float64", "shape": [-1]}}]'
+test('the same model and data give the same bytes and hash in another folder at another time', async () => {
+  const first = await build({ ...bike, reference: data, requirements: 'numpy==2.0\n' });
+  const second = await build({ ...bike, reference: data, requirements: 'numpy==2.0\n' });
+  expect(second.folder).not.toBe(first.folder);
+  expect(second.manifest).toEqual(first.manifest);
+  const texts = (folder: string) => readdirSync(folder).map(name => [name, readFileSync(join(folder, name), 'latin1')]);
+  expect(texts(second.folder)).toEqual(texts(first.folder));
+  expect(Object.keys(first.manifest.files)).toEqual([
+    'MLmodel',
+    'model.onnx',
+    'profile.json',
+    'python_env.yaml',
+    'requirements.txt',
+    'training-requirements.txt',
+  ]);
+});
+
+test('another model, other data or another environment gives another hash', async () => {
+  const hashes = await Promise.all(
+    [
+      { ...bike, reference: data },
+      { ...bike, content: linearModel({ temp: 2, hum: 4 }, 1), reference: data },
+      { ...bike, reference: ['build/train.csv', 'cnt,temp,hum\n1,2,3\n'] as const },
+      { ...bike, reference: data, requirements: 'numpy==2.1\n' },
+    ].map(async request => (await build(request)).manifest.hash),
+  );
+  expect(new Set(hashes).size).toBe(4);
+});
+
+test('the signature is read from the ONNX file', async () => {
+  const { manifest } = await build(bike);
+  expect(manifest).toMatchObject({ backend: 'onnx', entry: 'model.onnx', environment: null, changes: [] });
+  expect(manifest.signature).toEqual({
+    inputs: [
+      { name: 'temp', datatype: 'FP32', shape: [-1, 1] },
+      { name: 'hum', datatype: 'FP32', shape: [-1, 1] },
+    ],
+    outputs: [{ name: 'variable', datatype: 'FP32', shape: [-1, 1] }],
+  });
+});
+
+test('a ZipMap is taken out, and the probabilities behind it are served as a tensor', async () => {
+  const { folder, manifest } = await build({ artifact: 'm.onnx', content: zipMapModel() });
+  expect(manifest.changes).toEqual(['zipmap-stripped']);
+  expect(manifest.signature.outputs).toEqual([
+    { name: 'label', datatype: 'INT64', shape: [-1] },
+    { name: 'raw', datatype: 'FP32', shape: [-1, 3] },
+  ]);
+  const model = await openServed({ folder, python: null, signal: new AbortController().signal });
+  const [label, raw] = await model.predict([
+    { name: 'X', datatype: 'FP32', shape: [1, 3], data: Float32Array.of(1, 2, 3) },
+  ]);
+  expect(label?.data).toEqual(BigInt64Array.of(2n));
+  expect(Array.from(raw?.data as Float32Array, value => Number(value.toFixed(4)))).toEqual([0.09, 0.2447, 0.6652]);
+});
+
+const mlmodel = (signature: string): string =>
+  `flavors:\n  python_function:\n    loader_module: mlflow.sklearn\n  sklearn: {}\n${signature}`;
+const signature = `signature:
+  inputs: '[{"name": "temp", "type": "double"}, {"name": "kind", "type": "string"}]'
+  outputs: '[{"type": "tensor", "tensor-spec": {"dtype": "int64", "shape": [-1]}}]'
 `;
 
-describe('an ONNX file', () => {
-  beforeEach(() => write('model.onnx', identityModel()));
+test('a folder that MLflow saved is served by Python, with the requirements it was saved with', async () => {
+  const content = { MLmodel: mlmodel(signature), 'model.pkl': 'x', 'requirements.txt': 'scikit-learn==1.5\n' };
+  const { folder, manifest } = await build({ artifact: 'build/model', content, requirements: 'other\n' });
+  expect(manifest).toMatchObject({
+    ...{ backend: 'python', entry: '.', environment: { python: '3.11', requirements: 'requirements.txt' } },
+    signature: {
+      inputs: [
+        { name: 'temp', datatype: 'FP64', shape: [-1] },
+        { name: 'kind', datatype: 'BYTES', shape: [-1] },
+      ],
+      outputs: [{ name: 'output-0', datatype: 'INT64', shape: [-1] }],
+    },
+  });
+  expect(readFileSync(join(folder, 'requirements.txt'), 'utf8')).toBe('scikit-learn==1.5\n');
+});
 
-  test('is packaged with its signature and what MLflow needs to load it', async () => {
-    const { folder, manifest } = await build('model.onnx');
-    expect(manifest).toMatchObject({
-      ...{ schema: 1, model: 'demo', backend: 'onnx', entry: 'model.onnx', changes: [], environment: null },
-      signature: { inputs: [{ name: 'x', datatype: 'FP32', shape: [-1, 1] }] },
-    });
-    expect(readdirSync(folder).sort()).toEqual([
-      'MLmodel',
-      'model.onnx',
-      'python_env.yaml',
-      'requirements.txt',
-      'trainyard.json',
-    ]);
-    expect(folder.endsWith(manifest.hash)).toBe(true);
-    expect(await verifyPackage(ports, folder)).toEqual({ ok: true, value: manifest });
+test.each<[string, Build, string]>([
+  ['a text', { artifact: 'm.onnx', content: 'not a model' }, 'it is no ONNX file'],
+  ['half a file', { artifact: 'm.onnx', content: bike.content.subarray(0, 90) }, 'it is no ONNX file'],
+  ['an empty file', { artifact: 'm.onnx', content: '' }, 'it is no ONNX file'],
+  ['a folder', { artifact: 'm.onnx', content: { a: 'b' } }, 'it is a folder, not an ONNX file'],
+  [
+    'weights elsewhere',
+    { artifact: 'm.onnx', content: externalModel() },
+    'its weights lie in another file; save the model as one file',
+  ],
+  [
+    'a folder without MLmodel',
+    { artifact: 'm', content: { a: 'b' } },
+    'it is none of an ONNX file, a joblib file and the folder of an MLflow model; export it to ONNX, or save it with mlflow',
+  ],
+  [
+    'no signature',
+    { artifact: 'm', content: { MLmodel: mlmodel('') } },
+    'it was saved without a signature; give mlflow an input_example or a signature',
+  ],
+  ['a broken MLmodel', { artifact: 'm', content: { MLmodel: '{' } }, 'its MLmodel file cannot be read'],
+  [
+    'a pickle without an environment',
+    { artifact: 'm.joblib', content: 'x' },
+    'its environment has no requirements file; name one under «package.environment»',
+  ],
+])('%s is refused', async (_, request, reason) => {
+  const folder = newFolder();
+  await expect(build(request, folder)).rejects.toMatchObject({ code: 'package-invalid', args: { reason } });
+  expect(readdirSync(join(folder, 'packages'))).toEqual([]);
+});
+
+test('reference data that lacks what the model takes is told', async () => {
+  await expect(build({ ...bike, reference: ['t.csv', 'tempo,hum\n1,2\n'] })).rejects.toMatchObject({
+    code: 'model-input',
+    args: { reason: 'the table lacks the column «temp»; did «tempo» mean it? (reference data)' },
   });
-  test('gives the same hash in another folder and another time, and another one for another model', async () => {
-    const first = await build('model.onnx');
-    const again = await build('model.onnx', { packages: 'elsewhere' });
-    expect(again.manifest.hash).toBe(first.manifest.hash);
-    write('model.onnx', identityModel('other'));
-    expect((await build('model.onnx')).manifest.hash).not.toBe(first.manifest.hash);
+  await expect(build({ ...bike, reference: ['t.csv', 'temp,hum\n1,2\n1,wet\n'] })).rejects.toMatchObject({
+    args: { reason: 'row 2: «hum» is «wet», not a number (reference data)' },
   });
-  test('that is packaged twice is there once', async () => {
-    await build('model.onnx');
-    const { manifest } = await build('model.onnx');
-    expect(readdirSync(join(area, 'packages'))).toEqual([manifest.hash]);
-  });
-  test('loses its ZipMap, and the package says so', async () => {
-    write('model.onnx', zipMapModel());
-    const { folder, manifest } = await build('model.onnx');
-    expect(manifest.changes).toEqual(['zipmap-stripped']);
-    expect(readFileSync(join(folder, 'model.onnx')).includes('ZipMap')).toBe(false);
-  });
-  test('that is none is refused, and nothing is left', async () => {
-    write('model.onnx', 'pickled');
-    expect(await refusal(build('model.onnx'))).toBe('package-invalid: it is no ONNX file');
-    expect(readdirSync(join(area, 'packages'))).toEqual([]);
-  });
-  test('is left alone when packaging is cancelled', async () => {
-    const stop = new AbortController();
-    stop.abort();
-    expect(await refusal(build('model.onnx', { signal: stop.signal }))).toContain('cancelled');
-    expect(readdirSync(join(area, 'packages'))).toEqual([]);
+  await expect(build({ ...bike, reference: ['t.csv', 'temp,hum\n'] })).rejects.toMatchObject({
+    code: 'data-unreadable',
+    args: { path: 't.csv', reason: 'it has no rows' },
   });
 });
 
-describe('an MLflow model', () => {
-  test('is packaged as it is, with the signature it was saved with', async () => {
-    write('model/MLmodel', mlmodel);
-    write('model/model.pkl', 'weights');
-    const { manifest, folder } = await build('model');
-    expect(manifest).toMatchObject({
-      ...{ backend: 'python', entry: '.', environment: { python: null, requirements: 'requirements.txt' } },
-      signature: {
-        inputs: [
-          { name: 'temp', datatype: 'FP64', shape: [-1] },
-          { name: 'hour', datatype: 'INT64', shape: [-1] },
-        ],
-        outputs: [{ name: '0', datatype: 'FP64', shape: [-1] }],
-      },
-    });
-    expect(await verifyPackage(ports, folder)).toMatchObject({ ok: true });
-  });
-  test.each([
-    ['without a signature', 'flavors: {python_function: {loader_module: x}}\n', 'it was saved without a signature'],
-    ['of another flavor alone', 'flavors: {spark: {}}\n', 'MLflow saved it without the python_function flavor'],
-    ['that is no YAML', '{{{', 'its MLmodel file cannot be read'],
-  ])('%s is refused', async (_, text, reason) => {
-    write('model/MLmodel', text);
-    expect(await refusal(build('model'))).toContain(reason);
-  });
-  test('that is a lone pickle is refused with what to do', async () => {
-    write('model/model.pkl', 'weights');
-    expect(await refusal(build('model'))).toContain('export it to ONNX, or save it with mlflow');
-  });
-});
+const change = (folder: string, edit: (manifest: PackageManifest) => unknown): void => {
+  const path = join(folder, 'trainyard.json');
+  writeFileSync(path, JSON.stringify(edit(JSON.parse(readFileSync(path, 'utf8')) as PackageManifest)));
+};
 
-describe('a package that somebody touched', () => {
-  let folder: string;
-  const reason = async (): Promise<string> => {
-    const found = await verifyPackage(ports, folder);
-    return found.ok ? 'it is whole' : found.error;
-  };
-  const manifest = (change: (text: string) => string): void => {
-    const file = join(folder, 'trainyard.json');
-    writeFileSync(file, change(readFileSync(file, 'utf8')));
-  };
-  beforeEach(async () => {
-    write('model.onnx', identityModel());
-    folder = (await build('model.onnx')).folder;
-  });
-
-  test('is noticed by a changed file', async () => {
-    writeFileSync(join(folder, 'model.onnx'), identityModel('other'));
-    expect(await reason()).toBe('«model.onnx» was changed');
-  });
-  test('is made anew when its model is packaged again', async () => {
-    writeFileSync(join(folder, 'model.onnx'), 'bad');
-    await build('model.onnx');
-    expect(await reason()).toBe('it is whole');
-  });
-  test('is noticed by a missing file', async () => {
-    rmSync(join(folder, 'MLmodel'));
-    expect(await reason()).toBe('«MLmodel» is missing');
-  });
-  test('is noticed by a file too many', async () => {
-    writeFileSync(join(folder, 'extra.py'), 'x');
-    expect(await reason()).toBe('«extra.py» does not belong to it');
-  });
-  test('is noticed by a link in place of a file', async () => {
-    rmSync(join(folder, 'model.onnx'));
-    symlinkSync(join(area, 'model.onnx'), join(folder, 'model.onnx'));
-    expect(await reason()).toBe('«model.onnx» is missing');
-  });
-  test('may not lead out of its folder', async () => {
-    manifest(text => text.replaceAll('"entry": "model.onnx"', '"entry": "../../model.onnx"'));
-    expect(await reason()).toBe('«../../model.onnx» leads out of its folder');
-  });
-  test('may not tell another hash', async () => {
-    manifest(text => text.replace(/"hash": "\w{4}/, '"hash": "0000'));
-    expect(await reason()).toBe('its hash is not that of its files');
-  });
-  test('without a manifest, or with half of one, is no package', async () => {
-    manifest(text => text.slice(0, 100));
-    expect(await reason()).toBe('its trainyard.json cannot be read');
-    rmSync(join(folder, 'trainyard.json'));
-    expect(await reason()).toBe('it has no trainyard.json');
-  });
+test.each<[string, (folder: string) => void, string]>([
+  ['a changed file', folder => writeFileSync(join(folder, 'model.onnx'), 'x'), '«model.onnx» was changed'],
+  ['a missing file', folder => rmSync(join(folder, 'MLmodel')), '«MLmodel» is missing'],
+  ['a further file', folder => write(join(folder, 'code/evil.py'), 'x'), '«code/evil.py» does not belong to it'],
+  ['a link', folder => symlinkSync('/etc/passwd', join(folder, 'notes')), '«notes» is a link'],
+  [
+    'a file that became a link',
+    folder => {
+      cpSync(join(folder, 'model.onnx'), `${folder}.onnx`);
+      rmSync(join(folder, 'model.onnx'));
+      symlinkSync(`${folder}.onnx`, join(folder, 'model.onnx'));
+    },
+    '«model.onnx» is a link',
+  ],
+  ['no manifest', folder => rmSync(join(folder, 'trainyard.json')), 'it has no trainyard.json'],
+  [
+    'a broken manifest',
+    folder => writeFileSync(join(folder, 'trainyard.json'), '{'),
+    'its trainyard.json cannot be read',
+  ],
+  ['a manifest that is a list', folder => change(folder, () => []), 'its trainyard.json cannot be read'],
+  [
+    'a path outside',
+    folder => change(folder, one => ({ ...one, files: { ...one.files, '../x': 'y' } })),
+    '«../x» leads out of its folder',
+  ],
+  [
+    'an entry outside',
+    folder => change(folder, one => ({ ...one, entry: '/etc/passwd' })),
+    '«/etc/passwd» leads out of its folder',
+  ],
+  [
+    'another hash',
+    folder => change(folder, one => ({ ...one, hash: '0'.repeat(64) })),
+    'its hash is not that of its files',
+  ],
+])('%s is noticed', async (_, spoil, reason) => {
+  const { folder, manifest } = await build(bike);
+  expect(await verifyPackage(ports, folder)).toEqual({ ok: true, value: manifest });
+  spoil(folder);
+  expect(await verifyPackage(ports, folder)).toEqual({ ok: false, error: reason });
 });

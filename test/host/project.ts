@@ -50,6 +50,6 @@ export function layProject(folder: string): string {
   writeFileSync(join(folder, 'pipeline.yaml'), pipelineText);
   writeFileSync(join(folder, 'params.yaml'), 'count:\n  scale: 2\n');
   writeFileSync(join(folder, 'words.txt'), 'one two three\n');
-  writeFileSync(join(folder, 'given.onnx'), identityModel());
+  writeFileSync(join(folder, 'given.onnx'), identityModel('float'));
   return folder;
 }

@@ -1,92 +1,139 @@
-// Small ONNX models written by hand, field by field as onnx.proto numbers them: no Python is needed to make them.
+// Small ONNX models made here, field by field of onnx.proto, so that tests know what they must answer.
 import { Writer } from 'protobufjs/minimal.js';
 
-type Build = (writer: Writer) => Writer;
-const message = (build: Build): Uint8Array => build(Writer.create()).finish();
-const field = (number: number, bytes: Uint8Array) => (writer: Writer) => writer.uint32((number << 3) | 2).bytes(bytes);
-const text = (number: number, value: string) => (writer: Writer) => writer.uint32((number << 3) | 2).string(value);
-const whole = (number: number, value: number) => (writer: Writer) => writer.uint32(number << 3).int64(value);
-const all =
-  (...parts: readonly Build[]): Build =>
-  (writer: Writer) =>
-    parts.reduce((w, part) => part(w), writer);
+type Bytes = Uint8Array;
+const field = (writer: Writer, number: number, bytes: Bytes): Writer => writer.uint32((number << 3) | 2).bytes(bytes);
+const string = (writer: Writer, number: number, text: string): Writer => writer.uint32((number << 3) | 2).string(text);
+const int = (writer: Writer, number: number, value: number): Writer => writer.uint32(number << 3).int64(value);
 
-/** A ValueInfoProto: a tensor of that element type; -1 is a free dimension. */
-const value = (name: string, element: number, shape: readonly number[]): Uint8Array =>
-  message(
-    all(
-      text(1, name),
-      field(
-        2,
-        message(
-          field(
-            1,
-            message(
-              all(
-                whole(1, element),
-                field(
-                  2,
-                  message(all(...shape.map(size => field(1, message(size < 0 ? text(2, 'rows') : whole(1, size)))))),
-                ),
-              ),
-            ),
-          ),
-        ),
-      ),
-    ),
-  );
+/** TensorProto.DataType. */
+const elements = {
+  ...{ float: 1, uint8: 2, int8: 3, uint16: 4, int16: 5, int32: 6, int64: 7, string: 8, bool: 9 },
+  ...{ float16: 10, double: 11, uint32: 12, uint64: 13 },
+} as const;
 
-const node = (opType: string, [input, output]: readonly [string, string], more: Build = writer => writer): Uint8Array =>
-  message(all(text(1, input), text(2, output), text(4, opType), more));
-
-function model(graph: Build): Uint8Array {
-  const opset = message(all(text(1, ''), whole(2, 17)));
-  const opsetMl = message(all(text(1, 'ai.onnx.ml'), whole(2, 3)));
-  return message(
-    all(whole(1, 8), text(2, 'trainyard-test'), field(7, message(graph)), field(8, opset), field(8, opsetMl)),
-  );
+/** A ValueInfoProto; -1 is a named size. */
+function tensorInfo(name: string, shape: readonly number[], element: keyof typeof elements = 'float'): Bytes {
+  const dims = Writer.create();
+  for (const size of shape)
+    field(dims, 1, size < 0 ? string(Writer.create(), 2, 'N').finish() : int(Writer.create(), 1, size).finish());
+  const kind = field(int(Writer.create(), 1, elements[element]), 2, dims.finish()).finish();
+  return field(string(Writer.create(), 1, name), 2, field(Writer.create(), 1, kind).finish()).finish();
 }
 
-/** `y` is `x`: float, [rows, 1]. `name` makes models with different content hashes. */
-export const identityModel = (name = 'identity'): Uint8Array =>
-  model(
-    all(
-      field(1, node('Identity', ['x', 'y'])),
-      text(2, name),
-      field(11, value('x', 1, [-1, 1])),
-      field(12, value('y', 1, [-1, 1])),
-    ),
-  );
+/** A ValueInfoProto of a sequence of mappings from int64 to float: what ZipMap gives. */
+function mappingsInfo(name: string): Bytes {
+  const float = field(Writer.create(), 1, int(Writer.create(), 1, 1).finish()).finish();
+  const mapping = field(int(Writer.create(), 1, 7), 2, float).finish();
+  const item = field(Writer.create(), 5, mapping).finish();
+  const sequence = field(Writer.create(), 4, field(Writer.create(), 1, item).finish()).finish();
+  return field(string(Writer.create(), 1, name), 2, sequence).finish();
+}
 
-/** As skl2onnx exports a classifier: a label, and probabilities behind a ZipMap over the classes 10, 20 and 30. */
-export const zipMapModel = (): Uint8Array => {
-  const classes = message(all(text(1, 'classlabels_int64s'), whole(8, 10), whole(8, 20), whole(8, 30), whole(20, 7)));
-  // A sequence of mappings from int64 to float.
-  const mapping = message(all(whole(1, 7), field(2, message(field(1, message(whole(1, 1)))))));
-  const sequence = message(field(4, message(field(1, message(field(5, mapping))))));
-  return model(
-    all(
-      field(1, node('Identity', ['x', 'probabilities'])),
-      field(1, node('ZipMap', ['probabilities', 'output_probability'], all(field(5, classes), text(7, 'ai.onnx.ml')))),
-      text(2, 'classifier'),
-      field(11, value('x', 1, [-1, 3])),
-      field(12, message(all(text(1, 'output_probability'), field(2, sequence)))),
-    ),
-  );
-};
+/** An AttributeProto: a whole number, or a list of them. */
+function attribute(name: string, value: number | readonly number[]): Bytes {
+  const writer = string(Writer.create(), 1, name);
+  if (typeof value === 'number') return int(int(writer, 3, value), 20, 2).finish();
+  for (const item of value) int(writer, 8, item);
+  return int(writer, 20, 7).finish();
+}
 
-/** Its weights are said to lie in another file. */
-export const externalModel = (): Uint8Array =>
-  model(
-    all(
-      field(1, node('Identity', ['x', 'y'])),
-      field(5, message(all(text(8, 'w'), whole(14, 1)))),
-      field(11, value('x', 1, [-1, 1])),
-      field(11, value('w', 1, [1, 1])),
-      field(12, value('y', 1, [-1, 1])),
-    ),
-  );
+interface Node {
+  readonly op: string;
+  readonly domain?: string;
+  readonly from: readonly string[];
+  readonly to: readonly string[];
+  readonly attributes?: Readonly<Record<string, number | readonly number[]>>;
+}
+function nodeOf({ op, domain, from, to, attributes = {} }: Node): Bytes {
+  const writer = Writer.create();
+  for (const name of from) string(writer, 1, name);
+  for (const name of to) string(writer, 2, name);
+  string(writer, 4, op);
+  for (const [name, value] of Object.entries(attributes)) field(writer, 5, attribute(name, value));
+  if (domain !== undefined) string(writer, 7, domain);
+  return writer.finish();
+}
 
-/** A tensor of a kind that the serving protocol does not have. */
-export const bfloatModel = (): Uint8Array =>
-  model(all(field(1, node('Identity', ['x', 'y'])), field(11, value('x', 16, [-1])), field(12, value('y', 16, [-1]))));
+/** A TensorProto of floats; `external` leaves its data in another file. */
+function weights(name: string, shape: readonly number[], values: readonly number[], external = false): Bytes {
+  const writer = Writer.create();
+  for (const size of shape) int(writer, 1, size);
+  int(writer, 2, 1);
+  string(writer, 8, name);
+  if (external) {
+    field(writer, 13, string(string(Writer.create(), 1, 'location'), 2, '../weights.bin').finish());
+    return int(writer, 14, 1).finish();
+  }
+  return field(writer, 9, new Uint8Array(Float32Array.from(values).buffer)).finish();
+}
+
+interface Graph {
+  readonly nodes: readonly Node[];
+  readonly inputs: readonly Bytes[];
+  readonly outputs: readonly Bytes[];
+  readonly weights: readonly Bytes[];
+}
+function modelOf({ nodes, inputs, outputs, weights: initializers }: Graph): Bytes {
+  const graph = Writer.create();
+  for (const node of nodes) field(graph, 1, nodeOf(node));
+  string(graph, 2, 'test');
+  for (const initializer of initializers) field(graph, 5, initializer);
+  for (const input of inputs) field(graph, 11, input);
+  for (const output of outputs) field(graph, 12, output);
+  const opset = (domain: string, version: number): Bytes =>
+    int(string(Writer.create(), 1, domain), 2, version).finish();
+  const model = int(Writer.create(), 1, 8);
+  field(model, 7, graph.finish());
+  field(model, 8, opset('', 15));
+  return field(model, 8, opset('ai.onnx.ml', 3)).finish();
+}
+
+/** One float column an input; «variable» of shape [rows, 1] is the sum of coefficient times column, plus the bias. */
+export function linearModel(coefficients: Readonly<Record<string, number>>, bias: number): Bytes {
+  const names = Object.keys(coefficients);
+  return modelOf({
+    nodes: [
+      { op: 'Concat', from: names, to: ['row'], attributes: { axis: 1 } },
+      { op: 'MatMul', from: ['row', 'W'], to: ['product'] },
+      { op: 'Add', from: ['product', 'B'], to: ['variable'] },
+    ],
+    inputs: names.map(name => tensorInfo(name, [-1, 1])),
+    outputs: [tensorInfo('variable', [-1, 1])],
+    weights: [weights('W', [names.length, 1], Object.values(coefficients)), weights('B', [1, 1], [bias])],
+  });
+}
+
+/** As skl2onnx writes classifiers: «label» of int64, and «probabilities» as mappings that a ZipMap makes of [rows, 3]. */
+export const zipMapModel = (): Bytes =>
+  modelOf({
+    nodes: [
+      { op: 'Softmax', from: ['X'], to: ['raw'], attributes: { axis: 1 } },
+      { op: 'ArgMax', from: ['raw'], to: ['label'], attributes: { axis: 1, keepdims: 0 } },
+      {
+        ...{ op: 'ZipMap', domain: 'ai.onnx.ml', from: ['raw'], to: ['probabilities'] },
+        attributes: { classlabels_int64s: [0, 1, 2] },
+      },
+    ],
+    inputs: [tensorInfo('X', [-1, 3])],
+    outputs: [tensorInfo('label', [-1], 'int64'), mappingsInfo('probabilities')],
+    weights: [],
+  });
+
+/** Its weights are said to lie in `../weights.bin`. */
+export const externalModel = (): Bytes =>
+  modelOf({
+    nodes: [{ op: 'MatMul', from: ['X', 'W'], to: ['Y'] }],
+    inputs: [tensorInfo('X', [-1, 3])],
+    outputs: [tensorInfo('Y', [-1, 1])],
+    weights: [weights('W', [3, 1], [], true)],
+  });
+
+/** «Y» is «X», of shape [rows, 2]. */
+export const identityModel = (element: keyof typeof elements): Bytes =>
+  modelOf({
+    nodes: [{ op: 'Identity', from: ['X'], to: ['Y'] }],
+    inputs: [tensorInfo('X', [-1, 2], element)],
+    outputs: [tensorInfo('Y', [-1, 2], element)],
+    weights: [],
+  });

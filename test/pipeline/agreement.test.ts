@@ -49,7 +49,17 @@ gates:
     baseline: champion
     tolerance: 2%
 model: {name: bike, artifact: build/model.onnx, requires: [quality, no-worse]}
-package: {format: onnx}
+package: {reference: build/train.csv, environment: py}
+deploy:
+  prod:
+    platform: local
+    strategy: {type: canary, steps: [{traffic: 10}, {traffic: 100}]}
+monitor:
+  target: prod
+  signals:
+    drift: {type: data_drift, features: [temp], action: retrain}
+    live: {type: performance, metric: rmse, alert: 60, label_delay: 7d}
+triggers: [{signal: drift}, {data: hours}]
 `;
 const pieces = [
   'x',
@@ -91,6 +101,7 @@ const facts: Facts = {
   params: { 'params.yaml': {} },
   lastRuns: { 'fuzzed 😀': { id: '0'.repeat(32), name: 'brave-newt', metrics: { rmse: 41, auc: 0.9 } } },
   models: { bike: { aliases: { champion: 1 }, versions: [1] } },
+  targets: { 'pipeline.yaml': { prod: { state: 'live', version: 1, candidate: null, features: { temp: 'numeric' } } } },
 };
 
 /** Numbers below `n`, the same ones every time (a linear congruential generator; C standard library's constants). */

@@ -31,7 +31,24 @@ const facts: Facts = {
   models: { bike: { aliases: { champion: 3, blessed: 2 }, versions: [3, 2, 1] } },
   gates: {
     'pipeline.yaml': {
-      'no-worse': { state: 'failed', runId: '0'.repeat(32), metric: 'rmse', op: '<=', measured: 41.2, bound: 40.8 },
+      'no-worse': {
+        ...{
+          gate: 'no-worse',
+          state: 'failed',
+          onFail: 'block',
+          runId: '0'.repeat(32),
+          at: 1,
+          metric: 'rmse',
+          op: '<=',
+        },
+        ...{ measured: 41.2, bound: 40.8, reason: null },
+        baseline: { alias: 'champion', version: 3, runId: null, value: 40 },
+      },
+    },
+  },
+  targets: {
+    'pipeline.yaml': {
+      local: { state: 'live', version: 3, candidate: null, features: { temp: 'numeric', season: 'categorical' } },
     },
   },
 };
@@ -94,11 +111,19 @@ test('every rule of pipelines is found in a fixture or in a test below', () => {
 describe('a rule without its facts', () => {
   const text = readMarks(readFileSync(join(folder, 'files.yaml'), 'utf8')).text;
   test('stays silent about files', () => expect(check(text, {})).toEqual([]));
-  test('stays silent about measured values, aliases and paths of the model', () => {
+  test('stays silent about measured values, aliases, features and paths of the model', () => {
     const rulesOf = (name: string) =>
       check(readMarks(readFileSync(join(folder, name), 'utf8')).text, {}).map(item => item.rule);
+    expect(rulesOf('features.yaml')).toEqual([]);
     const found = rulesOf('gates.yaml');
-    for (const rule of ['metric-unknown', 'gate-percent', 'gate-would-fail', 'alias-unknown', 'model-card-missing'])
+    for (const rule of [
+      'metric-unknown',
+      'gate-percent',
+      'gate-would-fail',
+      'alias-unknown',
+      'model-card-missing',
+      'dep-missing',
+    ])
       expect(found).not.toContain(rule);
   });
   test('stays silent about params when the params file is unknown', () => {

@@ -6,6 +6,7 @@ import { parseCard } from '../../engine/card/cardDocument.ts';
 import { checkCard } from '../../engine/card/checkCard.ts';
 import type { Diagnostic } from '../../engine/domain/diagnostic.ts';
 import type { Facts } from '../../engine/domain/facts.ts';
+import { pipelineSchema } from '../../engine/domain/generated/pipelineSchema.ts';
 import { ruleSpecs } from '../../engine/domain/rules.ts';
 import { checkPipeline } from '../../engine/pipeline/checkPipeline.ts';
 import { parsePipeline } from '../../engine/pipeline/parsePipeline.ts';
@@ -26,6 +27,11 @@ const facts: Facts = {
   params: { 'params.yaml': { seed: 42, train: { rate: 0.1 } } },
   lastRuns: { bike: { id: run, name: 'brave-newt', metrics: { rmse: 41.2, auc: 0.91 } } },
   models: { bike: { aliases: { champion: 1 }, versions: [1] } },
+  targets: {
+    'pipeline.yaml': {
+      local: { state: 'live', version: 1, candidate: null, features: { temp: 'numeric', season: 'categorical' } },
+    },
+  },
   runs: { [run]: { id: run, name: 'brave-newt', metrics: { rmse: 41.2251 } } },
 };
 
@@ -33,6 +39,12 @@ test('every rule has a section, and every section is a rule', () =>
   expect([...sections.keys()].sort()).toEqual(Object.keys(ruleSpecs).sort()));
 
 test('links of diagnostics lead to the section', () => expect(ruleHref('cycle')).toBe(`${docsBase}/rules.md#cycle`));
+
+test('every key of the file has a section that hovers lead to', () => {
+  const page = readFileSync(join(import.meta.dirname, '../../docs/pipeline.md'), 'utf8');
+  const headings = [...page.matchAll(/^## (.+)$/gm)].map(([, heading]) => heading);
+  expect(headings).toEqual(Object.keys(pipelineSchema.properties ?? {}));
+});
 
 function examplesOf(
   section: string,

@@ -1,4 +1,4 @@
-// Features on gates and model, asked over the protocol at a cursor in a real file.
+// Features on gates, model, deploy, monitor and triggers, asked over the protocol at a cursor in a real file.
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type {
   CodeLens,
@@ -28,10 +28,28 @@ model:
   name: bike
   artifact: build/model.onnx
   card: MODEL_CARD.md
+  registry: {type: mlflow, alias: challenger}
   requires: [quality, no-worse]
 
 package:
-  format: onnx
+  reference: "dataset:hours"
+  environment: py
+
+deploy:
+  staging: {platform: local}
+  local:
+    platform: local
+    needs: [staging]
+
+monitor:
+  target: local
+  signals:
+    drift: {type: data_drift, features: [temp], action: retrain}
+    latency: {type: service, metric: p95_ms, alert: 250}
+
+triggers:
+  - {signal: drift}
+  - {data: hours}
 `;
 const whole = bikePipeline + sections;
 const runId = '0'.repeat(32);
@@ -40,12 +58,27 @@ const facts: Facts = {
   models: { bike: { aliases: { champion: 3 }, versions: [4, 3] } },
   gates: {
     'pipeline.yaml': {
-      'no-worse': { state: 'failed', runId, metric: 'rmse', op: '<=', measured: 41.2251, bound: 40.8 },
+      'no-worse': {
+        ...{ gate: 'no-worse', state: 'failed', onFail: 'block', runId, at: 1, metric: 'rmse', op: '<=' },
+        ...{ measured: 41.2251, bound: 40.8, reason: null },
+        baseline: { alias: 'champion', version: 3, runId: null, value: 40 },
+      },
     },
   },
+  targets: {
+    'pipeline.yaml': {
+      local: {
+        state: 'live',
+        version: 3,
+        candidate: { version: 4, traffic: 10 },
+        features: { temp: 'numeric', season: 'categorical' },
+      },
+    },
+  },
+  signals: { 'pipeline.yaml': { drift: { level: 'alert', value: 0.3123, at: 1, feature: 'temp' } } },
 };
 /** Everything of these sections that is only known from outside. */
-const nothing: Facts = { lastRuns: {}, models: {}, gates: {} };
+const nothing: Facts = { lastRuns: {}, models: {}, gates: {}, targets: {}, signals: {} };
 
 let client: TestClient;
 beforeAll(async () => {
@@ -116,29 +149,55 @@ test('the model is completed with outputs and gates, its package with data', asy
   expect(await labels('artifact: build/model.onnx', 'artifact: $0')).toEqual(['build/train.csv', 'build/model.onnx']);
   expect(await complete('[quality, no-worse]', '[quality, $0]')).toMatchObject([
     { label: 'quality', detail: 'passed: rmse 41.23 ≤ 60' },
-    { label: 'no-worse', detail: 'failed: rmse 41.23 not ≤ 40.8' },
+    { label: 'no-worse', detail: 'failed: rmse 41.23 > 40.8 (champion has 40)' },
   ]);
+  expect(await labels('alias: challenger', 'alias: $0')).toEqual(['champion', 'challenger']);
+  expect(await labels('reference: "dataset:hours"', 'reference: $0')).toEqual(
+    expect.arrayContaining(['dataset:hours', 'build/train.csv', 'data/']),
+  );
+  expect(await labels('  environment: py\n\ndeploy', '  environment: $0\n\ndeploy')).toEqual(['py']);
+});
+
+test('targets, signals, data sets and inputs are completed by name', async () => {
+  expect(await labels('needs: [staging]', 'needs: [$0]')).toEqual(['staging']);
+  expect(await labels('target: local', 'target: $0')).toEqual(['staging', 'local']);
+  expect(await labels('{signal: drift}', '{signal: $0}')).toEqual(['drift', 'latency']);
+  expect(await labels('{data: hours}', '{data: $0}')).toEqual(['hours']);
+  expect(await labels('features: [temp]', 'features: [temp, $0]')).toEqual(expect.arrayContaining(['temp', 'season']));
 });
 
 test('keys and listed values come from the schema, with words', async () => {
-  expect(await labels('  requires: [quality, no-worse]', '  requires: [quality, no-worse]\n  $0')).toEqual([
-    'registry',
+  expect(await labels('    needs: [staging]', '    needs: [staging]\n    strategy:\n      $0')).toEqual(
+    expect.arrayContaining(['type', 'steps', 'bake', 'on_failure', 'judge']),
+  );
+  expect(await labels('    needs: [staging]', '    needs: [staging]\n    strategy: {type: $0}')).toEqual([
+    'recreate',
+    'blue_green',
+    'canary',
+    'shadow',
   ]);
-  expect(await labels('format: onnx', 'format: $0')).toEqual(['auto', 'onnx', 'mlflow']);
-  expect(await labels('gates:\n', 'ga$0tes:\n')).toContain('gates');
+  expect(await labels('action: retrain', 'action: $0')).toEqual(['notify', 'rollback', 'retrain', 'pause']);
+  expect(await labels('triggers:\n', 'tri$0\n')).toContain('triggers');
 });
 
-test.each([['gates:\n', 'gates:\n  $0\n', 'new gate']])('%s offers a whole entry', async (from, to, label) =>
-  expect(await labels(from, to)).toContain(label),
-);
+test.each([
+  ['gates:\n', 'gates:\n  $0\n', 'new gate'],
+  ['deploy:\n', 'deploy:\n  $0\n', 'new target'],
+  ['  signals:\n', '  signals:\n    $0\n', 'new drift signal'],
+])('%s offers a whole entry', async (from, to, label) => expect(await labels(from, to)).toContain(label));
 
 test('a gate says what the last run says of it', async () => {
   expect(await hover('  quality:\n', '  qual$0ity:\n')).toMatch(
     /^Gate `quality` — passed: rmse 41.23 ≤ 60\n\nIn the last run, brave-newt\.\n\nThe model requires it\./,
   );
-  expect(await hover('no-worse: {', 'no-wo$0rse: {')).toMatch(/^Gate `no-worse` — failed: rmse 41.23 not ≤ 40.8/);
+  expect(await hover('no-worse: {', 'no-wo$0rse: {')).toMatch(
+    /^Gate `no-worse` — failed: rmse 41.23 > 40.8 \(champion has 40\)/,
+  );
   expect(await hover('json#rmse"', 'json#rm$0se"')).toMatch(/^`rmse` = `41.23` in the last run, brave-newt/);
   expect(await hover('baseline: champion', 'baseline: cham$0pion')).toMatch(/^`champion` is version 3 of `bike`/);
+  expect(await hover('alias: challenger', 'alias: chall$0enger')).toMatch(
+    /^No version of `bike` has the alias `challenger` yet/,
+  );
 });
 
 test('a verdict on a gate that was changed since is not shown', async () => {
@@ -147,12 +206,25 @@ test('a verdict on a gate that was changed since is not shown', async () => {
   ).toMatch(/^Gate `no-worse`\n/);
 });
 
+test('a target says what it serves, a signal its last value', async () => {
+  expect(await hover('  target: local', '  target: lo$0cal')).toMatch(
+    /^Target `local` — serves version 3, version 4 answers 10 %/,
+  );
+  expect(await hover('{signal: drift}', '{signal: dr$0ift}')).toMatch(/^Signal `drift` — alert: 0.3123 \(temp\)/);
+  expect(await hover('    latency: {', '    late$0ncy: {')).toMatch(/^Signal `latency`\n/);
+});
+
 test('hovers of keys explain them', async () => {
   expect(await hover('  requires: [', '  requ$0ires: [')).toMatch(/\[Reference: model\]\(.*pipeline\.md#model\)$/);
 });
 
 test('names lead to where they are defined', async () => {
   expect(await definition('[quality, no-worse]', '[qual$0ity, no-worse]')).toBe('quality:');
+  expect(await definition('needs: [staging]', 'needs: [stag$0ing]')).toBe('staging: {platform: local}');
+  expect(await definition('target: local', 'target: lo$0cal')).toBe('local:');
+  expect(await definition('{signal: drift}', '{signal: dr$0ift}')).toMatch(/^drift: /);
+  expect(await definition('{data: hours}', '{data: ho$0urs}')).toBe('hours:');
+  expect(await definition('"dataset:hours"\n  env', '"dataset:ho$0urs"\n  env')).toBe('hours:');
 });
 
 test('parts of a metric lead to stage and file, the artifact to what makes it, the card to itself', async () => {
@@ -167,11 +239,24 @@ test('parts of a metric lead to stage and file, the artifact to what makes it, t
 
 test('references reach into these sections', async () => {
   expect(await references('  quality:\n', '  qual$0ity:\n')).toEqual(['quality:', 'requires: [quality, no-worse]']);
+  expect(await references('    needs: [staging]', '    needs: [stag$0ing]')).toEqual([
+    'staging: {platform: local}',
+    'needs: [staging]',
+  ]);
   expect(await references('  train:\n', '  tr$0ain:\n')).toEqual([
     'train:',
     'needs: [train]',
     'metric: "train:metrics/train.json#rmse"',
     expect.stringMatching(/^no-worse: /),
+  ]);
+  expect(await references('alias: challenger', 'alias: chall$0enger')).toEqual([
+    'registry: {type: mlflow, alias: challenger}',
+  ]);
+  expect(await references('{data: hours}', '{data: ho$0urs}')).toEqual([
+    'hours:',
+    'deps: [src/prepare.py, "dataset:hours"]',
+    'reference: "dataset:hours"',
+    '- {data: hours}',
   ]);
   expect(await references('artifact: build/model.onnx', 'artifact: build/mo$0del.onnx')).toEqual([
     '- build/model.onnx',
@@ -189,10 +274,18 @@ test('outline, folds and links know these sections', async () => {
     ['quality', 'rmse'],
     ['no-worse', 'rmse'],
   ]);
+  expect(membersOf('deploy')).toEqual([
+    ['staging', 'canary'],
+    ['local', 'canary'],
+  ]);
+  expect(membersOf('monitor')).toEqual([
+    ['drift', 'data_drift'],
+    ['latency', 'service'],
+  ]);
   expect(symbols.find(symbol => symbol.name === 'model')?.detail).toBe('bike');
   const folds = await client.request<FoldingRange[]>('textDocument/foldingRange', uri);
   expect(folds.map(({ startLine }) => lineAt(startLine))).toEqual(
-    expect.arrayContaining(['gates:', 'quality:', 'model:']),
+    expect.arrayContaining(['gates:', 'quality:', 'deploy:', 'local:', 'monitor:', 'triggers:']),
   );
   const links = await client.request<DocumentLink[]>('textDocument/documentLink', uri);
   expect(links.map(({ target }) => target)).toContain(`${projectUri}/MODEL_CARD.md`);
@@ -207,18 +300,22 @@ const lensesHere = async (): Promise<readonly string[]> => {
     .map(({ range, command }) => `${lineAt(range.start.line).split(':')[0]} ${command?.title}`);
 };
 
-test('lenses register the model and tell how gates stand', async () => {
+test('lenses register the model, deploy it, and tell how gates and targets stand', async () => {
   expect(await lensesHere()).toEqual([
     'quality ✓ passed: rmse 41.23 ≤ 60',
-    'no-worse ✗ failed: rmse 41.23 not ≤ 40.8',
+    'no-worse ✗ failed: rmse 41.23 > 40.8 (champion has 40)',
     'model Register',
+    'staging Deploy',
+    'local Deploy',
+    'local serves version 3, version 4 answers 10 %',
   ]);
   const lenses = await client.request<CodeLens[]>('textDocument/codeLens', uri);
   const commandOf = (title: string) => lenses.findLast(({ command }) => command?.title === title)?.command;
   expect(commandOf('Register')).toMatchObject({ command: 'trainyard.registry.register', arguments: [uri] });
+  expect(commandOf('Deploy')).toMatchObject({ command: 'trainyard.deploy.deploy', arguments: [uri, 'local'] });
 });
 
 test('lenses without facts only offer', async () => {
   client.tell(nothing);
-  expect(await lensesHere()).toEqual(['model Register']);
+  expect(await lensesHere()).toEqual(['model Register', 'staging Deploy', 'local Deploy']);
 });

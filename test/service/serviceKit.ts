@@ -34,7 +34,7 @@ export interface TestProject {
   readonly env: Record<string, string>;
   options(): { readonly root: string; readonly env: Record<string, string>; readonly home: string };
   place(): Promise<ProjectPlace>;
-  write(path: string, content: string | Uint8Array): void;
+  write(path: string, text: string): void;
   read(path: string): string;
   has(path: string): boolean;
   /** Every file below the root with its size and time, to see that nothing was touched. */
@@ -66,10 +66,10 @@ export function makeProject(more: Record<string, string> = {}): TestProject {
     },
     options: () => ({ root: project.root, env: project.env, home: folder }),
     place: () => findPlace(project.options()),
-    write(path, content) {
+    write(path, text) {
       const file = join(project.root, path);
       mkdirSync(dirname(file), { recursive: true });
-      writeFileSync(file, content);
+      writeFileSync(file, text);
     },
     read: path => readFileSync(join(project.root, path), 'utf8'),
     has: path => existsSync(join(project.root, path)),

@@ -6,10 +6,11 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { PipelineRun } from '../../engine/domain/run.ts';
 import { isTrouble } from '../../engine/errors.ts';
 import { nodePorts } from '../../engine/node/ports.ts';
-import { migrations } from '../../engine/store/migrations.ts';
+import { migrations, newestSchema } from '../../engine/store/migrations.ts';
 import { openStateStore, type StateStore } from '../../engine/store/stateStore.ts';
 
 const ports = nodePorts({ log: { write: () => {} } });
+const newest = newestSchema();
 let root: string;
 let store: StateStore;
 const database = (): string => join(root, '.trainyard/trainyard.db');
@@ -143,14 +144,14 @@ test('reading a project without state makes nothing', async () => {
 test('a migration keeps a backup of what was there and all its rows', async () => {
   store.createRun(pipelineRun('r1'), '');
   store.close();
-  const steps = [...migrations, { version: 2, sql: 'ALTER TABLE pipeline_runs ADD COLUMN mood TEXT' }];
+  const steps = [...migrations, { version: newest + 1, sql: 'ALTER TABLE pipeline_runs ADD COLUMN mood TEXT' }];
   store = await openStateStore(ports, { root, access: 'write', steps });
-  expect(store.info().schema).toBe(2);
+  expect(store.info().schema).toBe(newest + 1);
   expect(store.pipelineRun('r1')?.name).toBe('brave-newt');
-  const backup = readdirSync(join(root, '.trainyard')).find(name => /^trainyard\.db\.v1-\d+\.bak$/.test(name));
+  const backup = readdirSync(join(root, '.trainyard')).find(name => name.startsWith(`trainyard.db.v${newest}-`));
   const old = ports.databases.open(join(root, '.trainyard', String(backup)));
   expect(old.prepare('SELECT id FROM pipeline_runs').all()).toEqual([{ id: 'r1' }]);
-  expect(old.prepare('PRAGMA user_version').get()).toEqual({ user_version: 1 });
+  expect(old.prepare('PRAGMA user_version').get()).toEqual({ user_version: newest });
   old.close();
 });
 
@@ -158,11 +159,11 @@ test('a failing migration leaves the schema it found', async () => {
   store.close();
   const steps = [
     ...migrations,
-    { version: 2, sql: 'ALTER TABLE pipeline_runs ADD COLUMN mood TEXT; SELECT nonsense FROM nowhere' },
+    { version: newest + 1, sql: 'ALTER TABLE pipeline_runs ADD COLUMN mood TEXT; SELECT nonsense FROM nowhere' },
   ];
   await expect(openStateStore(ports, { root, access: 'write', steps })).rejects.toThrow(/nowhere/);
   store = await openStateStore(ports, { root, access: 'write' });
-  expect(store.info()).toMatchObject({ schema: 1, writable: true });
+  expect(store.info()).toMatchObject({ schema: newest, writable: true });
 });
 
 test('a newer store is read and never written', async () => {
@@ -175,7 +176,7 @@ test('a newer store is read and never written', async () => {
   store = await openStateStore(ports, { root, access: 'write' });
   expect(store.info()).toMatchObject({
     writable: false,
-    problem: { code: 'store-newer', args: { found: 99, known: 1 } },
+    problem: { code: 'store-newer', args: { found: 99, known: newest } },
   });
   expect(store.pipelineRun('r1')?.name).toBe('brave-newt');
   expect(codeOf(() => store.changeRun('r1', { state: 'failed' }))).toBe('store-newer');
@@ -198,7 +199,7 @@ test('the store may be made by several at once', async () => {
   const fresh = mkdtempSync(join(tmpdir(), 'trainyard-two-'));
   mkdirSync(join(fresh, '.trainyard'));
   const stores = await Promise.all([1, 2, 3].map(() => openStateStore(ports, { root: fresh, access: 'write' })));
-  expect(stores.map(one => one.info().schema)).toEqual([1, 1, 1]);
+  expect(stores.map(one => one.info().schema)).toEqual([newest, newest, newest]);
   for (const one of stores) one.close();
   rmSync(fresh, { recursive: true });
 });

@@ -68,8 +68,8 @@ export function readModelText(text: string): Result<Signature, string> {
   const told = isRecord(data.signature) ? data.signature : null;
   if (typeof told?.inputs !== 'string')
     return fail('it was saved without a signature; give mlflow an input_example or a signature');
-  const inputs = readSpecs(told.inputs);
-  const outputs = typeof told.outputs === 'string' ? readSpecs(told.outputs) : [];
+  const inputs = readSpecs(told.inputs, 'input');
+  const outputs = typeof told.outputs === 'string' ? readSpecs(told.outputs, 'output') : [];
   return inputs === null || outputs === null
     ? fail('its signature has types that cannot be served')
     : ok({ inputs, outputs });
@@ -87,15 +87,16 @@ function parseYaml(text: string): unknown {
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-function readSpecs(text: string): readonly TensorSpec[] | null {
+/** What has no name is called `input-0`, as MLServer does. */
+function readSpecs(text: string, kind: 'input' | 'output'): readonly TensorSpec[] | null {
   const list: unknown = parseYaml(text);
   if (!Array.isArray(list)) return null;
-  const specs = list.map((item, index) => (isRecord(item) ? toSpec(item, index) : null));
+  const specs = list.map((item, index) => (isRecord(item) ? toSpec(item, `${kind}-${index}`) : null));
   return specs.every(spec => spec !== null) ? specs : null;
 }
 
-function toSpec(item: Readonly<Record<string, unknown>>, index: number): TensorSpec | null {
-  const name = typeof item.name === 'string' ? item.name : `${index}`;
+function toSpec(item: Readonly<Record<string, unknown>>, fallback: string): TensorSpec | null {
+  const name = typeof item.name === 'string' ? item.name : fallback;
   const tensor = item['tensor-spec'];
   if (isRecord(tensor)) {
     const datatype = datatypeOfNumpy[String(tensor.dtype)];

@@ -2,12 +2,16 @@
 import type { ContentHash } from '../../domain/ids.ts';
 import type { PackageManifest } from '../../domain/modelPackage.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
+import { isTrouble, trouble } from '../../errors.ts';
 import type { Ports } from '../../ports.ts';
 
 export const manifestName = 'trainyard.json';
 type PackagePorts = Pick<Ports, 'files' | 'hasher'>;
 
-/** SHA-256 of every file but the manifest, by path with `/`. Links are left out: they could lead anywhere. */
+/** MLflow's client leaves this beside a model that it loaded by its registered name. */
+const foreignFiles = new Set(['registered_model_meta']);
+
+/** SHA-256 of every file but the manifest, by path with `/`. Throws `package-invalid` for links: they could lead anywhere. */
 export async function hashFiles(
   { files, hasher }: PackagePorts,
   folder: string,
@@ -17,7 +21,8 @@ export async function hashFiles(
   const walk = async (below: string): Promise<void> => {
     for (const { name, kind, isLink } of await files.list(`${folder}/${below}`)) {
       const path = below === '' ? name : `${below}/${name}`;
-      if (isLink === true || path === manifestName) continue;
+      if (isLink === true) throw trouble('package-invalid', { path: folder, reason: `«${path}» is a link` });
+      if (path === manifestName || foreignFiles.has(path)) continue;
       if (kind === 'folder') await walk(path);
       else if (kind === 'file') found.push([path, await hasher.file(`${folder}/${path}`, signal)]);
     }
@@ -45,9 +50,11 @@ export async function verifyPackage(ports: PackagePorts, folder: string): Promis
   const manifest = parseManifest(text);
   if (manifest === null) return fail(`its ${manifestName} cannot be read`);
   const told = Object.keys(manifest.files);
-  const outside = [...told, manifest.entry].find(leaves);
+  const outside = [...told, manifest.entry, manifest.profile ?? ''].find(leaves);
   if (outside !== undefined) return fail(`«${outside}» leads out of its folder`);
-  const found = await hashFiles(ports, folder);
+  const hashed = await hashOrReason(ports, folder);
+  if (!hashed.ok) return hashed;
+  const found = hashed.value;
   const missing = told.find(path => found[path] === undefined);
   if (missing !== undefined) return fail(`«${missing}» is missing`);
   const extra = Object.keys(found).find(path => manifest.files[path] === undefined);
@@ -55,6 +62,16 @@ export async function verifyPackage(ports: PackagePorts, folder: string): Promis
   const changed = told.find(path => manifest.files[path] !== found[path]);
   if (changed !== undefined) return fail(`«${changed}» was changed`);
   return packageHash(ports, found) === manifest.hash ? ok(manifest) : fail('its hash is not that of its files');
+}
+
+type Hashes = Awaited<ReturnType<typeof hashFiles>>;
+async function hashOrReason(ports: PackagePorts, folder: string): Promise<Result<Hashes, string>> {
+  try {
+    return ok(await hashFiles(ports, folder));
+  } catch (error) {
+    if (isTrouble(error, 'package-invalid')) return fail(String(error.args.reason));
+    throw error;
+  }
 }
 
 const leaves = (path: string): boolean => path.startsWith('/') || path.includes('\\') || path.split('/').includes('..');

@@ -113,6 +113,17 @@ export interface PipelineFile {
   };
   model?: Model;
   package?: Package;
+  /**
+   * Places where versions of the model are served, by name.
+   */
+  deploy?: {
+    [k: string]: DeployTarget;
+  };
+  monitor?: Monitor;
+  /**
+   * What makes the pipeline run by itself.
+   */
+  triggers?: Trigger[];
 }
 /**
  * Values that stages are run with. Those in the file come first; values written here win over them.
@@ -307,4 +318,268 @@ export interface Package {
    * What kind of model the artifact is.
    */
   format?: 'auto' | 'onnx' | 'mlflow';
+  /**
+   * Data whose columns later requests are compared with: a CSV, Parquet or JSON file relative to this file, or dataset:NAME.
+   */
+  reference?: string;
+  /**
+   * Column of the reference data that holds what is predicted; it is no feature.
+   */
+  target?: string;
+  /**
+   * Environment in which a Python model runs; default: that of the stage that makes it.
+   */
+  environment?: string;
+}
+/**
+ * A place where versions of the model are served.
+ */
+export interface DeployTarget {
+  /**
+   * What serves there: local is this machine.
+   */
+  platform: 'local';
+  /**
+   * Model servers for each version.
+   */
+  replicas?: number;
+  /**
+   * Port on 127.0.0.1; without it a free one is chosen once and kept.
+   */
+  port?: number;
+  /**
+   * Whether a person has to approve before a version is served.
+   */
+  approval?: 'none' | 'required';
+  /**
+   * Targets that must serve the version first.
+   *
+   * Items: Name of a target.
+   */
+  needs?: string[];
+  strategy?: Strategy;
+}
+/**
+ * How traffic moves from the version that is served to a new one.
+ */
+export interface Strategy {
+  /**
+   * The kind of rollout.
+   */
+  type: 'recreate' | 'blue_green' | 'canary' | 'shadow';
+  /**
+   * Of a canary: parts of the traffic, one after the other; the last is 100.
+   *
+   * @minItems 1
+   */
+  steps?: [Step, ...Step[]];
+  /**
+   * Of blue_green and shadow: how long the new version is watched before it gets all traffic.
+   */
+  hold?: string;
+  /**
+   * Of shadow: copies that the new version must have answered before it is judged good.
+   */
+  min_requests?: number;
+  /**
+   * Of shadow: percent of requests that are copied.
+   */
+  mirror?: number;
+  /**
+   * How long the old version stays warm after the last step, so that the way back takes no time.
+   */
+  bake?: string;
+  /**
+   * What happens when the judge finds the new version bad.
+   */
+  on_failure?: 'rollback' | 'hold';
+  judge?: Judge;
+}
+/**
+ * One step of a canary.
+ */
+export interface Step {
+  /**
+   * Percent of requests that the new version answers.
+   */
+  traffic: number;
+  /**
+   * How long the step lasts at least.
+   */
+  hold?: string;
+  /**
+   * Requests that the new version must have answered in this step before it is judged good.
+   */
+  min_requests?: number;
+}
+/**
+ * Who compares the new version with the old one over the same time.
+ */
+export interface Judge {
+  /**
+   * Probability of failing a version that is as good as the old one, over the whole rollout.
+   */
+  alpha?: number;
+  /**
+   * A step that is still undecided after this many requests of the new version holds for a person.
+   */
+  max_requests?: number;
+  /**
+   * What is compared. Default: error_rate at most 0.01 above the old version's, latency_p95_ms at most 1.5 times.
+   *
+   * @minItems 1
+   */
+  rules?: [JudgeRule, ...JudgeRule[]];
+}
+/**
+ * One measure with one bound.
+ */
+export interface JudgeRule {
+  /**
+   * error_rate, latency_p50_ms, latency_p95_ms, latency_p99_ms, prediction_psi, or a metric of labels: rmse, mae, mape or log_loss.
+   */
+  metric:
+    | 'error_rate'
+    | 'latency_p50_ms'
+    | 'latency_p95_ms'
+    | 'latency_p99_ms'
+    | 'prediction_psi'
+    | 'rmse'
+    | 'mae'
+    | 'mape'
+    | 'log_loss';
+  /**
+   * At most this.
+   */
+  max?: number;
+  /**
+   * At most this many times the old version's value.
+   */
+  max_ratio?: number;
+  /**
+   * At most the old version's value plus this.
+   */
+  max_delta?: number;
+}
+/**
+ * What is watched while a version is served, and what follows.
+ */
+export interface Monitor {
+  /**
+   * Name of the deploy target that is watched.
+   */
+  target: string;
+  /**
+   * The requests that are looked at: those of a time such as 24h, or the newest so many.
+   */
+  window?:
+    | string
+    | {
+        /**
+         * The newest so many requests.
+         */
+        requests: number;
+      };
+  /**
+   * Time between looks.
+   */
+  every?: string;
+  /**
+   * Time after an action in which no other one starts: what stops a loop of retraining.
+   */
+  cooldown?: string;
+  /**
+   * How p-values over many features are corrected.
+   */
+  correction?: 'none' | 'bonferroni' | 'benjamini-hochberg';
+  /**
+   * What is watched, by name.
+   */
+  signals: {
+    [k: string]: Signal;
+  };
+}
+/**
+ * One thing that is watched.
+ */
+export interface Signal {
+  /**
+   * What is watched.
+   */
+  type: 'data_drift' | 'prediction_drift' | 'data_quality' | 'performance' | 'service';
+  /**
+   * How distributions are compared.
+   */
+  method?: 'auto' | 'psi' | 'ks' | 'js' | 'wasserstein' | 'chi2';
+  /**
+   * all, or a list of input names.
+   */
+  features?: string | string[];
+  /**
+   * Of performance: rmse, mae, r2, accuracy, precision, recall, f1, auc or log_loss. Of service: p50_ms, p95_ms, p99_ms, error_rate or requests_per_second. Of data_quality: missing_share, out_of_range_share or new_category_share.
+   */
+  metric?:
+    | 'rmse'
+    | 'mae'
+    | 'mape'
+    | 'r2'
+    | 'accuracy'
+    | 'precision'
+    | 'recall'
+    | 'f1'
+    | 'auc'
+    | 'log_loss'
+    | 'p50_ms'
+    | 'p95_ms'
+    | 'p99_ms'
+    | 'error_rate'
+    | 'requests_per_second'
+    | 'missing_share'
+    | 'out_of_range_share'
+    | 'new_category_share';
+  /**
+   * When the value is bad. Default: above the bound, below it where higher is better.
+   */
+  op?: '>=' | '<=' | '>' | '<';
+  /**
+   * Bound of a warning.
+   */
+  warn?: number;
+  /**
+   * Bound of an alert.
+   */
+  alert?: number;
+  /**
+   * Rows, or labelled rows, below which nothing is said.
+   */
+  minimum?: number;
+  /**
+   * Bad looks in a row before there is an alert.
+   */
+  consecutive?: number;
+  /**
+   * Of performance: how late labels come; the window ends that much earlier.
+   */
+  label_delay?: string;
+  /**
+   * What an alert does besides telling.
+   */
+  action?: 'notify' | 'rollback' | 'retrain' | 'pause';
+}
+/**
+ * One thing that makes the pipeline run by itself.
+ */
+export interface Trigger {
+  /**
+   * An alert of this signal, where its action is retrain.
+   */
+  signal?: string;
+  /**
+   * New content of this data set.
+   */
+  data?: string;
+  /**
+   * A person, by command.
+   */
+  manual?: true;
 }

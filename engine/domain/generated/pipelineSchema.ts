@@ -104,6 +104,24 @@ export const pipelineSchema: JsonSchema = {
     },
     "package": {
       "$ref": "#/definitions/package"
+    },
+    "deploy": {
+      "description": "Places where versions of the model are served, by name.",
+      "type": "object",
+      "additionalProperties": {
+        "$ref": "#/definitions/target"
+      },
+      "x-names": true
+    },
+    "monitor": {
+      "$ref": "#/definitions/monitor"
+    },
+    "triggers": {
+      "description": "What makes the pipeline run by itself.",
+      "type": "array",
+      "items": {
+        "$ref": "#/definitions/trigger"
+      }
     }
   },
   "definitions": {
@@ -575,6 +593,7 @@ export const pipelineSchema: JsonSchema = {
               "type": "string",
               "pattern": "^[\\w.-]+$",
               "x-expected": "an alias such as challenger",
+              "x-reference": "alias",
               "examples": [
                 "challenger"
               ]
@@ -612,8 +631,548 @@ export const pipelineSchema: JsonSchema = {
             "An MLflow model folder, run by a Python worker."
           ],
           "default": "auto"
+        },
+        "reference": {
+          "description": "Data whose columns later requests are compared with: a CSV, Parquet or JSON file relative to this file, or dataset:NAME.",
+          "type": "string",
+          "pattern": "\\S",
+          "x-reference": "dep",
+          "examples": [
+            "build/train.csv"
+          ]
+        },
+        "target": {
+          "description": "Column of the reference data that holds what is predicted; it is no feature.",
+          "type": "string",
+          "pattern": "\\S",
+          "examples": [
+            "cnt"
+          ]
+        },
+        "environment": {
+          "description": "Environment in which a Python model runs; default: that of the stage that makes it.",
+          "type": "string",
+          "x-reference": "environment"
         }
       }
+    },
+    "target": {
+      "title": "Deploy target",
+      "description": "A place where versions of the model are served.",
+      "type": "object",
+      "additionalProperties": false,
+      "required": [
+        "platform"
+      ],
+      "properties": {
+        "platform": {
+          "description": "What serves there: local is this machine.",
+          "type": "string",
+          "enum": [
+            "local"
+          ],
+          "enumDescriptions": [
+            "Processes on this machine, reached at 127.0.0.1."
+          ]
+        },
+        "replicas": {
+          "description": "Model servers for each version.",
+          "type": "integer",
+          "minimum": 1,
+          "maximum": 64,
+          "x-expected": "a whole number from 1 to 64",
+          "default": 1
+        },
+        "port": {
+          "description": "Port on 127.0.0.1; without it a free one is chosen once and kept.",
+          "type": "integer",
+          "minimum": 1,
+          "maximum": 65535,
+          "x-expected": "a port from 1 to 65535"
+        },
+        "approval": {
+          "description": "Whether a person has to approve before a version is served.",
+          "type": "string",
+          "enum": [
+            "none",
+            "required"
+          ],
+          "enumDescriptions": [
+            "It starts at once.",
+            "It waits for Approve or Reject, which the audit trail keeps."
+          ],
+          "default": "none"
+        },
+        "needs": {
+          "description": "Targets that must serve the version first.",
+          "type": "array",
+          "items": {
+            "description": "Name of a target.",
+            "type": "string",
+            "x-reference": "target"
+          }
+        },
+        "strategy": {
+          "$ref": "#/definitions/strategy"
+        }
+      }
+    },
+    "strategy": {
+      "title": "Strategy",
+      "description": "How traffic moves from the version that is served to a new one.",
+      "type": "object",
+      "additionalProperties": false,
+      "required": [
+        "type"
+      ],
+      "properties": {
+        "type": {
+          "description": "The kind of rollout.",
+          "type": "string",
+          "enum": [
+            "recreate",
+            "blue_green",
+            "canary",
+            "shadow"
+          ],
+          "enumDescriptions": [
+            "The old version ends before the new one starts.",
+            "The new version starts beside the old one and gets all traffic at once.",
+            "The new version gets a growing part of the traffic, and the judge watches it.",
+            "The new version gets copies of requests, and its answers are dropped, until the judge is content."
+          ]
+        },
+        "steps": {
+          "description": "Of a canary: parts of the traffic, one after the other; the last is 100.",
+          "type": "array",
+          "minItems": 1,
+          "items": {
+            "$ref": "#/definitions/step"
+          }
+        },
+        "hold": {
+          "description": "Of blue_green and shadow: how long the new version is watched before it gets all traffic.",
+          "type": "string",
+          "pattern": "^(?=\\d)(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$",
+          "x-expected": "a time such as 30s, 5m, 2h or 7d",
+          "default": "5m",
+          "examples": [
+            "5m"
+          ]
+        },
+        "min_requests": {
+          "description": "Of shadow: copies that the new version must have answered before it is judged good.",
+          "type": "integer",
+          "minimum": 0,
+          "x-expected": "a whole number from 0 on",
+          "default": 100
+        },
+        "mirror": {
+          "description": "Of shadow: percent of requests that are copied.",
+          "type": "number",
+          "exclusiveMinimum": 0,
+          "maximum": 100,
+          "x-expected": "a percentage above 0, up to 100",
+          "default": 100
+        },
+        "bake": {
+          "description": "How long the old version stays warm after the last step, so that the way back takes no time.",
+          "type": "string",
+          "pattern": "^(?=\\d)(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$",
+          "x-expected": "a time such as 30s, 5m, 2h or 7d",
+          "default": "1m",
+          "examples": [
+            "1h"
+          ]
+        },
+        "on_failure": {
+          "description": "What happens when the judge finds the new version bad.",
+          "type": "string",
+          "enum": [
+            "rollback",
+            "hold"
+          ],
+          "enumDescriptions": [
+            "All traffic goes back to the old version.",
+            "The rollout stops where it is and asks a person."
+          ],
+          "default": "rollback"
+        },
+        "judge": {
+          "$ref": "#/definitions/judge"
+        }
+      }
+    },
+    "step": {
+      "title": "Step",
+      "description": "One step of a canary.",
+      "type": "object",
+      "additionalProperties": false,
+      "required": [
+        "traffic"
+      ],
+      "properties": {
+        "traffic": {
+          "description": "Percent of requests that the new version answers.",
+          "type": "number",
+          "minimum": 0,
+          "maximum": 100,
+          "x-expected": "a percentage from 0 to 100"
+        },
+        "hold": {
+          "description": "How long the step lasts at least.",
+          "type": "string",
+          "pattern": "^(?=\\d)(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$",
+          "x-expected": "a time such as 30s, 5m, 2h or 7d",
+          "default": "0s",
+          "examples": [
+            "10m"
+          ]
+        },
+        "min_requests": {
+          "description": "Requests that the new version must have answered in this step before it is judged good.",
+          "type": "integer",
+          "minimum": 0,
+          "x-expected": "a whole number from 0 on",
+          "default": 100
+        }
+      }
+    },
+    "judge": {
+      "title": "Judge",
+      "description": "Who compares the new version with the old one over the same time.",
+      "type": "object",
+      "additionalProperties": false,
+      "properties": {
+        "alpha": {
+          "description": "Probability of failing a version that is as good as the old one, over the whole rollout.",
+          "type": "number",
+          "exclusiveMinimum": 0,
+          "exclusiveMaximum": 0.5,
+          "x-expected": "a probability above 0 and below 0.5",
+          "default": 0.05
+        },
+        "max_requests": {
+          "description": "A step that is still undecided after this many requests of the new version holds for a person.",
+          "type": "integer",
+          "minimum": 1,
+          "x-expected": "a whole number from 1 on",
+          "default": 20000
+        },
+        "rules": {
+          "description": "What is compared. Default: error_rate at most 0.01 above the old version's, latency_p95_ms at most 1.5 times.",
+          "type": "array",
+          "minItems": 1,
+          "items": {
+            "$ref": "#/definitions/judgeRule"
+          }
+        }
+      }
+    },
+    "judgeRule": {
+      "title": "Judge rule",
+      "description": "One measure with one bound.",
+      "type": "object",
+      "additionalProperties": false,
+      "required": [
+        "metric"
+      ],
+      "properties": {
+        "metric": {
+          "description": "error_rate, latency_p50_ms, latency_p95_ms, latency_p99_ms, prediction_psi, or a metric of labels: rmse, mae, mape or log_loss.",
+          "type": "string",
+          "enum": [
+            "error_rate",
+            "latency_p50_ms",
+            "latency_p95_ms",
+            "latency_p99_ms",
+            "prediction_psi",
+            "rmse",
+            "mae",
+            "mape",
+            "log_loss"
+          ]
+        },
+        "max": {
+          "description": "At most this.",
+          "type": "number"
+        },
+        "max_ratio": {
+          "description": "At most this many times the old version's value.",
+          "type": "number",
+          "exclusiveMinimum": 0,
+          "x-expected": "a number above 0"
+        },
+        "max_delta": {
+          "description": "At most the old version's value plus this.",
+          "type": "number",
+          "minimum": 0,
+          "x-expected": "a number from 0 on"
+        }
+      }
+    },
+    "monitor": {
+      "title": "Monitor",
+      "description": "What is watched while a version is served, and what follows.",
+      "type": "object",
+      "additionalProperties": false,
+      "required": [
+        "target",
+        "signals"
+      ],
+      "properties": {
+        "target": {
+          "description": "Name of the deploy target that is watched.",
+          "type": "string",
+          "x-reference": "target"
+        },
+        "window": {
+          "description": "The requests that are looked at: those of a time such as 24h, or the newest so many.",
+          "type": [
+            "string",
+            "object"
+          ],
+          "pattern": "^(?=\\d)(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$",
+          "additionalProperties": false,
+          "required": [
+            "requests"
+          ],
+          "properties": {
+            "requests": {
+              "description": "The newest so many requests.",
+              "type": "integer",
+              "minimum": 1,
+              "x-expected": "a whole number from 1 on"
+            }
+          },
+          "default": "24h",
+          "x-expected": "a time such as 24h, or a mapping with requests",
+          "examples": [
+            "24h"
+          ]
+        },
+        "every": {
+          "description": "Time between looks.",
+          "type": "string",
+          "pattern": "^(?=\\d)(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$",
+          "x-expected": "a time such as 30s, 5m, 2h or 7d",
+          "default": "1m",
+          "examples": [
+            "5m"
+          ]
+        },
+        "cooldown": {
+          "description": "Time after an action in which no other one starts: what stops a loop of retraining.",
+          "type": "string",
+          "pattern": "^(?=\\d)(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$",
+          "x-expected": "a time such as 30s, 5m, 2h or 7d",
+          "default": "6h",
+          "examples": [
+            "6h"
+          ]
+        },
+        "correction": {
+          "description": "How p-values over many features are corrected.",
+          "type": "string",
+          "enum": [
+            "none",
+            "bonferroni",
+            "benjamini-hochberg"
+          ],
+          "enumDescriptions": [
+            "Not at all.",
+            "By the number of features.",
+            "By the false discovery rate."
+          ],
+          "default": "benjamini-hochberg"
+        },
+        "signals": {
+          "description": "What is watched, by name.",
+          "type": "object",
+          "minProperties": 1,
+          "additionalProperties": {
+            "$ref": "#/definitions/signal"
+          },
+          "x-names": true,
+          "x-expected": "signals by name"
+        }
+      }
+    },
+    "signal": {
+      "title": "Signal",
+      "description": "One thing that is watched.",
+      "type": "object",
+      "additionalProperties": false,
+      "required": [
+        "type"
+      ],
+      "properties": {
+        "type": {
+          "description": "What is watched.",
+          "type": "string",
+          "enum": [
+            "data_drift",
+            "prediction_drift",
+            "data_quality",
+            "performance",
+            "service"
+          ],
+          "enumDescriptions": [
+            "Inputs against the reference profile.",
+            "Answers against the reference profile.",
+            "Missing, impossible and unknown values.",
+            "Answers against labels that come later.",
+            "Latency, errors and load."
+          ]
+        },
+        "method": {
+          "description": "How distributions are compared.",
+          "type": "string",
+          "enum": [
+            "auto",
+            "psi",
+            "ks",
+            "js",
+            "wasserstein",
+            "chi2"
+          ],
+          "enumDescriptions": [
+            "By kind of column and number of rows.",
+            "Population stability index.",
+            "Two-sample Kolmogorov–Smirnov test.",
+            "Jensen–Shannon distance.",
+            "Wasserstein distance over the standard deviation.",
+            "Chi-square test."
+          ],
+          "default": "auto"
+        },
+        "features": {
+          "description": "all, or a list of input names.",
+          "type": [
+            "string",
+            "array"
+          ],
+          "pattern": "^all$",
+          "items": {
+            "description": "Name of an input.",
+            "type": "string",
+            "x-reference": "feature"
+          },
+          "default": "all",
+          "x-expected": "all, or a list of names"
+        },
+        "metric": {
+          "description": "Of performance: rmse, mae, r2, accuracy, precision, recall, f1, auc or log_loss. Of service: p50_ms, p95_ms, p99_ms, error_rate or requests_per_second. Of data_quality: missing_share, out_of_range_share or new_category_share.",
+          "type": "string",
+          "enum": [
+            "rmse",
+            "mae",
+            "mape",
+            "r2",
+            "accuracy",
+            "precision",
+            "recall",
+            "f1",
+            "auc",
+            "log_loss",
+            "p50_ms",
+            "p95_ms",
+            "p99_ms",
+            "error_rate",
+            "requests_per_second",
+            "missing_share",
+            "out_of_range_share",
+            "new_category_share"
+          ]
+        },
+        "op": {
+          "description": "When the value is bad. Default: above the bound, below it where higher is better.",
+          "type": "string",
+          "enum": [
+            ">=",
+            "<=",
+            ">",
+            "<"
+          ]
+        },
+        "warn": {
+          "description": "Bound of a warning.",
+          "type": "number"
+        },
+        "alert": {
+          "description": "Bound of an alert.",
+          "type": "number"
+        },
+        "minimum": {
+          "description": "Rows, or labelled rows, below which nothing is said.",
+          "type": "integer",
+          "minimum": 1,
+          "x-expected": "a whole number from 1 on",
+          "default": 200
+        },
+        "consecutive": {
+          "description": "Bad looks in a row before there is an alert.",
+          "type": "integer",
+          "minimum": 1,
+          "maximum": 100,
+          "x-expected": "a whole number from 1 to 100",
+          "default": 2
+        },
+        "label_delay": {
+          "description": "Of performance: how late labels come; the window ends that much earlier.",
+          "type": "string",
+          "pattern": "^(?=\\d)(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$",
+          "x-expected": "a time such as 30s, 5m, 2h or 7d",
+          "default": "0s",
+          "examples": [
+            "7d"
+          ]
+        },
+        "action": {
+          "description": "What an alert does besides telling.",
+          "type": "string",
+          "enum": [
+            "notify",
+            "rollback",
+            "retrain",
+            "pause"
+          ],
+          "enumDescriptions": [
+            "Nothing more.",
+            "The version before is served again.",
+            "The pipeline runs, and what passes its gates goes out as the target says.",
+            "A rollout under way holds."
+          ],
+          "default": "notify"
+        }
+      }
+    },
+    "trigger": {
+      "title": "Trigger",
+      "description": "One thing that makes the pipeline run by itself.",
+      "type": "object",
+      "additionalProperties": false,
+      "minProperties": 1,
+      "maxProperties": 1,
+      "properties": {
+        "signal": {
+          "description": "An alert of this signal, where its action is retrain.",
+          "type": "string",
+          "x-reference": "signal"
+        },
+        "data": {
+          "description": "New content of this data set.",
+          "type": "string",
+          "x-reference": "dataset"
+        },
+        "manual": {
+          "description": "A person, by command.",
+          "type": "boolean",
+          "const": true,
+          "x-expected": "true"
+        }
+      },
+      "x-expected": "a mapping with one of signal, data and manual"
     }
   }
 };

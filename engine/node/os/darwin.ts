@@ -7,6 +7,8 @@ export const darwinProcesses = {
     return Number.isNaN(started) ? null : started;
   },
   isZombie: (pid: number): boolean => ps(pid, 'stat=').startsWith('Z'),
+  /** `ps` counts in kilobytes. */
+  memory: (pid: number): number => Number(ps(pid, 'rss=')) * 1024 || 0,
 };
 
 function ps(pid: number, column: string): string {

@@ -13,6 +13,10 @@ export const linuxProcesses = {
     return Math.round(bootedAt + (Number(fields[19]) / ticksPerSecond) * 1000);
   },
   isZombie: (pid: number): boolean => ['Z', 'X'].includes(statFields(pid)?.[0] ?? ''),
+  memory(pid: number): number {
+    const kilobytes = /^VmRSS:\s+(\d+) kB$/m.exec(readProc(`/proc/${pid}/status`) ?? '')?.[1];
+    return Number(kilobytes ?? 0) * 1024;
+  },
 };
 
 /** Fields of /proc/<pid>/stat from the third on: the second, the name, may hold spaces and brackets. */

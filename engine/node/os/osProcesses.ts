@@ -8,6 +8,8 @@ export interface OsProcesses {
   startedAt(pid: number): number | null;
   /** True for a process that ended and whose parent has not looked yet. */
   isZombie(pid: number): boolean;
+  /** Resident memory in bytes; 0 where unknown. */
+  memory(pid: number): number;
 }
 
 export const osProcesses: OsProcesses =

@@ -3,4 +3,5 @@
 export const windowsProcesses = {
   startedAt: (_pid: number): number | null => null,
   isZombie: (_pid: number): boolean => false,
+  memory: (_pid: number): number => 0,
 };

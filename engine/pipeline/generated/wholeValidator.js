@@ -1,7 +1,7 @@
 // Validators of pipeline files; generated from schemas/pipeline.schema.json by scripts/generate.ts.
 "use strict";
 export const validatePipeline = validate10;
-const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","type":"object","additionalProperties":false,"required":["apiVersion","kind","name","stages"],"properties":{"apiVersion":{"const":"trainyard/v1"},"kind":{"const":"Pipeline"},"name":{"type":"string","pattern":"^[^\\r\\n\\t/:%]*[^\\s/:%][^\\r\\n\\t/:%]*$"},"description":{"type":"string"},"owner":{"type":"string"},"params":{"$ref":"#/definitions/params"},"datasets":{"type":"object","additionalProperties":{"$ref":"#/definitions/dataset"}},"environments":{"type":"object","additionalProperties":{"$ref":"#/definitions/environment"}},"defaults":{"type":"object","additionalProperties":false,"properties":{"environment":{"type":"string"},"timeout":{"$ref":"#/definitions/timeout"},"retry":{"$ref":"#/definitions/retry"}}},"stages":{"type":"object","minProperties":1,"additionalProperties":{"$ref":"#/definitions/stage"}},"gates":{"type":"object","additionalProperties":{"$ref":"#/definitions/gate"}},"model":{"$ref":"#/definitions/model"},"package":{"$ref":"#/definitions/package"}},"definitions":{"params":{"type":"object","additionalProperties":false,"properties":{"file":{"type":"string","pattern":"\\.(ya?ml|json)$"},"values":{"type":"object","additionalProperties":true}}},"dataset":{"type":"object","additionalProperties":false,"required":["path"],"properties":{"path":{"type":"string","pattern":"\\S"},"role":{"type":"string","enum":["train","test","reference"]},"description":{"type":"string"}}},"environment":{"type":"object","additionalProperties":false,"properties":{"python":{"type":"string","pattern":"^\\d+(\\.\\d+){0,2}$"},"requirements":{"type":"string","pattern":"\\S"}}},"timeout":{"type":"string","pattern":"^(?=\\d.*[smh]$)(?=.*[1-9])(\\d+h)?(\\d+m)?(\\d+s)?$"},"retry":{"type":"object","additionalProperties":false,"required":["limit"],"properties":{"limit":{"type":"integer","minimum":0,"maximum":100},"backoff":{"type":"string","pattern":"^(?=\\d.*[smh]$)(\\d+h)?(\\d+m)?(\\d+s)?$"}}},"out":{"type":["string","object"],"pattern":"\\S","additionalProperties":false,"required":["path"],"properties":{"path":{"$ref":"#/definitions/outPath"},"cache":{"$ref":"#/definitions/cache"}}},"metricsFile":{"type":["string","object"],"pattern":"\\.(json|ya?ml|jsonl|csv|tsv)$","additionalProperties":false,"required":["path"],"properties":{"path":{"type":"string","pattern":"\\.(json|ya?ml|jsonl|csv|tsv)$"},"cache":{"$ref":"#/definitions/cache"}}},"plot":{"type":["string","object"],"pattern":"\\S","additionalProperties":false,"required":["path"],"properties":{"path":{"$ref":"#/definitions/outPath"},"x":{"type":"string","pattern":"\\S"},"y":{"type":"string","pattern":"\\S"},"cache":{"$ref":"#/definitions/cache"}}},"outPath":{"type":"string","pattern":"\\S"},"cache":{"type":"boolean"},"stage":{"type":"object","additionalProperties":false,"required":["cmd"],"properties":{"cmd":{"type":["string","array"],"pattern":"\\S","minItems":1,"items":{"type":["string","number","boolean"]}},"desc":{"type":"string"},"deps":{"type":"array","items":{"type":"string","pattern":"\\S"}},"params":{"type":"array","items":{"type":"string","pattern":"\\S"}},"outs":{"type":"array","items":{"$ref":"#/definitions/out"}},"metrics":{"type":"array","items":{"$ref":"#/definitions/metricsFile"}},"plots":{"type":"array","items":{"$ref":"#/definitions/plot"}},"environment":{"type":"string"},"timeout":{"$ref":"#/definitions/timeout"},"retry":{"$ref":"#/definitions/retry"},"env":{"type":"object","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_]*$"},"additionalProperties":{"type":["string","number","boolean"]}},"needs":{"type":"array","items":{"type":"string"}},"always":{"type":"boolean"}}},"gate":{"type":"object","additionalProperties":false,"required":["metric","op"],"properties":{"metric":{"type":"string","pattern":"^[^\\s:#]+(:[^\\s#]+)?#\\S+$"},"op":{"type":"string","enum":[">=","<=",">","<"]},"value":{"type":"number"},"baseline":{"type":"string","pattern":"^[\\w.-]+$"},"tolerance":{"type":["number","string"],"minimum":0,"pattern":"^\\d+(\\.\\d+)?%$"},"on_fail":{"type":"string","enum":["block","warn"]}}},"model":{"type":"object","additionalProperties":false,"required":["name","artifact"],"properties":{"name":{"type":"string","pattern":"^[^/:\\s][^/:\\r\\n]*$"},"artifact":{"type":"string","pattern":"\\S"},"card":{"type":"string","pattern":"\\S"},"registry":{"type":"object","additionalProperties":false,"properties":{"type":{"type":"string","enum":["mlflow"]},"alias":{"type":"string","pattern":"^[\\w.-]+$"}}},"requires":{"type":"array","items":{"type":"string"}}}},"package":{"type":"object","additionalProperties":false,"properties":{"format":{"type":"string","enum":["auto","onnx","mlflow"]}}}}};
+const schema11 = {"$schema":"http://json-schema.org/draft-07/schema#","type":"object","additionalProperties":false,"required":["apiVersion","kind","name","stages"],"properties":{"apiVersion":{"const":"trainyard/v1"},"kind":{"const":"Pipeline"},"name":{"type":"string","pattern":"^[^\\r\\n\\t/:%]*[^\\s/:%][^\\r\\n\\t/:%]*$"},"description":{"type":"string"},"owner":{"type":"string"},"params":{"$ref":"#/definitions/params"},"datasets":{"type":"object","additionalProperties":{"$ref":"#/definitions/dataset"}},"environments":{"type":"object","additionalProperties":{"$ref":"#/definitions/environment"}},"defaults":{"type":"object","additionalProperties":false,"properties":{"environment":{"type":"string"},"timeout":{"$ref":"#/definitions/timeout"},"retry":{"$ref":"#/definitions/retry"}}},"stages":{"type":"object","minProperties":1,"additionalProperties":{"$ref":"#/definitions/stage"}},"gates":{"type":"object","additionalProperties":{"$ref":"#/definitions/gate"}},"model":{"$ref":"#/definitions/model"},"package":{"$ref":"#/definitions/package"},"deploy":{"type":"object","additionalProperties":{"$ref":"#/definitions/target"}},"monitor":{"$ref":"#/definitions/monitor"},"triggers":{"type":"array","items":{"$ref":"#/definitions/trigger"}}},"definitions":{"params":{"type":"object","additionalProperties":false,"properties":{"file":{"type":"string","pattern":"\\.(ya?ml|json)$"},"values":{"type":"object","additionalProperties":true}}},"dataset":{"type":"object","additionalProperties":false,"required":["path"],"properties":{"path":{"type":"string","pattern":"\\S"},"role":{"type":"string","enum":["train","test","reference"]},"description":{"type":"string"}}},"environment":{"type":"object","additionalProperties":false,"properties":{"python":{"type":"string","pattern":"^\\d+(\\.\\d+){0,2}$"},"requirements":{"type":"string","pattern":"\\S"}}},"timeout":{"type":"string","pattern":"^(?=\\d.*[smh]$)(?=.*[1-9])(\\d+h)?(\\d+m)?(\\d+s)?$"},"retry":{"type":"object","additionalProperties":false,"required":["limit"],"properties":{"limit":{"type":"integer","minimum":0,"maximum":100},"backoff":{"type":"string","pattern":"^(?=\\d.*[smh]$)(\\d+h)?(\\d+m)?(\\d+s)?$"}}},"out":{"type":["string","object"],"pattern":"\\S","additionalProperties":false,"required":["path"],"properties":{"path":{"$ref":"#/definitions/outPath"},"cache":{"$ref":"#/definitions/cache"}}},"metricsFile":{"type":["string","object"],"pattern":"\\.(json|ya?ml|jsonl|csv|tsv)$","additionalProperties":false,"required":["path"],"properties":{"path":{"type":"string","pattern":"\\.(json|ya?ml|jsonl|csv|tsv)$"},"cache":{"$ref":"#/definitions/cache"}}},"plot":{"type":["string","object"],"pattern":"\\S","additionalProperties":false,"required":["path"],"properties":{"path":{"$ref":"#/definitions/outPath"},"x":{"type":"string","pattern":"\\S"},"y":{"type":"string","pattern":"\\S"},"cache":{"$ref":"#/definitions/cache"}}},"outPath":{"type":"string","pattern":"\\S"},"cache":{"type":"boolean"},"stage":{"type":"object","additionalProperties":false,"required":["cmd"],"properties":{"cmd":{"type":["string","array"],"pattern":"\\S","minItems":1,"items":{"type":["string","number","boolean"]}},"desc":{"type":"string"},"deps":{"type":"array","items":{"type":"string","pattern":"\\S"}},"params":{"type":"array","items":{"type":"string","pattern":"\\S"}},"outs":{"type":"array","items":{"$ref":"#/definitions/out"}},"metrics":{"type":"array","items":{"$ref":"#/definitions/metricsFile"}},"plots":{"type":"array","items":{"$ref":"#/definitions/plot"}},"environment":{"type":"string"},"timeout":{"$ref":"#/definitions/timeout"},"retry":{"$ref":"#/definitions/retry"},"env":{"type":"object","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_]*$"},"additionalProperties":{"type":["string","number","boolean"]}},"needs":{"type":"array","items":{"type":"string"}},"always":{"type":"boolean"}}},"gate":{"type":"object","additionalProperties":false,"required":["metric","op"],"properties":{"metric":{"type":"string","pattern":"^[^\\s:#]+(:[^\\s#]+)?#\\S+$"},"op":{"type":"string","enum":[">=","<=",">","<"]},"value":{"type":"number"},"baseline":{"type":"string","pattern":"^[\\w.-]+$"},"tolerance":{"type":["number","string"],"minimum":0,"pattern":"^\\d+(\\.\\d+)?%$"},"on_fail":{"type":"string","enum":["block","warn"]}}},"model":{"type":"object","additionalProperties":false,"required":["name","artifact"],"properties":{"name":{"type":"string","pattern":"^[^/:\\s][^/:\\r\\n]*$"},"artifact":{"type":"string","pattern":"\\S"},"card":{"type":"string","pattern":"\\S"},"registry":{"type":"object","additionalProperties":false,"properties":{"type":{"type":"string","enum":["mlflow"]},"alias":{"type":"string","pattern":"^[\\w.-]+$"}}},"requires":{"type":"array","items":{"type":"string"}}}},"package":{"type":"object","additionalProperties":false,"properties":{"format":{"type":"string","enum":["auto","onnx","mlflow"]},"reference":{"type":"string","pattern":"\\S"},"target":{"type":"string","pattern":"\\S"},"environment":{"type":"string"}}},"target":{"type":"object","additionalProperties":false,"required":["platform"],"properties":{"platform":{"type":"string","enum":["local"]},"replicas":{"type":"integer","minimum":1,"maximum":64},"port":{"type":"integer","minimum":1,"maximum":65535},"approval":{"type":"string","enum":["none","required"]},"needs":{"type":"array","items":{"type":"string"}},"strategy":{"$ref":"#/definitions/strategy"}}},"strategy":{"type":"object","additionalProperties":false,"required":["type"],"properties":{"type":{"type":"string","enum":["recreate","blue_green","canary","shadow"]},"steps":{"type":"array","minItems":1,"items":{"$ref":"#/definitions/step"}},"hold":{"type":"string","pattern":"^(?=\\d)(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"},"min_requests":{"type":"integer","minimum":0},"mirror":{"type":"number","exclusiveMinimum":0,"maximum":100},"bake":{"type":"string","pattern":"^(?=\\d)(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"},"on_failure":{"type":"string","enum":["rollback","hold"]},"judge":{"$ref":"#/definitions/judge"}}},"step":{"type":"object","additionalProperties":false,"required":["traffic"],"properties":{"traffic":{"type":"number","minimum":0,"maximum":100},"hold":{"type":"string","pattern":"^(?=\\d)(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"},"min_requests":{"type":"integer","minimum":0}}},"judge":{"type":"object","additionalProperties":false,"properties":{"alpha":{"type":"number","exclusiveMinimum":0,"exclusiveMaximum":0.5},"max_requests":{"type":"integer","minimum":1},"rules":{"type":"array","minItems":1,"items":{"$ref":"#/definitions/judgeRule"}}}},"judgeRule":{"type":"object","additionalProperties":false,"required":["metric"],"properties":{"metric":{"type":"string","enum":["error_rate","latency_p50_ms","latency_p95_ms","latency_p99_ms","prediction_psi","rmse","mae","mape","log_loss"]},"max":{"type":"number"},"max_ratio":{"type":"number","exclusiveMinimum":0},"max_delta":{"type":"number","minimum":0}}},"monitor":{"type":"object","additionalProperties":false,"required":["target","signals"],"properties":{"target":{"type":"string"},"window":{"type":["string","object"],"pattern":"^(?=\\d)(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","additionalProperties":false,"required":["requests"],"properties":{"requests":{"type":"integer","minimum":1}}},"every":{"type":"string","pattern":"^(?=\\d)(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"},"cooldown":{"type":"string","pattern":"^(?=\\d)(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"},"correction":{"type":"string","enum":["none","bonferroni","benjamini-hochberg"]},"signals":{"type":"object","minProperties":1,"additionalProperties":{"$ref":"#/definitions/signal"}}}},"signal":{"type":"object","additionalProperties":false,"required":["type"],"properties":{"type":{"type":"string","enum":["data_drift","prediction_drift","data_quality","performance","service"]},"method":{"type":"string","enum":["auto","psi","ks","js","wasserstein","chi2"]},"features":{"type":["string","array"],"pattern":"^all$","items":{"type":"string"}},"metric":{"type":"string","enum":["rmse","mae","mape","r2","accuracy","precision","recall","f1","auc","log_loss","p50_ms","p95_ms","p99_ms","error_rate","requests_per_second","missing_share","out_of_range_share","new_category_share"]},"op":{"type":"string","enum":[">=","<=",">","<"]},"warn":{"type":"number"},"alert":{"type":"number"},"minimum":{"type":"integer","minimum":1},"consecutive":{"type":"integer","minimum":1,"maximum":100},"label_delay":{"type":"string","pattern":"^(?=\\d)(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"},"action":{"type":"string","enum":["notify","rollback","retrain","pause"]}}},"trigger":{"type":"object","additionalProperties":false,"minProperties":1,"maxProperties":1,"properties":{"signal":{"type":"string"},"data":{"type":"string"},"manual":{"type":"boolean","const":true}}}}};
 const schema12 = {"type":"object","additionalProperties":false,"properties":{"file":{"type":"string","pattern":"\\.(ya?ml|json)$"},"values":{"type":"object","additionalProperties":true}}};
 const schema13 = {"type":"object","additionalProperties":false,"required":["path"],"properties":{"path":{"type":"string","pattern":"\\S"},"role":{"type":"string","enum":["train","test","reference"]},"description":{"type":"string"}}};
 const schema14 = {"type":"object","additionalProperties":false,"properties":{"python":{"type":"string","pattern":"^\\d+(\\.\\d+){0,2}$"},"requirements":{"type":"string","pattern":"\\S"}}};
@@ -9,7 +9,8 @@ const schema15 = {"type":"string","pattern":"^(?=\\d.*[smh]$)(?=.*[1-9])(\\d+h)?
 const schema16 = {"type":"object","additionalProperties":false,"required":["limit"],"properties":{"limit":{"type":"integer","minimum":0,"maximum":100},"backoff":{"type":"string","pattern":"^(?=\\d.*[smh]$)(\\d+h)?(\\d+m)?(\\d+s)?$"}}};
 const schema28 = {"type":"object","additionalProperties":false,"required":["metric","op"],"properties":{"metric":{"type":"string","pattern":"^[^\\s:#]+(:[^\\s#]+)?#\\S+$"},"op":{"type":"string","enum":[">=","<=",">","<"]},"value":{"type":"number"},"baseline":{"type":"string","pattern":"^[\\w.-]+$"},"tolerance":{"type":["number","string"],"minimum":0,"pattern":"^\\d+(\\.\\d+)?%$"},"on_fail":{"type":"string","enum":["block","warn"]}}};
 const schema29 = {"type":"object","additionalProperties":false,"required":["name","artifact"],"properties":{"name":{"type":"string","pattern":"^[^/:\\s][^/:\\r\\n]*$"},"artifact":{"type":"string","pattern":"\\S"},"card":{"type":"string","pattern":"\\S"},"registry":{"type":"object","additionalProperties":false,"properties":{"type":{"type":"string","enum":["mlflow"]},"alias":{"type":"string","pattern":"^[\\w.-]+$"}}},"requires":{"type":"array","items":{"type":"string"}}}};
-const schema30 = {"type":"object","additionalProperties":false,"properties":{"format":{"type":"string","enum":["auto","onnx","mlflow"]}}};
+const schema30 = {"type":"object","additionalProperties":false,"properties":{"format":{"type":"string","enum":["auto","onnx","mlflow"]},"reference":{"type":"string","pattern":"\\S"},"target":{"type":"string","pattern":"\\S"},"environment":{"type":"string"}}};
+const schema38 = {"type":"object","additionalProperties":false,"minProperties":1,"maxProperties":1,"properties":{"signal":{"type":"string"},"data":{"type":"string"},"manual":{"type":"boolean","const":true}}};
 const func2 = Object.prototype.hasOwnProperty;
 const pattern0 = new RegExp("^[^\\r\\n\\t/:%]*[^\\s/:%][^\\r\\n\\t/:%]*$", "u");
 const pattern1 = new RegExp("\\.(ya?ml|json)$", "u");
@@ -830,6 +831,1339 @@ vErrors.push(err34);
 errors++;
 }
 validate11.errors = vErrors;
+return errors === 0;
+}
+
+const schema31 = {"type":"object","additionalProperties":false,"required":["platform"],"properties":{"platform":{"type":"string","enum":["local"]},"replicas":{"type":"integer","minimum":1,"maximum":64},"port":{"type":"integer","minimum":1,"maximum":65535},"approval":{"type":"string","enum":["none","required"]},"needs":{"type":"array","items":{"type":"string"}},"strategy":{"$ref":"#/definitions/strategy"}}};
+const schema32 = {"type":"object","additionalProperties":false,"required":["type"],"properties":{"type":{"type":"string","enum":["recreate","blue_green","canary","shadow"]},"steps":{"type":"array","minItems":1,"items":{"$ref":"#/definitions/step"}},"hold":{"type":"string","pattern":"^(?=\\d)(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"},"min_requests":{"type":"integer","minimum":0},"mirror":{"type":"number","exclusiveMinimum":0,"maximum":100},"bake":{"type":"string","pattern":"^(?=\\d)(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"},"on_failure":{"type":"string","enum":["rollback","hold"]},"judge":{"$ref":"#/definitions/judge"}}};
+const schema33 = {"type":"object","additionalProperties":false,"required":["traffic"],"properties":{"traffic":{"type":"number","minimum":0,"maximum":100},"hold":{"type":"string","pattern":"^(?=\\d)(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"},"min_requests":{"type":"integer","minimum":0}}};
+const pattern30 = new RegExp("^(?=\\d)(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$", "u");
+const schema34 = {"type":"object","additionalProperties":false,"properties":{"alpha":{"type":"number","exclusiveMinimum":0,"exclusiveMaximum":0.5},"max_requests":{"type":"integer","minimum":1},"rules":{"type":"array","minItems":1,"items":{"$ref":"#/definitions/judgeRule"}}}};
+const schema35 = {"type":"object","additionalProperties":false,"required":["metric"],"properties":{"metric":{"type":"string","enum":["error_rate","latency_p50_ms","latency_p95_ms","latency_p99_ms","prediction_psi","rmse","mae","mape","log_loss"]},"max":{"type":"number"},"max_ratio":{"type":"number","exclusiveMinimum":0},"max_delta":{"type":"number","minimum":0}}};
+
+function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+for(const key0 in data){
+if(!(((key0 === "alpha") || (key0 === "max_requests")) || (key0 === "rules"))){
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+}
+if(data.alpha !== undefined){
+let data0 = data.alpha;
+if((typeof data0 == "number") && (isFinite(data0))){
+if(data0 >= 0.5 || isNaN(data0)){
+const err1 = {instancePath:instancePath+"/alpha",schemaPath:"#/properties/alpha/exclusiveMaximum",keyword:"exclusiveMaximum",params:{comparison: "<", limit: 0.5}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+if(data0 <= 0 || isNaN(data0)){
+const err2 = {instancePath:instancePath+"/alpha",schemaPath:"#/properties/alpha/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+else {
+const err3 = {instancePath:instancePath+"/alpha",schemaPath:"#/properties/alpha/type",keyword:"type",params:{type: "number"}};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.max_requests !== undefined){
+let data1 = data.max_requests;
+if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
+const err4 = {instancePath:instancePath+"/max_requests",schemaPath:"#/properties/max_requests/type",keyword:"type",params:{type: "integer"}};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+if((typeof data1 == "number") && (isFinite(data1))){
+if(data1 < 1 || isNaN(data1)){
+const err5 = {instancePath:instancePath+"/max_requests",schemaPath:"#/properties/max_requests/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+}
+if(data.rules !== undefined){
+let data2 = data.rules;
+if(Array.isArray(data2)){
+if(data2.length < 1){
+const err6 = {instancePath:instancePath+"/rules",schemaPath:"#/properties/rules/minItems",keyword:"minItems",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+const len0 = data2.length;
+for(let i0=0; i0<len0; i0++){
+let data3 = data2[i0];
+if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
+if(data3.metric === undefined){
+const err7 = {instancePath:instancePath+"/rules/" + i0,schemaPath:"#/definitions/judgeRule/required",keyword:"required",params:{missingProperty: "metric"}};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+for(const key1 in data3){
+if(!((((key1 === "metric") || (key1 === "max")) || (key1 === "max_ratio")) || (key1 === "max_delta"))){
+const err8 = {instancePath:instancePath+"/rules/" + i0,schemaPath:"#/definitions/judgeRule/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+if(data3.metric !== undefined){
+let data4 = data3.metric;
+if(typeof data4 !== "string"){
+const err9 = {instancePath:instancePath+"/rules/" + i0+"/metric",schemaPath:"#/definitions/judgeRule/properties/metric/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+if(!(((((((((data4 === "error_rate") || (data4 === "latency_p50_ms")) || (data4 === "latency_p95_ms")) || (data4 === "latency_p99_ms")) || (data4 === "prediction_psi")) || (data4 === "rmse")) || (data4 === "mae")) || (data4 === "mape")) || (data4 === "log_loss"))){
+const err10 = {instancePath:instancePath+"/rules/" + i0+"/metric",schemaPath:"#/definitions/judgeRule/properties/metric/enum",keyword:"enum",params:{allowedValues: schema35.properties.metric.enum}};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+if(data3.max !== undefined){
+let data5 = data3.max;
+if(!((typeof data5 == "number") && (isFinite(data5)))){
+const err11 = {instancePath:instancePath+"/rules/" + i0+"/max",schemaPath:"#/definitions/judgeRule/properties/max/type",keyword:"type",params:{type: "number"}};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+if(data3.max_ratio !== undefined){
+let data6 = data3.max_ratio;
+if((typeof data6 == "number") && (isFinite(data6))){
+if(data6 <= 0 || isNaN(data6)){
+const err12 = {instancePath:instancePath+"/rules/" + i0+"/max_ratio",schemaPath:"#/definitions/judgeRule/properties/max_ratio/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0}};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+else {
+const err13 = {instancePath:instancePath+"/rules/" + i0+"/max_ratio",schemaPath:"#/definitions/judgeRule/properties/max_ratio/type",keyword:"type",params:{type: "number"}};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+if(data3.max_delta !== undefined){
+let data7 = data3.max_delta;
+if((typeof data7 == "number") && (isFinite(data7))){
+if(data7 < 0 || isNaN(data7)){
+const err14 = {instancePath:instancePath+"/rules/" + i0+"/max_delta",schemaPath:"#/definitions/judgeRule/properties/max_delta/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+else {
+const err15 = {instancePath:instancePath+"/rules/" + i0+"/max_delta",schemaPath:"#/definitions/judgeRule/properties/max_delta/type",keyword:"type",params:{type: "number"}};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+}
+}
+else {
+const err16 = {instancePath:instancePath+"/rules/" + i0,schemaPath:"#/definitions/judgeRule/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+}
+}
+else {
+const err17 = {instancePath:instancePath+"/rules",schemaPath:"#/properties/rules/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+}
+}
+else {
+const err18 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+validate21.errors = vErrors;
+return errors === 0;
+}
+
+
+function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.type === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "type"}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+for(const key0 in data){
+if(!((((((((key0 === "type") || (key0 === "steps")) || (key0 === "hold")) || (key0 === "min_requests")) || (key0 === "mirror")) || (key0 === "bake")) || (key0 === "on_failure")) || (key0 === "judge"))){
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+if(data.type !== undefined){
+let data0 = data.type;
+if(typeof data0 !== "string"){
+const err2 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if(!((((data0 === "recreate") || (data0 === "blue_green")) || (data0 === "canary")) || (data0 === "shadow"))){
+const err3 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/enum",keyword:"enum",params:{allowedValues: schema32.properties.type.enum}};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.steps !== undefined){
+let data1 = data.steps;
+if(Array.isArray(data1)){
+if(data1.length < 1){
+const err4 = {instancePath:instancePath+"/steps",schemaPath:"#/properties/steps/minItems",keyword:"minItems",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+const len0 = data1.length;
+for(let i0=0; i0<len0; i0++){
+let data2 = data1[i0];
+if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
+if(data2.traffic === undefined){
+const err5 = {instancePath:instancePath+"/steps/" + i0,schemaPath:"#/definitions/step/required",keyword:"required",params:{missingProperty: "traffic"}};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+for(const key1 in data2){
+if(!(((key1 === "traffic") || (key1 === "hold")) || (key1 === "min_requests"))){
+const err6 = {instancePath:instancePath+"/steps/" + i0,schemaPath:"#/definitions/step/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+if(data2.traffic !== undefined){
+let data3 = data2.traffic;
+if((typeof data3 == "number") && (isFinite(data3))){
+if(data3 > 100 || isNaN(data3)){
+const err7 = {instancePath:instancePath+"/steps/" + i0+"/traffic",schemaPath:"#/definitions/step/properties/traffic/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100}};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+if(data3 < 0 || isNaN(data3)){
+const err8 = {instancePath:instancePath+"/steps/" + i0+"/traffic",schemaPath:"#/definitions/step/properties/traffic/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+}
+else {
+const err9 = {instancePath:instancePath+"/steps/" + i0+"/traffic",schemaPath:"#/definitions/step/properties/traffic/type",keyword:"type",params:{type: "number"}};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+if(data2.hold !== undefined){
+let data4 = data2.hold;
+if(typeof data4 === "string"){
+if(!pattern30.test(data4)){
+const err10 = {instancePath:instancePath+"/steps/" + i0+"/hold",schemaPath:"#/definitions/step/properties/hold/pattern",keyword:"pattern",params:{pattern: "^(?=\\d)(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"}};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+else {
+const err11 = {instancePath:instancePath+"/steps/" + i0+"/hold",schemaPath:"#/definitions/step/properties/hold/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+if(data2.min_requests !== undefined){
+let data5 = data2.min_requests;
+if(!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5)))){
+const err12 = {instancePath:instancePath+"/steps/" + i0+"/min_requests",schemaPath:"#/definitions/step/properties/min_requests/type",keyword:"type",params:{type: "integer"}};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+if((typeof data5 == "number") && (isFinite(data5))){
+if(data5 < 0 || isNaN(data5)){
+const err13 = {instancePath:instancePath+"/steps/" + i0+"/min_requests",schemaPath:"#/definitions/step/properties/min_requests/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err14 = {instancePath:instancePath+"/steps/" + i0,schemaPath:"#/definitions/step/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+}
+}
+else {
+const err15 = {instancePath:instancePath+"/steps",schemaPath:"#/properties/steps/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+}
+if(data.hold !== undefined){
+let data6 = data.hold;
+if(typeof data6 === "string"){
+if(!pattern30.test(data6)){
+const err16 = {instancePath:instancePath+"/hold",schemaPath:"#/properties/hold/pattern",keyword:"pattern",params:{pattern: "^(?=\\d)(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"}};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+}
+else {
+const err17 = {instancePath:instancePath+"/hold",schemaPath:"#/properties/hold/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+}
+if(data.min_requests !== undefined){
+let data7 = data.min_requests;
+if(!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))){
+const err18 = {instancePath:instancePath+"/min_requests",schemaPath:"#/properties/min_requests/type",keyword:"type",params:{type: "integer"}};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+if((typeof data7 == "number") && (isFinite(data7))){
+if(data7 < 0 || isNaN(data7)){
+const err19 = {instancePath:instancePath+"/min_requests",schemaPath:"#/properties/min_requests/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+}
+}
+if(data.mirror !== undefined){
+let data8 = data.mirror;
+if((typeof data8 == "number") && (isFinite(data8))){
+if(data8 > 100 || isNaN(data8)){
+const err20 = {instancePath:instancePath+"/mirror",schemaPath:"#/properties/mirror/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100}};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+if(data8 <= 0 || isNaN(data8)){
+const err21 = {instancePath:instancePath+"/mirror",schemaPath:"#/properties/mirror/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0}};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+}
+else {
+const err22 = {instancePath:instancePath+"/mirror",schemaPath:"#/properties/mirror/type",keyword:"type",params:{type: "number"}};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+}
+if(data.bake !== undefined){
+let data9 = data.bake;
+if(typeof data9 === "string"){
+if(!pattern30.test(data9)){
+const err23 = {instancePath:instancePath+"/bake",schemaPath:"#/properties/bake/pattern",keyword:"pattern",params:{pattern: "^(?=\\d)(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"}};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+}
+else {
+const err24 = {instancePath:instancePath+"/bake",schemaPath:"#/properties/bake/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+}
+if(data.on_failure !== undefined){
+let data10 = data.on_failure;
+if(typeof data10 !== "string"){
+const err25 = {instancePath:instancePath+"/on_failure",schemaPath:"#/properties/on_failure/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+if(!((data10 === "rollback") || (data10 === "hold"))){
+const err26 = {instancePath:instancePath+"/on_failure",schemaPath:"#/properties/on_failure/enum",keyword:"enum",params:{allowedValues: schema32.properties.on_failure.enum}};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+}
+if(data.judge !== undefined){
+if(!(validate21(data.judge, {instancePath:instancePath+"/judge",parentData:data,parentDataProperty:"judge",rootData}))){
+vErrors = vErrors === null ? validate21.errors : vErrors.concat(validate21.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err27 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
+}
+errors++;
+}
+validate20.errors = vErrors;
+return errors === 0;
+}
+
+
+function validate19(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.platform === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "platform"}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+for(const key0 in data){
+if(!((((((key0 === "platform") || (key0 === "replicas")) || (key0 === "port")) || (key0 === "approval")) || (key0 === "needs")) || (key0 === "strategy"))){
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+}
+if(data.platform !== undefined){
+let data0 = data.platform;
+if(typeof data0 !== "string"){
+const err2 = {instancePath:instancePath+"/platform",schemaPath:"#/properties/platform/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+if(!(data0 === "local")){
+const err3 = {instancePath:instancePath+"/platform",schemaPath:"#/properties/platform/enum",keyword:"enum",params:{allowedValues: schema31.properties.platform.enum}};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.replicas !== undefined){
+let data1 = data.replicas;
+if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
+const err4 = {instancePath:instancePath+"/replicas",schemaPath:"#/properties/replicas/type",keyword:"type",params:{type: "integer"}};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+if((typeof data1 == "number") && (isFinite(data1))){
+if(data1 > 64 || isNaN(data1)){
+const err5 = {instancePath:instancePath+"/replicas",schemaPath:"#/properties/replicas/maximum",keyword:"maximum",params:{comparison: "<=", limit: 64}};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+if(data1 < 1 || isNaN(data1)){
+const err6 = {instancePath:instancePath+"/replicas",schemaPath:"#/properties/replicas/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+}
+}
+if(data.port !== undefined){
+let data2 = data.port;
+if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
+const err7 = {instancePath:instancePath+"/port",schemaPath:"#/properties/port/type",keyword:"type",params:{type: "integer"}};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+if((typeof data2 == "number") && (isFinite(data2))){
+if(data2 > 65535 || isNaN(data2)){
+const err8 = {instancePath:instancePath+"/port",schemaPath:"#/properties/port/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535}};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+if(data2 < 1 || isNaN(data2)){
+const err9 = {instancePath:instancePath+"/port",schemaPath:"#/properties/port/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+}
+if(data.approval !== undefined){
+let data3 = data.approval;
+if(typeof data3 !== "string"){
+const err10 = {instancePath:instancePath+"/approval",schemaPath:"#/properties/approval/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+if(!((data3 === "none") || (data3 === "required"))){
+const err11 = {instancePath:instancePath+"/approval",schemaPath:"#/properties/approval/enum",keyword:"enum",params:{allowedValues: schema31.properties.approval.enum}};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+if(data.needs !== undefined){
+let data4 = data.needs;
+if(Array.isArray(data4)){
+const len0 = data4.length;
+for(let i0=0; i0<len0; i0++){
+if(typeof data4[i0] !== "string"){
+const err12 = {instancePath:instancePath+"/needs/" + i0,schemaPath:"#/properties/needs/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+}
+else {
+const err13 = {instancePath:instancePath+"/needs",schemaPath:"#/properties/needs/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+if(data.strategy !== undefined){
+if(!(validate20(data.strategy, {instancePath:instancePath+"/strategy",parentData:data,parentDataProperty:"strategy",rootData}))){
+vErrors = vErrors === null ? validate20.errors : vErrors.concat(validate20.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err14 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+validate19.errors = vErrors;
+return errors === 0;
+}
+
+const schema36 = {"type":"object","additionalProperties":false,"required":["target","signals"],"properties":{"target":{"type":"string"},"window":{"type":["string","object"],"pattern":"^(?=\\d)(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","additionalProperties":false,"required":["requests"],"properties":{"requests":{"type":"integer","minimum":1}}},"every":{"type":"string","pattern":"^(?=\\d)(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"},"cooldown":{"type":"string","pattern":"^(?=\\d)(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"},"correction":{"type":"string","enum":["none","bonferroni","benjamini-hochberg"]},"signals":{"type":"object","minProperties":1,"additionalProperties":{"$ref":"#/definitions/signal"}}}};
+const schema37 = {"type":"object","additionalProperties":false,"required":["type"],"properties":{"type":{"type":"string","enum":["data_drift","prediction_drift","data_quality","performance","service"]},"method":{"type":"string","enum":["auto","psi","ks","js","wasserstein","chi2"]},"features":{"type":["string","array"],"pattern":"^all$","items":{"type":"string"}},"metric":{"type":"string","enum":["rmse","mae","mape","r2","accuracy","precision","recall","f1","auc","log_loss","p50_ms","p95_ms","p99_ms","error_rate","requests_per_second","missing_share","out_of_range_share","new_category_share"]},"op":{"type":"string","enum":[">=","<=",">","<"]},"warn":{"type":"number"},"alert":{"type":"number"},"minimum":{"type":"integer","minimum":1},"consecutive":{"type":"integer","minimum":1,"maximum":100},"label_delay":{"type":"string","pattern":"^(?=\\d)(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"},"action":{"type":"string","enum":["notify","rollback","retrain","pause"]}}};
+const pattern36 = new RegExp("^all$", "u");
+
+function validate25(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(data && typeof data == "object" && !Array.isArray(data)){
+if(data.target === undefined){
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "target"}};
+if(vErrors === null){
+vErrors = [err0];
+}
+else {
+vErrors.push(err0);
+}
+errors++;
+}
+if(data.signals === undefined){
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "signals"}};
+if(vErrors === null){
+vErrors = [err1];
+}
+else {
+vErrors.push(err1);
+}
+errors++;
+}
+for(const key0 in data){
+if(!((((((key0 === "target") || (key0 === "window")) || (key0 === "every")) || (key0 === "cooldown")) || (key0 === "correction")) || (key0 === "signals"))){
+const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+if(vErrors === null){
+vErrors = [err2];
+}
+else {
+vErrors.push(err2);
+}
+errors++;
+}
+}
+if(data.target !== undefined){
+if(typeof data.target !== "string"){
+const err3 = {instancePath:instancePath+"/target",schemaPath:"#/properties/target/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err3];
+}
+else {
+vErrors.push(err3);
+}
+errors++;
+}
+}
+if(data.window !== undefined){
+let data1 = data.window;
+if((typeof data1 !== "string") && (!(data1 && typeof data1 == "object" && !Array.isArray(data1)))){
+const err4 = {instancePath:instancePath+"/window",schemaPath:"#/properties/window/type",keyword:"type",params:{type: schema36.properties.window.type}};
+if(vErrors === null){
+vErrors = [err4];
+}
+else {
+vErrors.push(err4);
+}
+errors++;
+}
+if(typeof data1 === "string"){
+if(!pattern30.test(data1)){
+const err5 = {instancePath:instancePath+"/window",schemaPath:"#/properties/window/pattern",keyword:"pattern",params:{pattern: "^(?=\\d)(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"}};
+if(vErrors === null){
+vErrors = [err5];
+}
+else {
+vErrors.push(err5);
+}
+errors++;
+}
+}
+if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
+if(data1.requests === undefined){
+const err6 = {instancePath:instancePath+"/window",schemaPath:"#/properties/window/required",keyword:"required",params:{missingProperty: "requests"}};
+if(vErrors === null){
+vErrors = [err6];
+}
+else {
+vErrors.push(err6);
+}
+errors++;
+}
+for(const key1 in data1){
+if(!(key1 === "requests")){
+const err7 = {instancePath:instancePath+"/window",schemaPath:"#/properties/window/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}};
+if(vErrors === null){
+vErrors = [err7];
+}
+else {
+vErrors.push(err7);
+}
+errors++;
+}
+}
+if(data1.requests !== undefined){
+let data2 = data1.requests;
+if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
+const err8 = {instancePath:instancePath+"/window/requests",schemaPath:"#/properties/window/properties/requests/type",keyword:"type",params:{type: "integer"}};
+if(vErrors === null){
+vErrors = [err8];
+}
+else {
+vErrors.push(err8);
+}
+errors++;
+}
+if((typeof data2 == "number") && (isFinite(data2))){
+if(data2 < 1 || isNaN(data2)){
+const err9 = {instancePath:instancePath+"/window/requests",schemaPath:"#/properties/window/properties/requests/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+if(vErrors === null){
+vErrors = [err9];
+}
+else {
+vErrors.push(err9);
+}
+errors++;
+}
+}
+}
+}
+}
+if(data.every !== undefined){
+let data3 = data.every;
+if(typeof data3 === "string"){
+if(!pattern30.test(data3)){
+const err10 = {instancePath:instancePath+"/every",schemaPath:"#/properties/every/pattern",keyword:"pattern",params:{pattern: "^(?=\\d)(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"}};
+if(vErrors === null){
+vErrors = [err10];
+}
+else {
+vErrors.push(err10);
+}
+errors++;
+}
+}
+else {
+const err11 = {instancePath:instancePath+"/every",schemaPath:"#/properties/every/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err11];
+}
+else {
+vErrors.push(err11);
+}
+errors++;
+}
+}
+if(data.cooldown !== undefined){
+let data4 = data.cooldown;
+if(typeof data4 === "string"){
+if(!pattern30.test(data4)){
+const err12 = {instancePath:instancePath+"/cooldown",schemaPath:"#/properties/cooldown/pattern",keyword:"pattern",params:{pattern: "^(?=\\d)(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"}};
+if(vErrors === null){
+vErrors = [err12];
+}
+else {
+vErrors.push(err12);
+}
+errors++;
+}
+}
+else {
+const err13 = {instancePath:instancePath+"/cooldown",schemaPath:"#/properties/cooldown/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err13];
+}
+else {
+vErrors.push(err13);
+}
+errors++;
+}
+}
+if(data.correction !== undefined){
+let data5 = data.correction;
+if(typeof data5 !== "string"){
+const err14 = {instancePath:instancePath+"/correction",schemaPath:"#/properties/correction/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err14];
+}
+else {
+vErrors.push(err14);
+}
+errors++;
+}
+if(!(((data5 === "none") || (data5 === "bonferroni")) || (data5 === "benjamini-hochberg"))){
+const err15 = {instancePath:instancePath+"/correction",schemaPath:"#/properties/correction/enum",keyword:"enum",params:{allowedValues: schema36.properties.correction.enum}};
+if(vErrors === null){
+vErrors = [err15];
+}
+else {
+vErrors.push(err15);
+}
+errors++;
+}
+}
+if(data.signals !== undefined){
+let data6 = data.signals;
+if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
+if(Object.keys(data6).length < 1){
+const err16 = {instancePath:instancePath+"/signals",schemaPath:"#/properties/signals/minProperties",keyword:"minProperties",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err16];
+}
+else {
+vErrors.push(err16);
+}
+errors++;
+}
+for(const key2 in data6){
+let data7 = data6[key2];
+if(data7 && typeof data7 == "object" && !Array.isArray(data7)){
+if(data7.type === undefined){
+const err17 = {instancePath:instancePath+"/signals/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/signal/required",keyword:"required",params:{missingProperty: "type"}};
+if(vErrors === null){
+vErrors = [err17];
+}
+else {
+vErrors.push(err17);
+}
+errors++;
+}
+for(const key3 in data7){
+if(!(func2.call(schema37.properties, key3))){
+const err18 = {instancePath:instancePath+"/signals/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/signal/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3}};
+if(vErrors === null){
+vErrors = [err18];
+}
+else {
+vErrors.push(err18);
+}
+errors++;
+}
+}
+if(data7.type !== undefined){
+let data8 = data7.type;
+if(typeof data8 !== "string"){
+const err19 = {instancePath:instancePath+"/signals/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/type",schemaPath:"#/definitions/signal/properties/type/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err19];
+}
+else {
+vErrors.push(err19);
+}
+errors++;
+}
+if(!(((((data8 === "data_drift") || (data8 === "prediction_drift")) || (data8 === "data_quality")) || (data8 === "performance")) || (data8 === "service"))){
+const err20 = {instancePath:instancePath+"/signals/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/type",schemaPath:"#/definitions/signal/properties/type/enum",keyword:"enum",params:{allowedValues: schema37.properties.type.enum}};
+if(vErrors === null){
+vErrors = [err20];
+}
+else {
+vErrors.push(err20);
+}
+errors++;
+}
+}
+if(data7.method !== undefined){
+let data9 = data7.method;
+if(typeof data9 !== "string"){
+const err21 = {instancePath:instancePath+"/signals/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/method",schemaPath:"#/definitions/signal/properties/method/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err21];
+}
+else {
+vErrors.push(err21);
+}
+errors++;
+}
+if(!((((((data9 === "auto") || (data9 === "psi")) || (data9 === "ks")) || (data9 === "js")) || (data9 === "wasserstein")) || (data9 === "chi2"))){
+const err22 = {instancePath:instancePath+"/signals/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/method",schemaPath:"#/definitions/signal/properties/method/enum",keyword:"enum",params:{allowedValues: schema37.properties.method.enum}};
+if(vErrors === null){
+vErrors = [err22];
+}
+else {
+vErrors.push(err22);
+}
+errors++;
+}
+}
+if(data7.features !== undefined){
+let data10 = data7.features;
+if((typeof data10 !== "string") && (!(Array.isArray(data10)))){
+const err23 = {instancePath:instancePath+"/signals/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/features",schemaPath:"#/definitions/signal/properties/features/type",keyword:"type",params:{type: schema37.properties.features.type}};
+if(vErrors === null){
+vErrors = [err23];
+}
+else {
+vErrors.push(err23);
+}
+errors++;
+}
+if(typeof data10 === "string"){
+if(!pattern36.test(data10)){
+const err24 = {instancePath:instancePath+"/signals/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/features",schemaPath:"#/definitions/signal/properties/features/pattern",keyword:"pattern",params:{pattern: "^all$"}};
+if(vErrors === null){
+vErrors = [err24];
+}
+else {
+vErrors.push(err24);
+}
+errors++;
+}
+}
+if(Array.isArray(data10)){
+const len0 = data10.length;
+for(let i0=0; i0<len0; i0++){
+if(typeof data10[i0] !== "string"){
+const err25 = {instancePath:instancePath+"/signals/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/features/" + i0,schemaPath:"#/definitions/signal/properties/features/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err25];
+}
+else {
+vErrors.push(err25);
+}
+errors++;
+}
+}
+}
+}
+if(data7.metric !== undefined){
+let data12 = data7.metric;
+if(typeof data12 !== "string"){
+const err26 = {instancePath:instancePath+"/signals/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/metric",schemaPath:"#/definitions/signal/properties/metric/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err26];
+}
+else {
+vErrors.push(err26);
+}
+errors++;
+}
+if(!((((((((((((((((((data12 === "rmse") || (data12 === "mae")) || (data12 === "mape")) || (data12 === "r2")) || (data12 === "accuracy")) || (data12 === "precision")) || (data12 === "recall")) || (data12 === "f1")) || (data12 === "auc")) || (data12 === "log_loss")) || (data12 === "p50_ms")) || (data12 === "p95_ms")) || (data12 === "p99_ms")) || (data12 === "error_rate")) || (data12 === "requests_per_second")) || (data12 === "missing_share")) || (data12 === "out_of_range_share")) || (data12 === "new_category_share"))){
+const err27 = {instancePath:instancePath+"/signals/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/metric",schemaPath:"#/definitions/signal/properties/metric/enum",keyword:"enum",params:{allowedValues: schema37.properties.metric.enum}};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
+}
+errors++;
+}
+}
+if(data7.op !== undefined){
+let data13 = data7.op;
+if(typeof data13 !== "string"){
+const err28 = {instancePath:instancePath+"/signals/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/op",schemaPath:"#/definitions/signal/properties/op/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
+}
+errors++;
+}
+if(!((((data13 === ">=") || (data13 === "<=")) || (data13 === ">")) || (data13 === "<"))){
+const err29 = {instancePath:instancePath+"/signals/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/op",schemaPath:"#/definitions/signal/properties/op/enum",keyword:"enum",params:{allowedValues: schema37.properties.op.enum}};
+if(vErrors === null){
+vErrors = [err29];
+}
+else {
+vErrors.push(err29);
+}
+errors++;
+}
+}
+if(data7.warn !== undefined){
+let data14 = data7.warn;
+if(!((typeof data14 == "number") && (isFinite(data14)))){
+const err30 = {instancePath:instancePath+"/signals/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/warn",schemaPath:"#/definitions/signal/properties/warn/type",keyword:"type",params:{type: "number"}};
+if(vErrors === null){
+vErrors = [err30];
+}
+else {
+vErrors.push(err30);
+}
+errors++;
+}
+}
+if(data7.alert !== undefined){
+let data15 = data7.alert;
+if(!((typeof data15 == "number") && (isFinite(data15)))){
+const err31 = {instancePath:instancePath+"/signals/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/alert",schemaPath:"#/definitions/signal/properties/alert/type",keyword:"type",params:{type: "number"}};
+if(vErrors === null){
+vErrors = [err31];
+}
+else {
+vErrors.push(err31);
+}
+errors++;
+}
+}
+if(data7.minimum !== undefined){
+let data16 = data7.minimum;
+if(!(((typeof data16 == "number") && (!(data16 % 1) && !isNaN(data16))) && (isFinite(data16)))){
+const err32 = {instancePath:instancePath+"/signals/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/minimum",schemaPath:"#/definitions/signal/properties/minimum/type",keyword:"type",params:{type: "integer"}};
+if(vErrors === null){
+vErrors = [err32];
+}
+else {
+vErrors.push(err32);
+}
+errors++;
+}
+if((typeof data16 == "number") && (isFinite(data16))){
+if(data16 < 1 || isNaN(data16)){
+const err33 = {instancePath:instancePath+"/signals/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/minimum",schemaPath:"#/definitions/signal/properties/minimum/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+if(vErrors === null){
+vErrors = [err33];
+}
+else {
+vErrors.push(err33);
+}
+errors++;
+}
+}
+}
+if(data7.consecutive !== undefined){
+let data17 = data7.consecutive;
+if(!(((typeof data17 == "number") && (!(data17 % 1) && !isNaN(data17))) && (isFinite(data17)))){
+const err34 = {instancePath:instancePath+"/signals/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/consecutive",schemaPath:"#/definitions/signal/properties/consecutive/type",keyword:"type",params:{type: "integer"}};
+if(vErrors === null){
+vErrors = [err34];
+}
+else {
+vErrors.push(err34);
+}
+errors++;
+}
+if((typeof data17 == "number") && (isFinite(data17))){
+if(data17 > 100 || isNaN(data17)){
+const err35 = {instancePath:instancePath+"/signals/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/consecutive",schemaPath:"#/definitions/signal/properties/consecutive/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100}};
+if(vErrors === null){
+vErrors = [err35];
+}
+else {
+vErrors.push(err35);
+}
+errors++;
+}
+if(data17 < 1 || isNaN(data17)){
+const err36 = {instancePath:instancePath+"/signals/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/consecutive",schemaPath:"#/definitions/signal/properties/consecutive/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+if(vErrors === null){
+vErrors = [err36];
+}
+else {
+vErrors.push(err36);
+}
+errors++;
+}
+}
+}
+if(data7.label_delay !== undefined){
+let data18 = data7.label_delay;
+if(typeof data18 === "string"){
+if(!pattern30.test(data18)){
+const err37 = {instancePath:instancePath+"/signals/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/label_delay",schemaPath:"#/definitions/signal/properties/label_delay/pattern",keyword:"pattern",params:{pattern: "^(?=\\d)(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"}};
+if(vErrors === null){
+vErrors = [err37];
+}
+else {
+vErrors.push(err37);
+}
+errors++;
+}
+}
+else {
+const err38 = {instancePath:instancePath+"/signals/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/label_delay",schemaPath:"#/definitions/signal/properties/label_delay/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err38];
+}
+else {
+vErrors.push(err38);
+}
+errors++;
+}
+}
+if(data7.action !== undefined){
+let data19 = data7.action;
+if(typeof data19 !== "string"){
+const err39 = {instancePath:instancePath+"/signals/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/action",schemaPath:"#/definitions/signal/properties/action/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err39];
+}
+else {
+vErrors.push(err39);
+}
+errors++;
+}
+if(!((((data19 === "notify") || (data19 === "rollback")) || (data19 === "retrain")) || (data19 === "pause"))){
+const err40 = {instancePath:instancePath+"/signals/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/action",schemaPath:"#/definitions/signal/properties/action/enum",keyword:"enum",params:{allowedValues: schema37.properties.action.enum}};
+if(vErrors === null){
+vErrors = [err40];
+}
+else {
+vErrors.push(err40);
+}
+errors++;
+}
+}
+}
+else {
+const err41 = {instancePath:instancePath+"/signals/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/signal/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err41];
+}
+else {
+vErrors.push(err41);
+}
+errors++;
+}
+}
+}
+else {
+const err42 = {instancePath:instancePath+"/signals",schemaPath:"#/properties/signals/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err42];
+}
+else {
+vErrors.push(err42);
+}
+errors++;
+}
+}
+}
+else {
+const err43 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err43];
+}
+else {
+vErrors.push(err43);
+}
+errors++;
+}
+validate25.errors = vErrors;
 return errors === 0;
 }
 
@@ -1863,7 +3197,7 @@ if(data.package !== undefined){
 let data42 = data.package;
 if(data42 && typeof data42 == "object" && !Array.isArray(data42)){
 for(const key13 in data42){
-if(!(key13 === "format")){
+if(!((((key13 === "format") || (key13 === "reference")) || (key13 === "target")) || (key13 === "environment"))){
 const err82 = {instancePath:instancePath+"/package",schemaPath:"#/definitions/package/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key13}};
 if(vErrors === null){
 vErrors = [err82];
@@ -1897,9 +3231,11 @@ vErrors.push(err84);
 errors++;
 }
 }
-}
-else {
-const err85 = {instancePath:instancePath+"/package",schemaPath:"#/definitions/package/type",keyword:"type",params:{type: "object"}};
+if(data42.reference !== undefined){
+let data44 = data42.reference;
+if(typeof data44 === "string"){
+if(!pattern2.test(data44)){
+const err85 = {instancePath:instancePath+"/package/reference",schemaPath:"#/definitions/package/properties/reference/pattern",keyword:"pattern",params:{pattern: "\\S"}};
 if(vErrors === null){
 vErrors = [err85];
 }
@@ -1909,14 +3245,211 @@ vErrors.push(err85);
 errors++;
 }
 }
-}
 else {
-const err86 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+const err86 = {instancePath:instancePath+"/package/reference",schemaPath:"#/definitions/package/properties/reference/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err86];
 }
 else {
 vErrors.push(err86);
+}
+errors++;
+}
+}
+if(data42.target !== undefined){
+let data45 = data42.target;
+if(typeof data45 === "string"){
+if(!pattern2.test(data45)){
+const err87 = {instancePath:instancePath+"/package/target",schemaPath:"#/definitions/package/properties/target/pattern",keyword:"pattern",params:{pattern: "\\S"}};
+if(vErrors === null){
+vErrors = [err87];
+}
+else {
+vErrors.push(err87);
+}
+errors++;
+}
+}
+else {
+const err88 = {instancePath:instancePath+"/package/target",schemaPath:"#/definitions/package/properties/target/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err88];
+}
+else {
+vErrors.push(err88);
+}
+errors++;
+}
+}
+if(data42.environment !== undefined){
+if(typeof data42.environment !== "string"){
+const err89 = {instancePath:instancePath+"/package/environment",schemaPath:"#/definitions/package/properties/environment/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err89];
+}
+else {
+vErrors.push(err89);
+}
+errors++;
+}
+}
+}
+else {
+const err90 = {instancePath:instancePath+"/package",schemaPath:"#/definitions/package/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err90];
+}
+else {
+vErrors.push(err90);
+}
+errors++;
+}
+}
+if(data.deploy !== undefined){
+let data47 = data.deploy;
+if(data47 && typeof data47 == "object" && !Array.isArray(data47)){
+for(const key14 in data47){
+if(!(validate19(data47[key14], {instancePath:instancePath+"/deploy/" + key14.replace(/~/g, "~0").replace(/\//g, "~1"),parentData:data47,parentDataProperty:key14,rootData}))){
+vErrors = vErrors === null ? validate19.errors : vErrors.concat(validate19.errors);
+errors = vErrors.length;
+}
+}
+}
+else {
+const err91 = {instancePath:instancePath+"/deploy",schemaPath:"#/properties/deploy/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err91];
+}
+else {
+vErrors.push(err91);
+}
+errors++;
+}
+}
+if(data.monitor !== undefined){
+if(!(validate25(data.monitor, {instancePath:instancePath+"/monitor",parentData:data,parentDataProperty:"monitor",rootData}))){
+vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+errors = vErrors.length;
+}
+}
+if(data.triggers !== undefined){
+let data50 = data.triggers;
+if(Array.isArray(data50)){
+const len1 = data50.length;
+for(let i1=0; i1<len1; i1++){
+let data51 = data50[i1];
+if(data51 && typeof data51 == "object" && !Array.isArray(data51)){
+if(Object.keys(data51).length > 1){
+const err92 = {instancePath:instancePath+"/triggers/" + i1,schemaPath:"#/definitions/trigger/maxProperties",keyword:"maxProperties",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err92];
+}
+else {
+vErrors.push(err92);
+}
+errors++;
+}
+if(Object.keys(data51).length < 1){
+const err93 = {instancePath:instancePath+"/triggers/" + i1,schemaPath:"#/definitions/trigger/minProperties",keyword:"minProperties",params:{limit: 1}};
+if(vErrors === null){
+vErrors = [err93];
+}
+else {
+vErrors.push(err93);
+}
+errors++;
+}
+for(const key15 in data51){
+if(!(((key15 === "signal") || (key15 === "data")) || (key15 === "manual"))){
+const err94 = {instancePath:instancePath+"/triggers/" + i1,schemaPath:"#/definitions/trigger/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key15}};
+if(vErrors === null){
+vErrors = [err94];
+}
+else {
+vErrors.push(err94);
+}
+errors++;
+}
+}
+if(data51.signal !== undefined){
+if(typeof data51.signal !== "string"){
+const err95 = {instancePath:instancePath+"/triggers/" + i1+"/signal",schemaPath:"#/definitions/trigger/properties/signal/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err95];
+}
+else {
+vErrors.push(err95);
+}
+errors++;
+}
+}
+if(data51.data !== undefined){
+if(typeof data51.data !== "string"){
+const err96 = {instancePath:instancePath+"/triggers/" + i1+"/data",schemaPath:"#/definitions/trigger/properties/data/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err96];
+}
+else {
+vErrors.push(err96);
+}
+errors++;
+}
+}
+if(data51.manual !== undefined){
+let data54 = data51.manual;
+if(typeof data54 !== "boolean"){
+const err97 = {instancePath:instancePath+"/triggers/" + i1+"/manual",schemaPath:"#/definitions/trigger/properties/manual/type",keyword:"type",params:{type: "boolean"}};
+if(vErrors === null){
+vErrors = [err97];
+}
+else {
+vErrors.push(err97);
+}
+errors++;
+}
+if(true !== data54){
+const err98 = {instancePath:instancePath+"/triggers/" + i1+"/manual",schemaPath:"#/definitions/trigger/properties/manual/const",keyword:"const",params:{allowedValue: true}};
+if(vErrors === null){
+vErrors = [err98];
+}
+else {
+vErrors.push(err98);
+}
+errors++;
+}
+}
+}
+else {
+const err99 = {instancePath:instancePath+"/triggers/" + i1,schemaPath:"#/definitions/trigger/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err99];
+}
+else {
+vErrors.push(err99);
+}
+errors++;
+}
+}
+}
+else {
+const err100 = {instancePath:instancePath+"/triggers",schemaPath:"#/properties/triggers/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err100];
+}
+else {
+vErrors.push(err100);
+}
+errors++;
+}
+}
+}
+else {
+const err101 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err101];
+}
+else {
+vErrors.push(err101);
 }
 errors++;
 }

@@ -1,16 +1,24 @@
-// Keys of which a gate needs exactly one: part of the schema, so that nothing is read without a bound.
+// Keys of which a gate or a rule of the judge needs exactly one: part of the schema, so that nothing is read without a bound.
 import type { Diagnostic } from '../../domain/diagnostic.ts';
 import { finding } from '../../domain/finding.ts';
 import { entriesAt } from '../syntax/values.ts';
-import { childOf, follow, type YamlNode } from '../syntax/yamlTree.ts';
+import { childOf, follow, itemsOf, type YamlNode } from '../syntax/yamlTree.ts';
 import { keyOf } from './sectionPlaces.ts';
 
 /** Findings in the frame, with its own offsets. */
 export function choiceFindings(root: YamlNode): readonly Diagnostic[] {
-  return entriesAt(childOf(root, 'gates')).flatMap(({ key, value }) => [
+  const gates = entriesAt(childOf(root, 'gates')).flatMap(({ key, value }) => [
     ...choice(value, key, key.raw, ['value', 'baseline']),
     ...toleranceFindings(value),
   ]);
+  const rules = entriesAt(childOf(root, 'deploy')).flatMap(({ value }) =>
+    itemsOf(childOf(childOf(childOf(value, 'strategy'), 'judge'), 'rules')).flatMap(rule => {
+      const metric = childOf(rule, 'metric');
+      const name = metric?.kind === 'scalar' ? metric.raw : 'rules';
+      return choice(rule, metric ?? rule, name, ['max', 'max_ratio', 'max_delta']);
+    }),
+  );
+  return [...gates, ...rules];
 }
 
 function choice(node: YamlNode, place: YamlNode, name: string, keys: readonly string[]): readonly Diagnostic[] {
@@ -24,5 +32,12 @@ function choice(node: YamlNode, place: YamlNode, name: string, keys: readonly st
 function toleranceFindings(gate: YamlNode): readonly Diagnostic[] {
   const isIdle = childOf(gate, 'tolerance') !== undefined && childOf(gate, 'baseline') === undefined;
   if (!isIdle) return [];
-  return [finding('key-without-effect', keyOf(gate, 'tolerance'), { key: 'tolerance', with: 'value' })];
+  return [
+    finding(
+      'key-without-effect',
+      keyOf(gate, 'tolerance'),
+      { key: 'tolerance', with: 'value' },
+      { tag: 'unnecessary' },
+    ),
+  ];
 }

@@ -47,7 +47,10 @@ function placeFindings(stage: YamlNode, text: string): readonly Diagnostic[] {
 }
 
 /** Sections of the frame. */
-const unreplaced = ['params', 'datasets', 'environments', 'defaults', 'gates', 'model', 'package'];
+const unreplaced = [
+  ...['params', 'datasets', 'environments', 'defaults'],
+  ...['gates', 'model', 'package', 'deploy', 'monitor', 'triggers'],
+];
 
 /** Texts of the frame in which a value is needed but no expression is replaced. */
 export function misplacedFindings(frame: YamlMap): readonly Diagnostic[] {

@@ -145,7 +145,8 @@ function baselineFinding(context: RuleContext, { key, value: gate }: YamlEntry, 
   const node = childOf(gate, 'baseline');
   const op = textAt(gate, 'op');
   if (node === undefined || verdict?.state !== 'failed' || verdict.metric !== ref.key || verdict.op !== op) return [];
-  if (verdict.measured === null || verdict.bound === null) return [];
+  if (verdict.baseline?.alias !== textAt(gate, 'baseline') || verdict.measured === null || verdict.bound === null)
+    return [];
   const { measured, bound } = verdict;
   const args = { metric: ref.key, measured: shown(measured), op, bound: shown(bound) };
   return [frameFinding(context, 'gate-would-fail', node, args)];

@@ -1,24 +1,28 @@
-// The model section and its package: an artifact that a stage makes, in a format that can be packaged, and a card that is there.
+// The model section and its package: an artifact that a stage makes, a card and reference data that are there.
 import type { Diagnostic } from '../../domain/diagnostic.ts';
 import { replaceFix } from '../../domain/finding.ts';
 import type { ProjectPath } from '../../domain/ids.ts';
 import { nearestName } from '../../domain/nearestName.ts';
 import type { RuleId } from '../../domain/rules.ts';
+import { datasetPrefix } from '../graph.ts';
 import { isWithin, joinPath, relativePath } from '../projectPath.ts';
 import { entriesAt } from '../syntax/values.ts';
 import { childOf, itemsOf } from '../syntax/yamlTree.ts';
 import type { RuleContext } from './ruleContext.ts';
-import { frameFinding, missingName, type Written, written, writtenAt } from './sectionPlaces.ts';
+import { frameFinding, missingName, partOf, type Written, written, writtenAt } from './sectionPlaces.ts';
 
 export function modelRules(context: RuleContext): readonly Diagnostic[] {
   const { root } = context.document.frame;
   if (root === null || context.document.isBroken) return [];
   const model = childOf(root, 'model');
+  const packaging = childOf(root, 'package');
   const artifact = writtenAt(model, 'artifact');
   return [
     ...requiredGates(context),
     ...(artifact === null ? [] : [...artifactFindings(context, artifact), ...formatFindings(context, artifact)]),
     ...cardFindings(context, writtenAt(model, 'card')),
+    ...referenceFindings(context, writtenAt(packaging, 'reference')),
+    ...environmentFindings(context, writtenAt(packaging, 'environment')),
   ];
 }
 
@@ -66,6 +70,38 @@ function cardFindings(context: RuleContext, card: Written | null): readonly Diag
   return isThere(context, path)
     ? []
     : [nearPath(context, 'model-card-missing', { word: card, path, known: filesBeside(context, path) })];
+}
+
+function referenceFindings(context: RuleContext, reference: Written | null): readonly Diagnostic[] {
+  if (reference === null) return [];
+  const { datasets } = context.document.frame.mentions;
+  if (reference.name.startsWith(datasetPrefix)) {
+    const dataset = reference.name.slice(datasetPrefix.length);
+    const place = partOf(reference, datasetPrefix.length, dataset.length);
+    if (datasets.has(dataset)) return [];
+    return [missingName(context, 'unknown-dataset', { place, args: { dataset }, name: dataset }, datasets.keys())];
+  }
+  const path = joinPath(context.scope.folder, reference.name);
+  if (path === null || path === '')
+    return [frameFinding(context, 'path-outside', reference.node, { path: reference.name })];
+  if (isThere(context, path)) return [];
+  const outs = context.stages.flatMap(stage => stage.paths.outs.flatMap(out => out.path ?? []));
+  const known = [...filesBeside(context, path), ...outs];
+  return [nearPath(context, 'dep-missing', { word: reference, path, known })];
+}
+
+function environmentFindings(context: RuleContext, environment: Written | null): readonly Diagnostic[] {
+  const { environments } = context.document.frame.mentions;
+  if (environment === null || environments.has(environment.name)) return [];
+  const { name, node } = environment;
+  return [
+    missingName(
+      context,
+      'unknown-environment',
+      { place: node, args: { environment: name }, name },
+      environments.keys(),
+    ),
+  ];
 }
 
 /** Known to be there, made by a stage, or nothing is known. */

@@ -54,6 +54,16 @@ export const replaceFinding = (
   args: RuleArgs & { readonly better: string | number },
 ): Diagnostic => frameFinding(context, rule, place, args, range => [replaceFix(range, String(args.better))]);
 
+/** A key that nothing reads beside `with`. */
+export const idleKey = (
+  context: RuleContext,
+  node: YamlNode,
+  args: { readonly key: string; readonly with: string },
+): Diagnostic => ({
+  ...frameFinding(context, 'key-without-effect', keyOf(node, args.key), args),
+  tag: 'unnecessary',
+});
+
 /** A name that is not among the known ones, with the nearest as a fix, else the list of them. */
 export function missingName(
   context: RuleContext,

@@ -1,4 +1,4 @@
-"""Splits the hours by date: training and test days of the first months, and all later hours as production traffic."""
+"""Splits the hours by date: training and test days of the known hours, and all later ones as production traffic."""
 
 import argparse
 from pathlib import Path
@@ -11,6 +11,7 @@ from features import FEATURES, TARGET
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--arrived", type=Path, required=True, help="hours that became known since, with the same columns")
     parser.add_argument("--train-until", required=True, help="last day of the training months, YYYY-MM-DD")
     parser.add_argument("--test-every", type=int, required=True, help="every n-th day is held out")
     args = parser.parse_args()
@@ -20,10 +21,11 @@ def main() -> None:
     later = hours[hours["dteday"] > args.train_until]
     if known.empty or later.empty:
         raise SystemExit(f"--train-until {args.train_until} leaves nothing on one side of the split")
+    columns = ["dteday", *FEATURES, TARGET]
+    known = pd.concat([known[columns], pd.read_csv(args.arrived)[columns]], ignore_index=True)
     day = known["dteday"].rank(method="dense").astype(int)
     held_out = day % args.test_every == 0
 
-    columns = ["dteday", *FEATURES, TARGET]
     build = Path("build")
     build.mkdir(exist_ok=True)
     for name, rows in {"train": known[~held_out], "test": known[held_out], "production": later}.items():

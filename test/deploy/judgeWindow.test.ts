@@ -1,0 +1,84 @@
+// The judge sees both versions over the same window, whatever happens to the router meanwhile.
+import { expect, test } from 'vitest';
+import type { JudgeInput } from '../../engine/deploy/rollout/judgePort.ts';
+import { countsIn, moveWindow, openWindow } from '../../engine/deploy/rollout/judgeWindow.ts';
+import { lookOfJudge } from '../../engine/deploy/rollout/lookOfJudge.ts';
+import type { RouterState } from '../../engine/domain/deployment.ts';
+import { canary, observe, planOf, scene, step } from './rolloutKit.ts';
+
+/** What the router says when the versions have answered so many requests since it started. */
+function said(at: ReturnType<typeof scene>, stable: number, candidate: number, startedAt = 1): RouterState {
+  at.requests.set(1, stable).set(2, candidate);
+  const state = observe(at, planOf(at));
+  if (state === null) throw new Error('no router');
+  return { ...state, startedAt };
+}
+const seen = (window: ReturnType<typeof openWindow>) => {
+  const { stable, candidate } = countsIn(window);
+  return [stable.requests, candidate.requests];
+};
+function running(): ReturnType<typeof scene> {
+  const at = scene(canary);
+  for (let i = 0; i < 4; i++) step(at);
+  return at;
+}
+
+test('only what came since the step began counts', () => {
+  const at = running();
+  const window = openWindow(at.rollout, said(at, 900, 10));
+  expect(seen(window)).toEqual([0, 0]);
+  expect(seen(moveWindow(window, at.rollout, said(at, 990, 20)))).toEqual([90, 10]);
+});
+
+test('a router that starts again counts from zero, and nothing of before is lost', () => {
+  const at = running();
+  let window = openWindow(at.rollout, said(at, 900, 10));
+  window = moveWindow(window, at.rollout, said(at, 990, 20));
+  window = moveWindow(window, at.rollout, said(at, 9, 1, 2));
+  expect(seen(window)).toEqual([99, 11]);
+  window = moveWindow(window, at.rollout, said(at, 18, 2, 2));
+  window = moveWindow(window, at.rollout, said(at, 0, 0, 3));
+  expect(seen(window)).toEqual([108, 12]);
+});
+
+test('a version that was loaded anew counts from zero too', () => {
+  const at = running();
+  const window = openWindow(at.rollout, said(at, 900, 10));
+  expect(seen(moveWindow(window, at.rollout, said(at, 910, 4)))).toEqual([10, 4]);
+});
+
+test('a look splits its error over all steps and the bake, and waits for the least number of requests', async () => {
+  const at = running();
+  const asked: JudgeInput[] = [];
+  const context = {
+    logs: { requests: async () => [], labels: async () => [] },
+    judge: (input: JudgeInput) => {
+      asked.push(input);
+      return input.rules.map(rule => {
+        return { rule, stable: 0, candidate: 0, outcome: 'good' as const, evidence: 0.1, count: 5 };
+      });
+    },
+  };
+  const look = async (stable: number, candidate: number) => {
+    const { rollout, work, deployment, now } = at;
+    const observed = said(at, stable, candidate);
+    const more = { elapsed: 0, patience: 1, routerTrouble: null };
+    return lookOfJudge(context, { rollout, work, deployment, now, plan: planOf(at), observed, ...more });
+  };
+  expect(await look(0, 0)).toBeNull();
+  expect(await look(500, 99)).toMatchObject({ outcome: 'undecided', requests: { stable: 500, candidate: 99 } });
+  expect(await look(600, 100)).toMatchObject({ outcome: 'good' });
+  expect(asked[0]?.alpha).toBeCloseTo(0.05 / 4);
+});
+
+test('with all traffic on the new version it is held against stable’s last step', async () => {
+  const at = running();
+  at.requests.set(1, 900).set(2, 100);
+  step(at, 2_000, 'good');
+  for (let i = 0; i < 3; i++) step(at);
+  at.requests.set(1, 1_000).set(2, 200);
+  step(at, 2_000, 'good');
+  for (let i = 0; i < 2; i++) step(at);
+  expect(at.rollout.state).toBe('baking');
+  expect(at.work.stableBefore?.requests).toBe(100);
+});
