@@ -1,5 +1,6 @@
 // Vitest settings: unit and process tests; the in-editor and browser suites have runners of their own.
 import { defineConfig } from 'vitest/config';
+import { reporters } from './test/kit/reporters.ts';
 
 export default defineConfig({
   test: {
@@ -9,5 +10,8 @@ export default defineConfig({
     hookTimeout: 120_000,
     pool: 'forks',
     maxWorkers: 2,
+    // Processes on a busy machine: on CI a test may fail once, and is named when it does.
+    retry: process.env.CI === undefined ? 0 : 1,
+    reporters: reporters(),
   },
 });

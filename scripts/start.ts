@@ -1,11 +1,11 @@
-// `npm start`: the example with real runs, open in an editor with the extension; `--once` proves it, takes a picture and ends.
+// `npm start`: the example with real runs and a served model, open in an editor with the extension; `--once` proves it, takes a picture and ends.
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { launchBrowser, openWorkbench } from './browser.ts';
 import { build, root } from './build.ts';
 import { type EditorServer, installEditorHost, startEditorServer, workbenchUrl } from './editorHost.ts';
-import { copyExample, runExample, trainyard } from './exampleCopy.ts';
+import { copyExample, runExample, serveExample, trainyard } from './exampleCopy.ts';
 import { bringUv, findPython, withUv } from './python.ts';
 import { main, Stop, step } from './say.ts';
 
@@ -21,6 +21,7 @@ await main(async () => {
     copyExample(folder);
     if (!(await runExample(folder))) console.log('  its runs of last time are kept');
   });
+  await step('example: its model served, with some days of traffic', () => serveExample(folder));
   const server = await step('workbench: starting it', () =>
     startEditorServer({
       data: once ? undefined : join(root, '.cache/editor-profile'),
@@ -32,6 +33,7 @@ await main(async () => {
     else await serve(server);
   } finally {
     await server.stop();
+    await trainyard(folder, ['stop', 'local']);
     await trainyard(folder, ['service', 'stop']);
   }
   return 0;
@@ -41,21 +43,25 @@ function cleanEnv(env: NodeJS.ProcessEnv): Record<string, string> {
   return Object.fromEntries(Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined));
 }
 
-/** Opens the sidebar in a browser and waits until the pipeline's runs stand in it. */
+/** Opens the sidebar in a browser and waits until the pipeline's runs and the served model stand in it. */
 async function prove(server: EditorServer): Promise<void> {
   const browser = await step('browser: starting Chromium', launchBrowser);
   try {
-    await step('proof: the workbench shows the runs', async () => {
+    await step('proof: the workbench shows the runs and what is served', async () => {
       const page = await openWorkbench(browser, server, { folder, extension: root });
       await page.getByRole('tab', { name: 'Trainyard' }).first().click();
       const rows = page.locator('.monaco-list-row');
       await rows.filter({ hasText: 'bike-demand' }).first().waitFor({ timeout: 60_000 });
       await rows.filter({ hasText: /rmse/ }).first().waitFor({ timeout: 60_000 });
+      await rows
+        .filter({ hasText: /local.*v1 100 %/ })
+        .first()
+        .waitFor({ timeout: 60_000 });
       mkdirSync(join(root, '.cache'), { recursive: true });
       await page.screenshot({ path: picture });
     });
     if (!existsSync(picture)) throw new Stop('The picture was not saved.');
-    console.log(`The runs are shown; the picture is ${picture}`);
+    console.log(`They are shown; the picture is ${picture}`);
   } finally {
     await browser.close();
   }

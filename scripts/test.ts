@@ -55,8 +55,11 @@ function oneTest(passed: boolean): Tally {
 /** Runs Vitest and reads its report; a run that leaves no report counts as one failure. */
 function runVitest(name: string, args: readonly string[], env: NodeJS.ProcessEnv, node = process.execPath): Tally {
   const file = join(reports, `${name}.json`);
-  const flags = ['run', ...args, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
-  const ended = spawnSync(node, [vitest, ...flags], { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], env });
+  const ended = spawnSync(node, [vitest, 'run', ...args], {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: { ...env, TRAINYARD_TEST_TALLY: file },
+  });
   return readReport(file, ended.status === 0);
 }
 

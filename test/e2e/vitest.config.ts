@@ -1,5 +1,6 @@
 // Vitest settings of the tour: one browser, one story, in order.
 import { defineConfig } from 'vitest/config';
+import { reporters } from '../kit/reporters.ts';
 
 export default defineConfig({
   test: {
@@ -11,5 +12,6 @@ export default defineConfig({
     maxWorkers: 1,
     fileParallelism: false,
     bail: 0,
+    reporters: reporters(),
   },
 });
