@@ -9,7 +9,7 @@ import { type ExitCode, exitCodes } from './exitCodes.ts';
 import type { Io } from './io.ts';
 import { liveLines } from './liveLines.ts';
 import { printJson, printLines } from './print.ts';
-import { changeLine, endLines, judgeText, rolloutLines } from './rolloutView.ts';
+import { changeLine, endLines, judgedText, rolloutLines } from './rolloutView.ts';
 import { styleFor } from './style.ts';
 import { displayWidth, shorten } from './table.ts';
 
@@ -122,7 +122,7 @@ export function tellRollout(
     ]);
   else if (rollout.state === 'holding')
     printLines(io, [
-      ...(rollout.measurement === null ? [] : [judgeText(rollout.measurement)]),
+      ...(rollout.measurement === null ? [] : [judgedText(rollout.measurement)]),
       `It holds: «trainyard resume ${target}», «trainyard promote ${target}» or «trainyard rollback ${target}» goes on.`,
     ]);
   else printLines(io, endLines(deployment, rollout, style));

@@ -1,7 +1,8 @@
 // A rollout as lines: its head, its steps with requests and the judge's word, and how it ended.
 import type { Deployment, Measurement, Rollout, RolloutStep } from '../engine/domain/deployment.ts';
-import { deployFailureText, holdText, judgedRuleText } from '../present/deployText.ts';
+import { deployFailureText, holdText } from '../present/deployText.ts';
 import { formatDuration } from '../present/format.ts';
+import { judgeText, shareText } from '../present/rolloutText.ts';
 import { type Style, stateGlyph, stateWord } from './style.ts';
 
 interface Shown {
@@ -27,12 +28,10 @@ function headLine({ model, target }: Deployment, rollout: Rollout, { style }: Sh
 function stepLine(rollout: Rollout, step: RolloutStep, i: number, shown: Shown): string {
   const { style } = shown;
   const state = stepState(rollout, i);
-  const name = `step ${i + 1} of ${rollout.strategy.steps.length}  ${shareOf(step)}`;
+  const name = `step ${i + 1} of ${rollout.strategy.steps.length}  ${shareText(step)}`;
   const detail = i === rollout.step && !isDone(rollout) ? stepDetail(rollout, step, shown) : '';
   return `  ${stateGlyph(style, state)} ${name}${detail === '' ? '' : style('gray', `  ${detail}`)}`;
 }
-
-const shareOf = ({ traffic, mirror }: RolloutStep): string => (mirror > 0 ? `${mirror} % copied` : `${traffic} %`);
 
 type StepState = 'succeeded' | 'running' | 'holding' | 'failed' | 'never-run';
 function stepState({ state, step }: Rollout, i: number): StepState {
@@ -55,13 +54,11 @@ function stepDetail(
   if (step.minRequests > 0) parts.push(`${mine?.requests.candidate ?? 0} of ${step.minRequests} requests`);
   if (step.hold > 0 && state === 'running')
     parts.push(`${formatDuration(Math.min(step.hold, now - stepStartedAt))} of ${formatDuration(step.hold)}`);
-  if (mine !== null && mine.rules.length > 0) parts.push(judgeText(mine));
+  if (mine !== null && mine.rules.length > 0) parts.push(judgedText(mine));
   return parts.join(' · ');
 }
 
-const marks = { good: '✓', bad: '✗', undecided: '…' } as const;
-export const judgeText = ({ rules }: Measurement): string =>
-  `judge: ${rules.map(one => `${judgedRuleText(one)} ${marks[one.outcome]}`).join(' · ')}`;
+export const judgedText = (measurement: Measurement): string => `judge: ${judgeText(measurement)}`;
 
 function bakeLine(rollout: Rollout, { style, now }: Shown): string {
   const { bake } = rollout.strategy;
@@ -91,5 +88,5 @@ export function changeLine(deployment: Deployment, rollout: Rollout, shown: Show
   if (rollout.state !== 'running' || step === undefined) return headLine(deployment, rollout, shown);
   const detail = stepDetail(rollout, step, shown);
   const gap = detail === '' ? '' : `  ${detail}`;
-  return `${headLine(deployment, rollout, shown)}  step ${rollout.step + 1} of ${steps.length}: ${shareOf(step)}${gap}`;
+  return `${headLine(deployment, rollout, shown)}  step ${rollout.step + 1} of ${steps.length}: ${shareText(step)}${gap}`;
 }

@@ -10,6 +10,17 @@ export interface App {
   readonly projects: Projects;
   /** Tree views by id, as the suite inside the editor reads them. */
   readonly trees: Map<string, vscode.TreeDataProvider<TreeNode>>;
+  /** Requests that this window sent to deployments, the newest first. */
+  readonly sentRequests: SentRequest[];
+}
+
+export interface SentRequest {
+  /** Of the project. */
+  readonly root: string;
+  readonly target: string;
+  readonly id: string;
+  /** UTC milliseconds. */
+  readonly at: number;
 }
 
 /** An area of the extension: registers what it shows and does, and gives back nothing. */

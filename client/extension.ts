@@ -2,7 +2,10 @@
 import * as vscode from 'vscode';
 import { setTranslator } from '../present/l10n.ts';
 import type { App, Area } from './app.ts';
+import { registerAudit } from './audit/register.ts';
+import { registerDeployments } from './deploy/register.ts';
 import { registerLanguage } from './language/register.ts';
+import { registerMonitors } from './monitor/register.ts';
 import { registerPipelines } from './pipeline/register.ts';
 import { openProjects } from './projects.ts';
 import { registerRegistry } from './registry/register.ts';
@@ -16,6 +19,9 @@ const areas: readonly Area[] = [
   registerPipelines,
   registerTracking,
   registerRegistry,
+  registerDeployments,
+  registerMonitors,
+  registerAudit,
   registerRunner,
   registerLanguage,
   registerService,
@@ -33,7 +39,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   const started = performance.now();
   const log = vscode.window.createOutputChannel('Trainyard', { log: true });
   setTranslator((message, args) => vscode.l10n.t(message, args ?? {}));
-  const app: App = { context, log, projects: openProjects(context, log), trees: new Map() };
+  const app: App = { context, log, projects: openProjects(context, log), trees: new Map(), sentRequests: [] };
   context.subscriptions.push(log, app.projects);
   for (const register of areas) register(app);
   void app.projects.rescan().catch((error: unknown) => log.error(error instanceof Error ? error : String(error)));

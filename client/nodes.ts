@@ -57,6 +57,36 @@ export interface VersionNode {
   readonly model: RegisteredModel;
   readonly version: ModelVersion;
 }
+/** Nodes of deployments name them by id: what they show is in the project's snapshot. */
+export interface DeploymentNode {
+  readonly kind: 'deployment';
+  readonly project: Project;
+  readonly id: string;
+}
+/** The rollout under way, or the one that failed last. */
+export interface RolloutNode {
+  readonly kind: 'rollout';
+  readonly project: Project;
+  readonly id: string;
+}
+export interface ServedNode {
+  readonly kind: 'served';
+  readonly project: Project;
+  readonly id: string;
+  readonly version: number;
+}
+/** What is watched in a deployment. */
+export interface MonitorNode {
+  readonly kind: 'monitor';
+  readonly project: Project;
+  readonly id: string;
+}
+export interface SignalNode {
+  readonly kind: 'signal';
+  readonly project: Project;
+  readonly id: string;
+  readonly signal: string;
+}
 export type TreeNode =
   | PipelineNode
   | StageNode
@@ -66,7 +96,12 @@ export type TreeNode =
   | GatesNode
   | GateNode
   | ModelNode
-  | VersionNode;
+  | VersionNode
+  | DeploymentNode
+  | RolloutNode
+  | ServedNode
+  | MonitorNode
+  | SignalNode;
 
 /** What menus and links hand over is checked by its kind. */
 export function asNode<K extends TreeNode['kind']>(value: unknown, kind: K): Extract<TreeNode, { kind: K }> | null {

@@ -1,5 +1,6 @@
 // The project service's HTTP API: every request and answer as a validator with its type beside it.
 import * as v from 'valibot';
+import type { StrategyType } from '../engine/domain/deployment.ts';
 import type { Direction } from '../engine/domain/metricDirection.ts';
 import type { RegisteredModel } from '../engine/domain/modelVersion.ts';
 import type { StaleReason } from '../engine/domain/pipeline.ts';
@@ -130,6 +131,16 @@ export interface PipelineView {
   readonly stages: readonly StageView[];
   readonly edges: readonly { readonly from: string; readonly to: string; readonly paths: readonly string[] }[];
   readonly run: PipelineRun | null;
+  /** Name of the model it makes; absent where it makes none. */
+  readonly model?: string;
+  /** Where the model can be served, in the file's order. */
+  readonly targets?: readonly {
+    readonly name: string;
+    readonly strategy: StrategyType;
+    readonly approval: 'none' | 'required';
+  }[];
+  /** The target that is watched. */
+  readonly watched?: string;
 }
 
 /** `GET /v1/experiments` */

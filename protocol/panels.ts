@@ -1,6 +1,7 @@
 // Messages between the extension host and its webview panels: one pair of types per panel, each with a validator.
 import * as v from 'valibot';
 import type { Direction, PipelineView, RunRow, WireCurve } from './api.ts';
+import type { DeploymentDetail, DeploymentSeries, TestAnswer } from './deployApi.ts';
 
 /** What every panel is told about the service: one line on top and old data marked as old when it is away. */
 export type LinkState = 'live' | 'lost';
@@ -73,3 +74,30 @@ export const fromGraphPanel = v.variant('type', [
   v.object({ type: v.literal('reconnect') }),
 ]);
 export type FromGraphPanel = v.InferOutput<typeof fromGraphPanel>;
+
+// Deployment panel --------------------------------------------------------------------------------------------------
+export type ToDeploymentPanel =
+  /** `canAct`: false in an untrusted workspace, where nothing is changed. */
+  | { readonly type: 'detail'; readonly detail: DeploymentDetail; readonly canAct: boolean }
+  | { readonly type: 'series'; readonly series: DeploymentSeries; readonly minutes: number }
+  | { readonly type: 'answer'; readonly answer: TestAnswer }
+  /** Why a test request could not be sent. */
+  | { readonly type: 'refused'; readonly message: string }
+  /** It is there no more. */
+  | { readonly type: 'gone' }
+  | { readonly type: 'link'; readonly state: LinkState; readonly message: string | null };
+export const deploymentActs = ['promote', 'hold', 'resume', 'rollBack', 'approve', 'reject', 'start'] as const;
+export const fromDeploymentPanel = v.variant('type', [
+  /** `minutes`: how far back the charts reach. */
+  v.object({ type: v.literal('ready'), minutes: v.number() }),
+  v.object({ type: v.literal('act'), act: v.picklist(deploymentActs) }),
+  v.object({ type: v.literal('range'), minutes: v.number() }),
+  v.object({ type: v.literal('send'), row: v.record(v.string(), v.union([v.number(), v.string(), v.boolean()])) }),
+  /** Without a number: the newest records. */
+  v.object({ type: v.literal('openAudit'), seq: v.optional(v.number()) }),
+  v.object({ type: v.literal('trace'), id: v.string() }),
+  v.object({ type: v.literal('lookNow') }),
+  v.object({ type: v.literal('copy'), text: v.string() }),
+  v.object({ type: v.literal('reconnect') }),
+]);
+export type FromDeploymentPanel = v.InferOutput<typeof fromDeploymentPanel>;

@@ -93,6 +93,10 @@ export const bundles: readonly Bundle[] = [
     name: 'graph panel',
     options: { ...browserOptions, entryPoints: ['webview/graph/main.tsx'], outfile: 'dist/webview/graph.js' },
   },
+  {
+    name: 'deployment panel',
+    options: { ...browserOptions, entryPoints: ['webview/deployment/main.tsx'], outfile: 'dist/webview/deployment.js' },
+  },
 ];
 
 /** Builds the bundles whose entries exist, all at once; throws when one fails. */

@@ -32,6 +32,12 @@ export async function viewPipeline(context: ProjectContext, file: string): Promi
       })),
       edges: pipelineGraph(pipeline, params).edges,
       run,
+      ...(pipeline.model === null ? {} : { model: pipeline.model.name }),
+      targets: [...pipeline.targets.values()].map(({ name, strategy, approval }) => ({
+        ...{ name, approval },
+        strategy: strategy.type,
+      })),
+      ...(pipeline.monitor === null ? {} : { watched: pipeline.monitor.target }),
     };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);

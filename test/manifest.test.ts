@@ -52,6 +52,8 @@ const all = (pattern: RegExp): readonly string[] =>
 const registered = all(/\b(?:command|registerCommand)\(\s*'(trainyard\.[\w.]+)'/g);
 const contributed = contributes.commands.map(({ command }) => command).sort();
 
+/** The editor makes one for each view. */
+const focused = Object.values(manifest.contributes.views).flatMap(views => views.map(({ id }) => `${id}.focus`));
 /** Registered for panels, the status bar and one another; people never see them by name. */
 const inner = ['trainyard.runner.attend', 'trainyard.tracking.logOf', 'trainyard.tracking.reveal'];
 
@@ -65,7 +67,9 @@ describe('commands', () => {
     expect(named.filter(id => !contributed.includes(id))).toEqual([]);
   });
   test('code that carries out a command by name names one that is there', () => {
-    const ours = all(/executeCommand\(\s*'(trainyard\.[\w.]+)'/g).filter(id => !registered.includes(id));
+    const ours = all(/executeCommand\(\s*'(trainyard\.[\w.]+)'/g).filter(
+      id => !registered.includes(id) && !focused.includes(id),
+    );
     expect(ours).toEqual([]);
   });
   test('lenses carry commands that are there', () =>

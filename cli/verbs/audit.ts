@@ -1,5 +1,6 @@
 // `trainyard audit`: who changed which model people get, when and why; and whether the record is whole.
 import type { AuditRecord } from '../../engine/domain/audit.ts';
+import { auditActor, auditCheckText, auditSubject, auditWhy } from '../../present/auditText.ts';
 import { formatTime } from '../../present/format.ts';
 import type { AuditCheck } from '../../protocol/deployApi.ts';
 import { findDeployment } from '../deployment.ts';
@@ -54,9 +55,9 @@ export function recordLines(records: readonly AuditRecord[], style: Style): read
     style('gray', String(record.seq)),
     formatTime(record.at),
     record.kind,
-    subjectText(record),
-    `${record.who.name}${record.who.kind === 'person' ? '' : ` (${record.who.kind})`}`,
-    style('gray', record.why),
+    auditSubject(record),
+    auditActor(record),
+    style('gray', auditWhy(record)),
   ]);
   const titles = ['', 'when', 'what', 'about', 'who', 'why'];
   return formatTable(
@@ -65,24 +66,5 @@ export function recordLines(records: readonly AuditRecord[], style: Style): read
   );
 }
 
-function subjectText({ subject }: AuditRecord): string {
-  const { model, version, modelHash, target, runId, signal } = subject;
-  const name = model === undefined ? '' : version === undefined ? model : `${model} v${version}`;
-  const hash = modelHash === undefined ? '' : modelHash.slice(0, 8);
-  const run = name === '' && runId !== undefined ? `run ${runId.slice(0, 8)}` : '';
-  return [name, hash, run, target === undefined ? '' : `on ${target}`, signal ?? ''].filter(Boolean).join(' ');
-}
-
-const reasons: Readonly<Record<Extract<AuditCheck, { state: 'broken' }>['reason'], string>> = {
-  changed: 'was changed',
-  missing: 'is missing',
-  order: 'is not in its place',
-  truncated: 'and what follows were cut off',
-  unreadable: 'cannot be read',
-};
-
-function checkText(check: AuditCheck, style: Style): string {
-  if (check.state === 'whole')
-    return `${style('green', '✓')} The record is whole: ${check.records} ${check.records === 1 ? 'entry' : 'entries'}, head ${check.head.slice(0, 12)}.`;
-  return `${style('red', '✗')} The record is not whole: entry ${check.at} ${reasons[check.reason]}.`;
-}
+const checkText = (check: AuditCheck, style: Style): string =>
+  `${check.state === 'whole' ? style('green', '✓') : style('red', '✗')} ${auditCheckText(check)}`;

@@ -5,6 +5,7 @@ import type { Deployment } from '../../engine/domain/deployment.ts';
 import { nodePorts } from '../../engine/node/ports.ts';
 import { deployFailureText, holdText } from '../../present/deployText.ts';
 import { formatNumber } from '../../present/format.ts';
+import { splitText } from '../../present/rolloutText.ts';
 import type { DeploymentView } from '../../protocol/deployApi.ts';
 import { type PrivatePaths, parseRouterFile, predictHeaderFile, routerFile } from '../../protocol/privateFolder.ts';
 import { deploymentName, findDeployment } from '../deployment.ts';
@@ -91,15 +92,6 @@ function rolloutLine({ rollout }: Deployment, style: Style): string {
   const where = state === 'running' || state === 'holding' ? `  step ${Math.min(step + 1, steps)} of ${steps}` : '';
   const why = rollout.failure === null ? '' : `: ${deployFailureText(rollout.failure)}`;
   return `  ${stateGlyph(style, state)} ${strategy.type} v${to.version}  ${stateWord(style, state)}${where}${style('gray', hold === null ? why : `: ${hold}`)}`;
-}
-
-/** `v3 90 % · v4 10 %`, as the router says it; what was last asked where it does not answer. */
-function splitText({ observed, stable }: Deployment): string {
-  const served = observed?.versions.filter(({ traffic, mirror }) => traffic > 0 || mirror > 0) ?? [];
-  if (served.length === 0) return stable === null ? '' : `v${stable.version}`;
-  return served
-    .map(({ version, traffic, mirror }) => `v${version} ${traffic > 0 ? `${traffic} %` : `${mirror} % copied`}`)
-    .join(' · ');
 }
 
 /** The token stays in its file: curl reads the header from there. */

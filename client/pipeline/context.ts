@@ -27,6 +27,30 @@ export function registerContext(app: App): void {
       snapshots.some(({ models }) => (models ?? []).length > 0),
     );
     set(
+      'hasTargets',
+      pipelines.some(({ targets = [] }) => targets.length > 0),
+    );
+    const deployments = snapshots.flatMap(snapshot => (snapshot.deployments ?? []).map(({ deployment }) => deployment));
+    set('hasDeployments', deployments.length > 0);
+    set(
+      'isRolling',
+      deployments.some(({ candidate }) => candidate !== null),
+    );
+    set(
+      'isHolding',
+      deployments.some(({ rollout }) => rollout?.state === 'holding'),
+    );
+    set(
+      'isAwaiting',
+      deployments.some(({ rollout }) => rollout?.state === 'awaiting-approval'),
+    );
+    const monitors = snapshots.flatMap(snapshot => snapshot.monitors ?? []);
+    set('hasMonitors', monitors.length > 0);
+    set(
+      'hasAlerts',
+      monitors.some(({ alerts }) => alerts.some(({ endedAt }) => endedAt === null)),
+    );
+    set(
       'hasRun',
       pipelines.some(({ run }) => run !== null && !isActive(run)),
     );

@@ -7,7 +7,7 @@ import { showProblem } from '../problems.ts';
 
 export interface PanelContract<To, From> {
   /** Names the bundle: dist/webview/<bundle>.js and .css. */
-  readonly bundle: 'metrics' | 'graph';
+  readonly bundle: 'metrics' | 'graph' | 'deployment';
   readonly schema: v.GenericSchema<unknown, From>;
   readonly receive: (message: From) => unknown;
   /** Marks the direction of the contract; carries no value. */

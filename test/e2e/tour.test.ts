@@ -1,5 +1,6 @@
-// A person's first half hour, by pointer and keys alone: break a pipeline, mend it, run it, watch it learn, change a param, compare.
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+// A person's first hour, by pointer and keys alone: mend a pipeline, run it, compare, register, serve, watch it drift, roll back, retrain.
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, FrameLocator } from 'playwright-core';
@@ -19,10 +20,20 @@ const patience = 300_000;
 let server: EditorServer;
 let browser: Browser;
 let workbench: Workbench;
+let commit = '';
 
 beforeAll(async () => {
   mkdirSync(env.TRAINYARD_HOME);
   copyExample(folder);
+  const git = (...args: readonly string[]): string =>
+    execFileSync('git', ['-c', 'user.name=Tour', '-c', 'user.email=tour@example.org', ...args], {
+      cwd: folder,
+      encoding: 'utf8',
+    });
+  git('init', '--quiet');
+  git('add', '.');
+  git('commit', '--quiet', '--message', 'The example');
+  commit = git('rev-parse', 'HEAD').trim();
   // In a browser the editor saves by itself; a person of the desktop saves with keys.
   const settings = {
     'workbench.colorTheme': 'Default Dark Modern',
@@ -37,6 +48,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close();
   await server?.stop();
+  await trainyard(folder, ['stop', 'local', '--json'], env).catch(() => undefined);
   await trainyard(folder, ['service', 'stop', '--json'], env);
   rmSync(area, { recursive: true, force: true, maxRetries: 5 });
 }, patience);
@@ -216,6 +228,73 @@ describe('the tour', { timeout: patience }, () => {
     await workbench.picture('models');
   });
 
+  test('the champion is served, and answers a request', async () => {
+    const { page } = workbench;
+    await workbench.command('Trainyard: Deploy…');
+    await workbench.pick(/^v1/);
+    await served(/v1 100 %/);
+    await workbench.command('Trainyard: Open Deployment');
+    const panel = await workbench.panel(/local/);
+    await panel.getByRole('button', { name: /Fill with a Row/ }).click();
+    await panel.getByRole('button', { name: /^Send/ }).click();
+    await panel
+      .getByText(/v1.*\d ms/)
+      .first()
+      .waitFor({ timeout: 30_000 });
+    await page.keyboard.press('Escape');
+  });
+
+  test('a simpler model passes its required gate, and a part of the traffic goes to it', async () => {
+    await setParams({ max_leaf_nodes: '4', learning_rate: '0.05' });
+    await runAndRegister('v2');
+    // What trains next, by itself, is to be good again.
+    await setParams({ max_leaf_nodes: '31', learning_rate: '0.1' });
+    await workbench.command('Trainyard: Deploy…');
+    await workbench.pick(/^v2/);
+    await served(/v1 75 %.*v2 25 %/);
+  });
+
+  test('the later months come in: it is worse, and is rolled back', async () => {
+    await play(60);
+    await served(/v1 100 %/);
+    await workbench
+      .row(/input-drift.*psi/)
+      .first()
+      .waitFor({ timeout: 60_000 });
+    const panel = await workbench.panel(/local/);
+    await panel
+      .getByText(/rolled back/i)
+      .first()
+      .waitFor({ timeout: 30_000 });
+    await workbench.picture('deployment');
+  });
+
+  test('what has become known is learned, and the new model takes over', async () => {
+    await served(/v3/);
+    for (let weeks = 0; weeks < 40 && (await workbench.row(/^local.*v3 100 %/).count()) === 0; weeks += 4)
+      await play(28);
+    await served(/v3 100 %/);
+    await workbench
+      .row(/^v3.*champion/)
+      .first()
+      .waitFor({ timeout: patience });
+    await workbench.picture('retrained');
+  });
+
+  test('the record tells the story, and one answer leads back to its data', async () => {
+    const { page } = workbench;
+    await workbench.command('Trainyard: Show Audit Trail');
+    await page.locator('.tab.active', { hasText: /Audit/ }).waitFor();
+    for (const kind of ['promote', 'retrain', 'rollback', 'register'])
+      await page.locator('.view-line', { hasText: kind }).first().waitFor({ timeout: 30_000 });
+    await workbench.picture('audit');
+    await workbench.command('Trainyard: Trace Request…');
+    await page.locator('.quick-input-list .monaco-list-row').first().click();
+    await page.locator('.tab.active', { hasText: /Trace/ }).waitFor();
+    for (const text of [/bike-demand/, /v3/, commit.slice(0, 7), 'build/train.csv'])
+      await page.locator('.view-line', { hasText: text }).first().waitFor({ timeout: 30_000 });
+  });
+
   test('the graph leads to a definition', async () => {
     const { page } = workbench;
     await workbench.command('Trainyard: Open Pipeline Graph');
@@ -242,6 +321,58 @@ describe('the tour', { timeout: patience }, () => {
     await panel.locator('.ty-run-name, .ty-compare-run').first().waitFor({ timeout: 60_000 });
   });
 });
+
+/** Until the row of the deployment says so. */
+const served = (what: RegExp): Promise<void> =>
+  workbench
+    .row(new RegExp(`^local.*${what.source}`))
+    .first()
+    .waitFor({ timeout: patience });
+
+/** Writes values of the section «train» into params.yaml, by keys. */
+async function setParams(values: Readonly<Record<string, string>>): Promise<void> {
+  const { page } = workbench;
+  await workbench.openFile('params.yaml');
+  for (const [name, value] of Object.entries(values)) {
+    const params = readFileSync(join(folder, 'params.yaml'), 'utf8').split('\n');
+    await workbench.goTo(params.findIndex(line => line.includes(`${name}:`)) + 1, 3);
+    await page.keyboard.press('Shift+End');
+    await page.keyboard.type(`${name}: ${value}`);
+    await workbench.save();
+  }
+}
+
+/** Runs the pipeline as it is and registers what came out. */
+async function runAndRegister(version: string): Promise<void> {
+  await workbench
+    .row(/^train.*stale/)
+    .first()
+    .waitFor({ timeout: 60_000 });
+  await workbench.command('Trainyard: Run Pipeline');
+  await workbench
+    .row(/^Gates.*1 of 2 passed/)
+    .first()
+    .waitFor({ timeout: patience });
+  await workbench.command('Trainyard: Register Model Version…');
+  await page().locator('.quick-input-list .monaco-list-row').first().click();
+  await workbench
+    .row(new RegExp(`^${version}.*challenger`))
+    .first()
+    .waitFor({ timeout: 60_000 });
+}
+const page = () => workbench.page;
+
+/** Types the script of the example into a terminal and waits for its end. */
+async function play(days: number): Promise<void> {
+  const done = join(folder, 'played.txt');
+  rmSync(done, { force: true });
+  await workbench.command('Terminal: Create New Terminal');
+  await page().locator('.terminal-wrapper.active .xterm-screen').first().waitFor();
+  await page().waitForTimeout(2_000);
+  await page().keyboard.type(`python3 play.py --days ${days} --rate 60; echo $? > played.txt\n`);
+  await expect.poll(() => (existsSync(done) ? readFileSync(done, 'utf8') : ''), { timeout: patience }).toBe('0\n');
+  await workbench.command('Terminal: Kill All Terminals');
+}
 
 /** Last step in the table twin of the training loss, which a person may read instead of the curve. */
 async function lastStep(panel: FrameLocator): Promise<number> {

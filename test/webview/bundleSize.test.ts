@@ -5,7 +5,7 @@ import { bundles } from '../../scripts/build.ts';
 
 const chartLibraries = ['node_modules/uplot/', 'node_modules/@dagrejs/'];
 
-test.for(['metrics panel', 'graph panel'])('the %s is under 400 KB', async name => {
+test.for(['metrics panel', 'graph panel', 'deployment panel'])('the %s is under 400 KB', async name => {
   const bundle = bundles.find(each => each.name === name);
   if (bundle === undefined) throw new Error(`scripts/build.ts has no bundle «${name}»`);
   const { metafile } = await esbuild.build({ ...bundle.options, write: false, sourcemap: false, metafile: true });

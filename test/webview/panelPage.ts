@@ -39,7 +39,7 @@ export interface PanelBrowser {
   close(): Promise<void>;
 }
 
-export async function startPanel(panel: 'metrics' | 'graph'): Promise<PanelBrowser> {
+export async function startPanel(panel: 'metrics' | 'graph' | 'deployment'): Promise<PanelBrowser> {
   const folder = mkdtempSync(join(tmpdir(), `trainyard-${panel}-`));
   const bundle = bundles.find(({ name }) => name === `${panel} panel`);
   if (bundle === undefined) throw new Error(`scripts/build.ts has no bundle «${panel} panel»`);

@@ -12,7 +12,7 @@ interface Size {
 }
 
 export function chartOptions(
-  props: Pick<LineChartProps, 'lines' | 'xKind' | 'isLog'>,
+  props: Pick<LineChartProps, 'lines' | 'xKind' | 'isLog' | 'fromZero'>,
   size: Size,
   onPoint: (point: ChartPoint | null) => void,
 ): UPlot.Options {
@@ -24,7 +24,10 @@ export function chartOptions(
     ...size,
     padding: [8, 14, 0, 0],
     legend: { show: false },
-    scales: { x: { time: props.xKind === 'time' }, y: props.isLog ? { distr: 3 } : { range: paddedRange } },
+    scales: {
+      x: { time: props.xKind === 'time' },
+      y: props.isLog ? { distr: 3 } : { range: props.fromZero === true ? rangeFromZero : paddedRange },
+    },
     axes: [
       { ...axis, size: 24, space: 64, ...(props.xKind === 'time' ? {} : { values: xValues(props.xKind) }) },
       { ...axis, size: 54, space: 28, values: (_: UPlot, values: number[]) => values.map(yValue) },
@@ -48,6 +51,7 @@ const seriesOf = (line: DrawnLine): UPlot.Series => ({
   stroke: withOpacity(line.color, line.opacity),
   width: line.width,
   dash: [...line.dash],
+  ...(line.fill === undefined ? {} : { fill: line.fill }),
   spanGaps: false,
   points: {
     show: (_: UPlot, _series: number, from: number, to: number) => line.hasEnd && to - from < 12,
@@ -70,6 +74,11 @@ function paddedRange(_: UPlot, low: number | null, high: number | null): [number
   if (low === null || high === null) return [0, 1];
   const air = high === low ? Math.abs(high) * 0.1 || 1 : (high - low) * 0.06;
   return [low - air, high + air];
+}
+
+/** For counts, shares and times: none is below zero. */
+function rangeFromZero(_: UPlot, _low: number | null, high: number | null): [number, number] {
+  return [0, high === null || high <= 0 ? 1 : high * 1.08];
 }
 
 const yValue = (value: number | null): string => (value === null ? '' : formatNumber(value));

@@ -9,6 +9,8 @@ export interface DrawnLine {
   /** 0 to 1. */
   readonly opacity: number;
   readonly width: number;
+  /** Fills what lies below; the lines drawn after it cover it. */
+  readonly fill?: string;
   /** A marker at its last point. */
   readonly hasEnd: boolean;
 }
@@ -19,6 +21,8 @@ export interface LineChartProps {
   readonly lines: readonly DrawnLine[];
   readonly xKind: 'step' | 'time' | 'relative';
   readonly isLog: boolean;
+  /** The scale begins at zero. */
+  readonly fromZero?: boolean;
   readonly label: string;
   /** Pixels from the left of the drawing and x under the pointer; null when it left. */
   readonly onPoint: (point: ChartPoint | null) => void;

@@ -2,6 +2,7 @@
 import { render } from 'preact';
 import 'uplot/dist/uPlot.min.css';
 import '../components/base.css';
+import '../components/chart.css';
 import '../components/grid.css';
 import './metrics.css';
 import { createBridge } from '../bridge.ts';
