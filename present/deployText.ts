@@ -67,16 +67,21 @@ export function holdText({ state, holdReason }: Pick<Rollout, 'state' | 'holdRea
   }
 }
 
-/** `temp 0.34 > 0.25`, `41.2 ≤ 60`, or why nothing can be said. */
-export function signalText({ type, value, op, level, warn, alert, features, unknownReason }: SignalResult): string {
+/** `temp psi 0.34 > 0.25`, `rmse 41.2 ≤ 60`, `p95 8 ms ≤ 250 ms`, or why nothing can be said. `metric` is the signal's own. */
+export function signalText(
+  { type, value, op, level, warn, alert, features, unknownReason }: SignalResult,
+  metric: string | null,
+): string {
   if (value === null) return unknownReason === null ? t('unknown') : unknownTexts()[unknownReason];
   const bound = level === 'alert' ? alert : (warn ?? alert);
   const worst = features[0];
   const name = type === 'data_drift' || type === 'prediction_drift' ? worst : undefined;
-  const measured = name === undefined ? formatNumber(value) : `${name.feature} ${name.method} ${formatNumber(value)}`;
+  const shown = (one: number): string => (metric === null ? formatNumber(one) : metricValue(metric, one));
+  const subject = name === undefined ? (metric?.replace(/_ms$/, '') ?? '') : `${name.feature} ${name.method}`;
+  const measured = `${subject} ${shown(value)}`.trim();
   if (bound === null) return measured;
   const isOver = level === 'warn' || level === 'alert';
-  return `${measured} ${isOver ? comparisonSigns[op] : opposite[op]} ${formatNumber(bound)}`;
+  return `${measured} ${isOver ? comparisonSigns[op] : opposite[op]} ${shown(bound)}`;
 }
 const opposite: Readonly<Record<Comparison, string>> = { '>=': '<', '<=': '>', '>': '≤', '<': '≥' };
 const unknownTexts = (): Readonly<Record<NonNullable<SignalResult['unknownReason']>, string>> => ({

@@ -34,8 +34,8 @@ function runIn(
 /** Two real runs with different params, unless there are runs already; returns whether it ran anything. */
 export async function runExample(folder: string): Promise<boolean> {
   if (existsSync(join(folder, 'mlflow.db'))) return false;
-  await trainyard(folder, ['run']);
   await trainyard(folder, ['run', '--set', 'train.learning_rate=0.2']);
+  await trainyard(folder, ['run']);
   return true;
 }
 

@@ -77,12 +77,12 @@ function monitorLines(view: MonitorView, deployments: readonly DeploymentView[],
   const looked = view.lastLook === null ? 'not looked yet' : `looked ${formatRelative(now, view.lastLook)}`;
   const cooling = view.coolingUntil !== null && view.coolingUntil > now ? ', cooling down' : '';
   const results = new Map(view.results.map(result => [result.signal, result]));
-  const rows = view.spec.signals.map(({ name: signal, type, action }) => {
+  const rows = view.spec.signals.map(({ name: signal, type, metric, action }) => {
     const result = results.get(signal);
     return [
       `  ${stateGlyph(style, result?.level ?? 'unknown')} ${signal}`,
       type.replace('_', ' '),
-      result === undefined ? 'not looked yet' : signalText(result),
+      result === undefined ? 'not looked yet' : signalText(result, metric),
       style('gray', [rowsText(result), action === 'notify' ? '' : `then ${action}`].filter(Boolean).join(' · ')),
     ];
   });

@@ -42,8 +42,8 @@ export const signalsOf = (view: MonitorView): readonly SignalSpec[] =>
   );
 
 /** `temp psi 0.34 > 0.25 · retrains` */
-export function signalDescription({ action }: SignalSpec, result: SignalResult | undefined): string {
-  const found = result === undefined ? vscode.l10n.t('not looked yet') : signalText(result);
+export function signalDescription({ action, metric }: SignalSpec, result: SignalResult | undefined): string {
+  const found = result === undefined ? vscode.l10n.t('not looked yet') : signalText(result, metric);
   return action === 'notify' ? found : `${found} · ${actionTexts()[action]}`;
 }
 const actionTexts = () => ({
@@ -57,7 +57,7 @@ export function signalTooltip(spec: SignalSpec, view: MonitorView, now: number):
   const alert = openAlerts(view).find(({ signal }) => signal === spec.name);
   return tooltip([
     `**${escapeMarkdown(spec.name)}** ${escapeMarkdown(spec.type.replace('_', ' '))}`,
-    ...(result === undefined ? [] : [escapeMarkdown(`${signalText(result)} · ${rowsText(result)}`)]),
+    ...(result === undefined ? [] : [escapeMarkdown(`${signalText(result, spec.metric)} · ${rowsText(result)}`)]),
     ...(alert === undefined
       ? []
       : [
