@@ -1,292 +1,189 @@
-// Requests a second of our routers beside MLServer, `mlflow models serve` and a bare node:http server, one model, one machine, one run.
-import { type ChildProcess, execFile, execFileSync, spawn } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
+// Requests a second of our routers beside MLServer, `mlflow models serve` and a bare node:http server: one model, one machine, one run.
+import { execFile } from 'node:child_process';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import type { PlannedVersion } from '../../engine/domain/deployment.ts';
-import type { Signature } from '../../engine/domain/modelPackage.ts';
-import { nodePorts } from '../../engine/node/ports.ts';
 import { peerPython } from '../peers/environments.ts';
-import { authorization, type RouterHarness, routerHarness } from '../serving/routerKit.ts';
-import { writePackage } from '../serving/servingKit.ts';
+import { type Budget, budgetLine } from './budget.ts';
+import type { Hits, Shots } from './cannon.ts';
+import { type Forest, forest } from './forest.ts';
+import {
+  ask,
+  type Served,
+  startBare,
+  startCanary,
+  startMlflow,
+  startMlserver,
+  startOnnx,
+  startPython,
+  startSmall,
+} from './servers.ts';
+import { median } from './startTimes.ts';
 
-export interface ServingFigures {
-  readonly name: string;
+export interface ServerFigures {
+  readonly name: ServerName;
+  /** Median of the slices. */
   readonly requestsPerSecond: number;
-  /** Milliseconds. */
+  /** Milliseconds, of all slices together. */
   readonly p50: number;
   readonly p99: number;
   readonly failed: number;
-  /** Resident bytes of all its processes after the load; 0 where it is not of interest. */
+  /** Resident bytes of all its processes after the load. */
   readonly memory: number;
   /** Milliseconds from start to the first answer. */
   readonly firstAnswer: number;
 }
-interface Target {
-  readonly url: string;
-  readonly body: string;
-  readonly headers?: Readonly<Record<string, string>>;
+export interface ServingFigures {
+  readonly servers: readonly ServerFigures[];
+  readonly budgets: readonly Budget[];
 }
+
+const starts = {
+  bare: startBare,
+  onnx: startOnnx,
+  canary: startCanary,
+  python: startPython,
+  mlserver: startMlserver,
+  mlflow: startMlflow,
+} as const;
+type ServerName = keyof typeof starts;
+const titles: Readonly<Record<ServerName, string>> = {
+  bare: 'bare node:http',
+  onnx: 'ours, ONNX',
+  canary: 'ours, ONNX, canary 10 %',
+  python: 'ours, Python',
+  mlserver: 'MLServer',
+  mlflow: 'mlflow models serve',
+};
 const connections = 16;
-const features = 20;
-const row = Array.from({ length: features }, (_, i) => ((i * 37) % 19) / 7 - 1);
-const oneRow = JSON.stringify({ inputs: [{ name: 'X', datatype: 'FP32', shape: [1, features], data: row }] });
 
-const forestProgram = `
-import sys, joblib, mlflow.sklearn
-from skl2onnx import to_onnx
-from sklearn.datasets import make_classification
-from sklearn.ensemble import RandomForestClassifier
-X, y = make_classification(n_samples=6000, n_features=${features}, n_informative=12, n_classes=3, flip_y=0.1, random_state=1)
-model = RandomForestClassifier(n_estimators=100, random_state=1, n_jobs=1).fit(X.astype("float32"), y)
-joblib.dump(model, sys.argv[1] + "/model.joblib")
-onnx = to_onnx(model, X[:1].astype("float32"), options={"zipmap": False})
-open(sys.argv[1] + "/model.onnx", "wb").write(onnx.SerializeToString())
-mlflow.sklearn.save_model(model, sys.argv[1] + "/mlflow", pip_requirements=[], serialization_format="pickle")
-`;
+interface Options {
+  /** Of each slice; servers take turns. */
+  readonly seconds?: number;
+  readonly rounds?: number;
+  readonly only?: readonly ServerName[];
+}
 
-/** Some seconds a server. Environments are built the first time. */
-export async function servingFigures(
-  seconds = 5,
-  onFigures: (figures: ServingFigures) => void = () => undefined,
-): Promise<readonly ServingFigures[]> {
-  const python = await peerPython('serving');
-  const folder = mkdtempSync(join(tmpdir(), 'trainyard-bench-'));
-  execFileSync(python, ['-c', forestProgram, folder], { stdio: ['ignore', 'ignore', 'inherit'] });
-  const figures: ServingFigures[] = [];
-  for (const measure of [bare, onnx, onnxCanary, pythonWorker, mlserver, mlflowServe].filter(
-    f => !process.env.ONLY || process.env.ONLY.split(',').includes(f.name),
-  )) {
-    const found = await measure({ folder, python, seconds });
-    onFigures(found);
-    figures.push(found);
+/** Rejects when the peers cannot be had, and when a server answers something else than scikit-learn. */
+export async function measureServing({ seconds = 2, rounds = 5, only }: Options = {}): Promise<ServingFigures> {
+  const model = forest(await peerPython('serving'));
+  const running = new Map<ServerName, Served>();
+  try {
+    for (const name of Object.keys(starts) as ServerName[]) {
+      if (only !== undefined && !only.includes(name)) continue;
+      const served = await starts[name](model);
+      running.set(name, served);
+      if (name !== 'bare') await checkAnswers(name, served, model);
+    }
+    const small = await firstAnswerOfSmall(model);
+    const slices = await takeTurns(running, model, { seconds, rounds });
+    const servers = [...running].map(([name, served]) => figuresOf(name, served, slices.get(name) ?? []));
+    return { servers, budgets: budgetsOf(servers, slices, small) };
+  } finally {
+    for (const served of running.values()) await served.stop();
   }
-  return figures;
-}
-interface Setting {
-  readonly folder: string;
-  readonly python: string;
-  readonly seconds: number;
 }
 
-async function bare({ seconds }: Setting): Promise<ServingFigures> {
-  const program = `require('node:http').createServer((request,response)=>{request.on('data',()=>{});request.on('end',()=>{response.writeHead(200,{'content-type':'application/json'});response.end('{"outputs":[{"name":"label","datatype":"INT64","shape":[1],"data":[1]}]}')})}).listen(Number(process.argv[1]),'127.0.0.1')`;
-  return foreign('bare node:http', seconds, port => ({
-    target: { url: `http://127.0.0.1:${port}/`, body: oneRow },
-    child: spawn(process.execPath, ['-e', program, String(port)], { stdio: 'ignore', detached: true }),
-  }));
+async function checkAnswers(name: ServerName, { url, headers, body, label }: Served, model: Forest): Promise<void> {
+  for (const [i, row] of model.rows.entries()) {
+    const answer = await ask({ url, headers, body: body(row) });
+    const found = label(await answer.json());
+    if (found !== model.labels[i])
+      throw new Error(`${titles[name]} says ${found} of row ${i}, scikit-learn ${model.labels[i]}`);
+  }
 }
 
-const onnxSignature: Signature = {
-  inputs: [{ name: 'X', datatype: 'FP32', shape: [-1, features] }],
-  outputs: [
-    { name: 'label', datatype: 'INT64', shape: [-1] },
-    { name: 'probabilities', datatype: 'FP32', shape: [-1, 3] },
-  ],
-};
-const pythonSignature: Signature = {
-  inputs: onnxSignature.inputs,
-  outputs: [{ name: 'label', datatype: 'INT64', shape: [-1] }],
-};
+async function firstAnswerOfSmall(model: Forest): Promise<number> {
+  const times: number[] = [];
+  for (let i = 0; i < 3; i++) {
+    const served = await startSmall(model);
+    times.push(served.firstAnswer);
+    await served.stop();
+  }
+  return median(times);
+}
 
-const onnx = (setting: Setting): Promise<ServingFigures> =>
-  ours('ours, ONNX', setting, router => [onnxVersion(router, setting, { version: 1 })]);
-const onnxCanary = (setting: Setting): Promise<ServingFigures> =>
-  ours('ours, ONNX, canary 20 %', setting, router => [
-    onnxVersion(router, setting, { version: 1, traffic: 80 }),
-    onnxVersion(router, setting, { version: 2, traffic: 20, role: 'candidate' }),
-  ]);
-const pythonWorker = (setting: Setting): Promise<ServingFigures> =>
-  ours('ours, Python', setting, router => {
-    const planned = router.package(1, { backend: 'python', python: setting.python });
-    const files = { 'model.joblib': readFileSync(join(setting.folder, 'model.joblib')), 'model.onnx': '' };
-    const { hash } = writePackage(planned.folder, {
-      ...{ backend: 'python', entry: 'model.joblib', signature: pythonSignature, files },
+/** In each round every server once: whatever else happens on the machine meets all of them. */
+async function takeTurns(
+  running: ReadonlyMap<ServerName, Served>,
+  { rows }: Forest,
+  { seconds, rounds }: { readonly seconds: number; readonly rounds: number },
+): Promise<ReadonlyMap<ServerName, readonly Hits[]>> {
+  const slices = new Map<ServerName, Hits[]>();
+  const shoot = ({ url, headers, body }: Served, time: number): Promise<Hits> =>
+    load({
+      ...{ url, body: body(rows[0] ?? []), connections, seconds: time },
+      headers: { ...headers, 'content-type': 'application/json' },
     });
-    return [{ ...planned, hash }];
-  });
-
-function onnxVersion(router: RouterHarness, { folder }: Setting, more: Partial<PlannedVersion>): PlannedVersion {
-  const planned = router.package(more.version ?? 1, more);
-  copyFileSync(join(folder, 'model.onnx'), join(planned.folder, 'model.onnx'));
-  return { ...planned, hash: writePackage(planned.folder, { signature: onnxSignature, files: {} }).hash };
-}
-
-async function ours(
-  name: string,
-  { seconds }: Setting,
-  versions: (router: RouterHarness) => readonly PlannedVersion[],
-): Promise<ServingFigures> {
-  const router = await routerHarness();
-  const target = {
-    url: `http://127.0.0.1:${router.port}/v2/models/demand/infer`,
-    body: oneRow,
-    headers: { authorization },
-  };
-  const planned = versions(router);
-  const started = performance.now();
-  await router.start(planned);
-  try {
-    await firstAnswer(target);
-    const first = performance.now() - started;
-    await router.until(({ versions: seen }) => seen.every(({ state }) => state === 'ready'));
-    const figures = await load(target, seconds);
-    const memory = groupMemory(router.pid());
-    return { name, ...figures, memory, firstAnswer: first };
-  } finally {
-    await router.stop();
+  for (const served of running.values()) await shoot(served, 1);
+  for (let round = 0; round < rounds; round++) {
+    for (const [name, served] of running) slices.set(name, [...(slices.get(name) ?? []), await shoot(served, seconds)]);
   }
+  return slices;
 }
 
-async function mlserver({ folder, python, seconds }: Setting): Promise<ServingFigures> {
-  const place = join(folder, 'mlserver');
-  mkdirSync(place, { recursive: true });
-  const settings = {
-    name: 'demand',
-    implementation: 'mlserver_sklearn.SKLearnModel',
-    parameters: { uri: '../model.joblib' },
+async function load(shots: Shots): Promise<Hits> {
+  const args = [join(import.meta.dirname, 'cannon.ts'), JSON.stringify(shots)];
+  const { stdout } = await promisify(execFile)(process.execPath, args, { maxBuffer: 1e8 });
+  return JSON.parse(stdout) as Hits;
+}
+
+function figuresOf(name: ServerName, served: Served, slices: readonly Hits[]): ServerFigures {
+  const latencies = slices.flatMap(slice => slice.latencies).sort((a, b) => a - b);
+  const quantile = (share: number): number => latencies[Math.floor(share * latencies.length)] ?? Number.NaN;
+  return {
+    ...{ name, requestsPerSecond: median(slices.map(slice => slice.requestsPerSecond)) },
+    ...{ p50: quantile(0.5), p99: quantile(0.99), firstAnswer: served.firstAnswer, memory: served.memory() },
+    failed: slices.reduce((sum, { failed }) => sum + failed, 0),
   };
-  writeFileSync(join(place, 'model-settings.json'), JSON.stringify(settings));
-  return foreign('MLServer', seconds, port => {
-    const more = { host: '127.0.0.1', http_port: port, grpc_port: port + 1, metrics_port: port + 2, debug: false };
-    writeFileSync(join(place, 'settings.json'), JSON.stringify(more));
-    return {
-      target: { url: `http://127.0.0.1:${port}/v2/models/demand/infer`, body: oneRow },
-      child: detached(join(python, '../mlserver'), ['start', place], folder),
-    };
-  });
 }
 
-async function mlflowServe({ folder, python, seconds }: Setting): Promise<ServingFigures> {
-  return foreign('mlflow models serve', seconds, port => ({
-    target: { url: `http://127.0.0.1:${port}/invocations`, body: JSON.stringify({ inputs: [row] }) },
-    child: detached(
-      join(python, '../mlflow'),
-      [
-        'models',
-        'serve',
-        '-m',
-        join(folder, 'mlflow'),
-        '--env-manager',
-        'local',
-        '-h',
-        '127.0.0.1',
-        '-p',
-        String(port),
-      ],
-      folder,
-    ),
-  }));
-}
-
-function detached(command: string, args: readonly string[], folder: string): ChildProcess {
-  const output = openSync(join(folder, 'peers.log'), 'a');
-  // Both find their interpreter by PATH.
-  const env = { ...process.env, PATH: `${join(command, '..')}:${process.env['PATH'] ?? ''}` };
-  return spawn(command, args, { detached: true, stdio: ['ignore', output, output], cwd: folder, env });
-}
-
-async function foreign(
-  name: string,
-  seconds: number,
-  start: (port: number) => { readonly target: Target; readonly child: ChildProcess },
-): Promise<ServingFigures> {
-  const port = await freePort();
-  const started = performance.now();
-  const { target, child } = start(port);
-  try {
-    await firstAnswer(target);
-    const first = performance.now() - started;
-    const figures = await load(target, seconds);
-    return { name, ...figures, memory: groupMemory(child.pid ?? 0), firstAnswer: first };
-  } finally {
-    if (child.exitCode === null && child.signalCode === null) process.kill(-(child.pid ?? 0), 'SIGKILL');
-  }
-}
-
-async function firstAnswer({ url, body, headers = {} }: Target): Promise<void> {
-  const end = performance.now() + 120_000;
-  for (;;) {
-    const answer = await fetch(url, {
-      method: 'POST',
-      body,
-      headers: { 'content-type': 'application/json', ...headers },
-    }).catch(() => null);
-    await answer?.arrayBuffer();
-    if (answer?.ok === true) return;
-    if (performance.now() > end) throw new Error(`${url} never answered: ${answer?.status}`);
-    await wait(20);
-  }
-}
-
-/** Autocannon in a process of its own, after a second of warming up. */
-async function load(
-  { url, body, headers = {} }: Target,
-  seconds: number,
-): Promise<Pick<ServingFigures, 'requestsPerSecond' | 'p50' | 'p99' | 'failed'>> {
-  const cannon = join(import.meta.dirname, '../../node_modules/autocannon/autocannon.js');
-  const told = Object.entries({ 'content-type': 'application/json', ...headers }).flatMap(([key, value]) => [
-    '-H',
-    `${key}=${value}`,
-  ]);
-  const fire = async (duration: number): Promise<string> => {
-    const args = [
-      cannon,
-      '-j',
-      '-c',
-      String(connections),
-      '-d',
-      String(duration),
-      '-m',
-      'POST',
-      ...told,
-      '-b',
-      body,
-      url,
-    ];
-    return (await promisify(execFile)(process.execPath, args, { maxBuffer: 1e7 })).stdout;
+/** Those whose servers ran; rates are compared within each round. */
+function budgetsOf(
+  servers: readonly ServerFigures[],
+  slices: ReadonlyMap<ServerName, readonly Hits[]>,
+  small: number,
+): readonly Budget[] {
+  const of = (name: ServerName): ServerFigures | undefined => servers.find(server => server.name === name);
+  const rate = (a: ServerName, b: ServerName): number => {
+    const others = slices.get(b) ?? [];
+    return median(
+      (slices.get(a) ?? []).map((slice, i) => slice.requestsPerSecond / (others[i]?.requestsPerSecond ?? Number.NaN)),
+    );
   };
-  await fire(1);
-  const { requests, latency, errors, non2xx } = JSON.parse(await fire(seconds)) as {
-    readonly requests: { readonly average: number };
-    readonly latency: { readonly p50: number; readonly p99: number };
-    readonly errors: number;
-    readonly non2xx: number;
-  };
-  return { requestsPerSecond: requests.average, p50: latency.p50, p99: latency.p99, failed: errors + non2xx };
-}
-
-/** Resident bytes of a process and all its descendants, shared pages counted once for each; Linux alone. */
-function groupMemory(pid: number): number {
-  const { processes } = nodePorts();
-  const children = `/proc/${pid}/task/${pid}/children`;
-  const below = existsSync(children) ? readFileSync(children, 'utf8').trim().split(' ').filter(Boolean) : [];
-  return processes.memory(pid) + below.reduce((sum, child) => sum + groupMemory(Number(child)), 0);
+  const ratio = (a: ServerName, b: ServerName, key: 'p99' | 'memory' | 'firstAnswer'): number =>
+    (of(a)?.[key] ?? Number.NaN) / (of(b)?.[key] ?? Number.NaN);
+  const all: readonly Budget[] = [
+    { what: 'ONNX, requests/s over MLServer', value: rate('onnx', 'mlserver'), least: 60 },
+    { what: 'ONNX, requests/s over bare node:http', value: rate('onnx', 'bare'), least: 0.25 },
+    { what: 'Python, requests/s over MLServer', value: rate('python', 'mlserver'), least: 2 },
+    { what: 'ONNX, 99 % over MLServer', value: ratio('onnx', 'mlserver', 'p99'), most: 1 / 50 },
+    { what: 'Python, 99 % over MLServer', value: ratio('python', 'mlserver', 'p99'), most: 1 / 2 },
+    { what: 'ONNX, memory over MLServer', value: ratio('onnx', 'mlserver', 'memory'), most: 1 },
+    { what: 'Python, memory over MLServer', value: ratio('python', 'mlserver', 'memory'), most: 1 },
+    { what: 'small model, first answer in ms', value: small, most: 1_000 },
+    { what: 'forest as ONNX, first answer over MLServer', value: ratio('onnx', 'mlserver', 'firstAnswer'), most: 1 },
+    {
+      what: 'forest in Python, first answer over MLServer',
+      value: ratio('python', 'mlserver', 'firstAnswer'),
+      most: 1,
+    },
+    { what: 'canary, share of requests/s lost', value: 1 - rate('canary', 'onnx'), most: 0.15 },
+    { what: 'requests that failed', value: servers.reduce((sum, { failed }) => sum + failed, 0), most: 0 },
+  ];
+  return all.filter(({ value }) => !Number.isNaN(value));
 }
 
 /** For people. */
-export function servingLine({
-  name,
-  requestsPerSecond,
-  p50,
-  p99,
-  failed,
-  memory,
-  firstAnswer: first,
-}: ServingFigures): string {
-  const rate = `${name.padEnd(26)} ${requestsPerSecond.toFixed(0).padStart(7)} requests/s`;
-  return `${rate}, median ${p50} ms, 99 % ${p99} ms, ${failed} failed, ${(memory / 1e6).toFixed(0)} MB, first answer after ${first.toFixed(0)} ms`;
+export function serverLine({ name, requestsPerSecond, p50, p99, failed, memory, firstAnswer }: ServerFigures): string {
+  const rate = `${titles[name].padEnd(24)} ${requestsPerSecond.toFixed(0).padStart(6)} requests/s`;
+  const latency = `median ${p50.toFixed(2)} ms, 99 % ${p99.toFixed(2)} ms, ${failed} failed`;
+  return `${rate}, ${latency}, ${(memory / 1e6).toFixed(0)} MB, first answer after ${firstAnswer.toFixed(0)} ms`;
 }
 
-const freePort = (): Promise<number> =>
-  new Promise(done => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => done(typeof address === 'object' && address !== null ? address.port : 0));
-    });
-  });
-
-if (import.meta.main) await servingFigures(Number(process.argv[2] ?? 5), figures => console.log(servingLine(figures)));
+if (import.meta.main) {
+  const [seconds = '2', rounds = '5', only] = process.argv.slice(2);
+  const names = only === undefined ? {} : { only: only.split(',') as ServerName[] };
+  const { servers, budgets } = await measureServing({ seconds: Number(seconds), rounds: Number(rounds), ...names });
+  for (const server of servers) console.log(serverLine(server));
+  for (const budget of budgets) console.log(budgetLine(budget));
+}

@@ -53,7 +53,8 @@ export interface RouterHarness {
   stop(): Promise<number | null>;
 }
 
-export async function routerHarness(): Promise<RouterHarness> {
+/** `entry`: the program that is the router. */
+export async function routerHarness(entry = serviceEntry): Promise<RouterHarness> {
   const root = realpathSync(mkdtempSync(join(tmpdir(), 'trainyard-router-')));
   process.env['TRAINYARD_HOME'] = join(root, 'home');
   const port = await freePort();
@@ -81,7 +82,7 @@ export async function routerHarness(): Promise<RouterHarness> {
   };
   const run = async (): Promise<void> => {
     const output = openSync(logFile, 'a');
-    child = spawn(process.execPath, [serviceEntry, 'router', root, deployment], {
+    child = spawn(process.execPath, [entry, 'router', root, deployment], {
       ...{ cwd: root, detached: true, stdio: ['ignore', output, output] },
       env: { ...process.env, TRAINYARD_HOME: join(root, 'home') },
     });
