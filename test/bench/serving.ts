@@ -63,9 +63,12 @@ interface Options {
   readonly only?: readonly ServerName[];
 }
 
-/** Rejects when the peers cannot be had, and when a server answers something else than scikit-learn. */
-export async function measureServing({ seconds = 2, rounds = 5, only }: Options = {}): Promise<ServingFigures> {
-  const model = forest(await peerPython('serving'));
+/** `python`: of the peers' environment. Rejects when a server answers something else than scikit-learn. */
+export async function measureServing(
+  python: string,
+  { seconds = 2, rounds = 5, only }: Options = {},
+): Promise<ServingFigures> {
+  const model = forest(python);
   const running = new Map<ServerName, Served>();
   try {
     for (const name of Object.keys(starts) as ServerName[]) {
@@ -183,7 +186,10 @@ export function serverLine({ name, requestsPerSecond, p50, p99, failed, memory, 
 if (import.meta.main) {
   const [seconds = '2', rounds = '5', only] = process.argv.slice(2);
   const names = only === undefined ? {} : { only: only.split(',') as ServerName[] };
-  const { servers, budgets } = await measureServing({ seconds: Number(seconds), rounds: Number(rounds), ...names });
+  const { servers, budgets } = await measureServing(await peerPython('serving'), {
+    ...{ seconds: Number(seconds), rounds: Number(rounds) },
+    ...names,
+  });
   for (const server of servers) console.log(serverLine(server));
   for (const budget of budgets) console.log(budgetLine(budget));
 }

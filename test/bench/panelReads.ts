@@ -1,0 +1,79 @@
+// What the Deployment panel asks the service for before its first paint, with a long log of requests behind the deployment.
+import { mkdirSync, readdirSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Connection } from '../../connect/connectProject.ts';
+import { requestsFolder } from '../../engine/store/requestLog.ts';
+import { makeProduction, recreate } from '../service/productionKit.ts';
+import { type Budget, budgetLine } from './budget.ts';
+import { type RequestHistory, requestHistory } from './requestHistory.ts';
+import { median } from './startTimes.ts';
+
+export interface PanelFigures {
+  readonly requests: number;
+  /** Milliseconds until detail and series of the last hour were both there; then with a series over the whole log: medians. */
+  readonly hour: number;
+  readonly whole: number;
+  readonly budgets: readonly Budget[];
+}
+/** As the panel asks. */
+const points = 200;
+const hourMs = 3_600_000;
+
+/** A real deployment, asked over HTTP; the log is laid beside what it logged itself. */
+export async function measurePanel(history: RequestHistory, times = 7): Promise<PanelFigures> {
+  const production = makeProduction();
+  try {
+    production.strategy(recreate);
+    await production.train(1, 40);
+    await production.register();
+    await production.deploy();
+    await production.until('its promotion', ({ stable, verified }) => stable !== null && verified);
+    const { id } = await production.deployment();
+    layLog(history, requestsFolder(production.project.root, id));
+    const link = await production.link();
+    const hour = await readings({ link, id, from: history.to - hourMs, to: history.to }, times);
+    const whole = await readings({ link, id, from: history.from, to: history.to }, times);
+    const what = 'the panel’s detail and series, whole log, in ms';
+    const budgets = [
+      { what: 'the panel’s detail and series, last hour, in ms', value: hour, most: 400 },
+      { what, value: whole, most: 400 },
+    ];
+    return { requests: history.requests, hour, whole, budgets };
+  } finally {
+    await production.remove();
+  }
+}
+
+function layLog({ root, deployment }: RequestHistory, folder: string): void {
+  const cached = requestsFolder(root, deployment);
+  mkdirSync(folder, { recursive: true });
+  for (const name of readdirSync(cached)) symlinkSync(join(cached, name), join(folder, name));
+}
+
+interface Asked {
+  readonly link: Connection;
+  readonly id: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+async function readings({ link, id, from, to }: Asked, times: number): Promise<number> {
+  const took: number[] = [];
+  for (let i = 0; i < times; i++) {
+    const started = performance.now();
+    const [, { versions }] = await Promise.all([link.deployment(id), link.series(id, { from, to, points })]);
+    took.push(performance.now() - started);
+    if (versions.length !== 2) throw new Error(`the series knows ${versions.length} versions of 2`);
+  }
+  return median(took);
+}
+
+/** For people. */
+export const panelLine = ({ requests, hour, whole }: PanelFigures): string =>
+  `what the Deployment panel needs, ${requests} requests logged: ${hour.toFixed(0)} ms for the last hour, ${whole.toFixed(0)} ms for all of it`;
+
+if (import.meta.main) {
+  const figures = await measurePanel(await requestHistory(Number(process.argv[2] ?? 10_000_000)));
+  console.log(panelLine(figures));
+  for (const budget of figures.budgets) console.log(budgetLine(budget));
+}
