@@ -23,7 +23,7 @@ export function fillDeploymentPanel(
   view: vscode.WebviewPanel,
 ): Panel<ToDeploymentPanel> {
   const { root, id } = place;
-  let minutes = 60;
+  let minutes = 15;
   let isListening = false;
   const project = () => app.projects.byRoot(root);
 

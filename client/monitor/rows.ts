@@ -17,9 +17,9 @@ export const resultOf = ({ results }: MonitorView, signal: string): SignalResult
 
 /** The worst of its signals; an alert that was acknowledged is no more than a warning. */
 export function monitorState(view: MonitorView): StateName {
-  if (unseen(view).length > 0) return 'alert';
-  if (openAlerts(view).length > 0 || view.results.some(({ level }) => level === 'warn' || level === 'alert'))
-    return 'warn';
+  const levels = view.results.map(({ level }) => level);
+  if (unseen(view).length > 0 || (levels.includes('alert') && openAlerts(view).length === 0)) return 'alert';
+  if (openAlerts(view).length > 0 || levels.includes('warn')) return 'warn';
   return view.results.some(({ level }) => level === 'ok') ? 'ok' : 'unknown';
 }
 

@@ -16,7 +16,7 @@ const area = mkdtempSync(join(tmpdir(), 'trainyard-tour-'));
 const folder = join(area, 'bike-demand');
 const env = { ...definedOnly(withUv()), TRAINYARD_HOME: join(area, 'home') };
 /** Training takes seconds on an idle machine and may take minutes on a busy one. */
-const patience = 300_000;
+const patience = Number(process.env.TRAINYARD_TOUR_PATIENCE ?? 300_000);
 let server: EditorServer;
 let browser: Browser;
 let workbench: Workbench;
@@ -232,6 +232,8 @@ describe('the tour', { timeout: patience }, () => {
     const { page } = workbench;
     await workbench.command('Trainyard: Deploy…');
     await workbench.pick(/^v1/);
+    // Room for the five views.
+    await page.locator('.sidebar .pane-header', { hasText: 'Experiments' }).click();
     await served(/v1 100 %/);
     await workbench.command('Trainyard: Open Deployment');
     const panel = await workbench.panel(/local/);

@@ -29,7 +29,7 @@ export function chartOptions(
       y: props.isLog ? { distr: 3 } : { range: props.fromZero === true ? rangeFromZero : paddedRange },
     },
     axes: [
-      { ...axis, size: 24, space: 64, ...(props.xKind === 'time' ? {} : { values: xValues(props.xKind) }) },
+      { ...axis, size: 24, space: 64, values: props.xKind === 'time' ? timeValues : xValues(props.xKind) },
       { ...axis, size: 54, space: 28, values: (_: UPlot, values: number[]) => values.map(yValue) },
     ],
     series: [{}, ...props.lines.map(seriesOf)],
@@ -54,8 +54,9 @@ const seriesOf = (line: DrawnLine): UPlot.Series => ({
   ...(line.fill === undefined ? {} : { fill: line.fill }),
   spanGaps: false,
   points: {
-    show: (_: UPlot, _series: number, from: number, to: number) => line.hasEnd && to - from < 12,
-    size: 4,
+    show: (_: UPlot, _series: number, from: number, to: number) =>
+      line.hasPoints === true || (line.hasEnd && to - from < 12),
+    size: line.hasPoints === true ? 3 : 4,
     fill: line.color,
   },
 });
@@ -82,6 +83,17 @@ function rangeFromZero(_: UPlot, _low: number | null, high: number | null): [num
 }
 
 const yValue = (value: number | null): string => (value === null ? '' : formatNumber(value));
+
+/** Hours and minutes; days where the chart reaches over more than one. */
+function timeValues(plot: UPlot, values: number[]): string[] {
+  const { min, max } = plot.scales.x ?? {};
+  const span = (max ?? 0) - (min ?? 0);
+  const format: Intl.DateTimeFormatOptions =
+    span > 36 * 3600
+      ? { month: 'short', day: 'numeric' }
+      : { hour: '2-digit', minute: '2-digit', hour12: false, ...(span < 300 ? { second: '2-digit' } : {}) };
+  return values.map(value => new Date(value * 1000).toLocaleString('en', format));
+}
 
 const xValues =
   (kind: 'step' | 'relative') =>

@@ -11,6 +11,8 @@ export interface DrawnLine {
   readonly width: number;
   /** Fills what lies below; the lines drawn after it cover it. */
   readonly fill?: string;
+  /** A dot at each point, so that one without neighbours is seen. */
+  readonly hasPoints?: boolean;
   /** A marker at its last point. */
   readonly hasEnd: boolean;
 }

@@ -1,6 +1,7 @@
 // Entry of the Deployment panel: language, state, first render.
 import { computed, effect, signal } from '@preact/signals';
 import { render } from 'preact';
+import 'uplot/dist/uPlot.min.css';
 import '../components/base.css';
 import '../components/chart.css';
 import './deployment.css';

@@ -40,7 +40,7 @@ const noTest: DeploymentState['test'] = { isSending: false, answer: null, refuse
 export function openState(kept: unknown): DeploymentState {
   const checked = v.safeParse(deploymentViewState, kept);
   return {
-    view: checked.success ? checked.output : { id: null, minutes: 60, form: {} },
+    view: checked.success ? checked.output : { id: null, minutes: 15, form: {} },
     detail: null,
     series: null,
     canAct: true,

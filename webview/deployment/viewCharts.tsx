@@ -62,18 +62,18 @@ function Charts({ series, send }: { readonly series: DeploymentSeries; readonly 
           <Marks series={series} send={send} />
         </div>
         <TimeChart
-          name={t('latency p95 (line), p50 and p99 (thin)')}
+          name={t('latency in ms: p95, thin p50 and p99')}
           times={times}
           columns={versions.flatMap(latencyColumns)}
           unit="ms"
         />
         <TimeChart
-          name={t('errors')}
+          name={t('errors in percent')}
           times={times}
           columns={versions.map(one => ({
             name: `v${one.version}`,
             values: errorShares(one),
-            line: { ...look(one.version), width: 1.5, hasEnd: false },
+            line: { ...look(one.version), width: 1.5, hasEnd: false, hasPoints: true },
           }))}
           unit="%"
         />
@@ -107,7 +107,7 @@ function latencyColumns({ version, p50, p95, p99 }: DeploymentSeries['versions']
   return [
     { name: `v${version} p50`, values: p50, line: thin },
     { name: `v${version} p99`, values: p99, line: thin },
-    { name: `v${version} p95`, values: p95, line: { ...look(version), width: 1.8, hasEnd: false } },
+    { name: `v${version} p95`, values: p95, line: { ...look(version), width: 1.8, hasEnd: false, hasPoints: true } },
   ];
 }
 

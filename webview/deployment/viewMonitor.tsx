@@ -84,7 +84,7 @@ function SignalTable({ rows }: { readonly rows: readonly SignalRow[] }): VNode |
               <StateIcon state={result?.level ?? 'unknown'} />
             </td>
             <th scope="row">{spec.name}</th>
-            <td class="ty-dim">{spec.metric ?? spec.type.replace('_', ' ')}</td>
+            <td class="ty-dim">{spec.type.replace('_', ' ')}</td>
             <td>{result === null ? t('not looked yet') : signalText(result, spec.metric)}</td>
             <td class="ty-dim">
               {result === null ? '' : t('{count} rows', { count: result.window.rows.toLocaleString('en') })}
