@@ -79,7 +79,20 @@ test('an environment is built with its requirements, told line by line, and foun
 test('two builders at once make one environment', { timeout: 120_000 }, async () => {
   const both = await Promise.all([buildEnvironment(ports, request()), buildEnvironment(ports, request())]);
   expect(both[0]).toBe(both[1]);
-  expect(progress).toContain('waiting for another run that builds this environment');
+  expect(readdirSync(join(both[0], '..')).filter(name => name === 'lock')).toEqual([]);
+});
+
+test('who finds the lock of a living builder waits for it, and says so', { timeout: 120_000 }, async () => {
+  const home = join(await buildEnvironment(ports, request()), '..');
+  rmSync(join(home, 'ready.json'));
+  writeFileSync(join(home, 'lock'), JSON.stringify(ports.processes.self()));
+  const waits = 'waiting for another run that builds this environment';
+  const onProgress = (message: string): void => {
+    progress.push(message);
+    if (message === waits) rmSync(join(home, 'lock'), { force: true });
+  };
+  await buildEnvironment(ports, request({ onProgress }));
+  expect(progress).toContain(waits);
 });
 
 test('a lock and a half-built folder of a killed builder are no obstacle and no environment', {
