@@ -50,7 +50,9 @@ describe('a canary', () => {
     await production.done(link.act(found.id, { key: newKey(), act: 'rollback', who: 'ada' }));
     const back = await production.until('the way back', ({ rollout }) => rollout?.state === 'rolled-back');
     expect(back).toMatchObject({ stable: { version: 1 }, verified: true });
-    expect(back.observed?.versions.map(({ hash }) => hash)).toEqual([await hashOf(1)]);
+    // The candidate may still end what it has begun; no new request goes there.
+    const asked = back.observed?.versions.filter(({ traffic }) => traffic > 0) ?? [];
+    expect(asked.map(({ hash }) => hash)).toEqual([await hashOf(1)]);
     expect((await stop()).failed).toBe(0);
   });
   test('goes on over a hand-over, and the router of before serves until the plan changes', async () => {
