@@ -31,8 +31,8 @@ async function showTrail(app: App, documents: AuditDocuments, arg: unknown, seq:
     ...(model === null ? {} : { model: model.model.name }),
   });
   const about = model?.model.name ?? project.name;
-  const text = auditPage(list, about);
-  await documents.show(project, { name: vscode.l10n.t('Audit Trail'), text, ...(isAt ? { at: `| ${seq} ` } : {}) });
+  const text = auditPage(list, about, isAt ? seq : null);
+  await documents.show(project, { name: vscode.l10n.t('Audit Trail'), text });
 }
 
 async function traceRequest(app: App, documents: AuditDocuments, arg: unknown, given: unknown): Promise<void> {

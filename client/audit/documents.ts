@@ -1,13 +1,15 @@
-// Documents that can only be read: the audit trail and traces as Markdown, made anew whenever they are opened.
+// Pages that can only be read: the audit trail and traces as Markdown in the editor's preview, made anew when opened.
 import * as vscode from 'vscode';
 import type { App } from '../app.ts';
 import type { Project } from '../project.ts';
 
 export interface AuditDocuments {
-  /** Shows a text that was made just now; opens it at the line that holds `at`. */
-  show(project: Project, page: { readonly name: string; readonly text: string; readonly at?: string }): Promise<void>;
+  /** Shows a text that was made just now. */
+  show(project: Project, page: { readonly name: string; readonly text: string }): Promise<void>;
 }
 const scheme = 'trainyard-audit';
+/** A preview asks for its text again long after it was opened; the oldest are forgotten. */
+const keptTexts = 50;
 
 export function registerDocuments(app: App): AuditDocuments {
   const texts = new Map<string, string>();
@@ -20,23 +22,18 @@ export function registerDocuments(app: App): AuditDocuments {
       provideTextDocumentContent: uri =>
         texts.get(uri.toString()) ?? vscode.l10n.t('Open it again with «Show Audit Trail» or «Trace Request…».'),
     }),
-    vscode.workspace.onDidCloseTextDocument(({ uri }) => texts.delete(uri.toString())),
   );
   return {
-    async show(project, { name, text, at }) {
+    async show(project, { name, text }) {
       const uri = vscode.Uri.from({ scheme, path: `/${project.name}/${name}.md`, query: project.root });
+      texts.delete(uri.toString());
       texts.set(uri.toString(), text);
+      for (const key of [...texts.keys()].slice(0, -keptTexts)) texts.delete(key);
       changed.fire(uri);
-      const document = await vscode.workspace.openTextDocument(uri);
-      const line =
-        at === undefined
-          ? 0
-          : Math.max(
-              0,
-              text.split('\n').findIndex(one => one.includes(at)),
-            );
-      const selection = new vscode.Range(line, 0, line, 0);
-      await vscode.window.showTextDocument(document, { preview: true, selection });
+      // The editor's Markdown preview can be switched off; the text reads well enough then.
+      const known = await vscode.commands.getCommands(true);
+      if (known.includes('markdown.showPreview')) await vscode.commands.executeCommand('markdown.showPreview', uri);
+      else await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), { preview: true });
     },
   };
 }

@@ -1,28 +1,49 @@
-// The audit trail and a trace as Markdown that reads well as plain text: columns stand below each other.
+// The audit trail and a trace as Markdown for the editor's preview; what came from outside is escaped.
 import * as vscode from 'vscode';
 import type { AuditRecord } from '../../engine/domain/audit.ts';
+import type { GateVerdict } from '../../engine/domain/gate.ts';
 import { auditActor, auditCheckText, auditSubject, auditWhy } from '../../present/auditText.ts';
 import { judgedRuleText } from '../../present/deployText.ts';
 import { formatNumber, formatTime } from '../../present/format.ts';
 import { gateText } from '../../present/gateText.ts';
 import type { AuditList, Trace } from '../../protocol/deployApi.ts';
+import { escapeMarkdown } from '../ui/markdown.ts';
 
-export function auditPage({ records, check }: AuditList, about: string): string {
-  const head = [vscode.l10n.t('# Audit Trail of {0}', about), '', auditCheckText(check), ''];
+/** With a record's number `at`, that record's details come first. */
+export function auditPage({ records, check }: AuditList, about: string, at: number | null): string {
+  const head = [
+    vscode.l10n.t('# Audit Trail of {0}', escapeMarkdown(about)),
+    '',
+    escapeMarkdown(auditCheckText(check)),
+    '',
+  ];
   if (records.length === 0)
     return [
       ...head,
       vscode.l10n.t('Nothing is recorded yet: a training, a registration or a deployment will be.'),
       '',
     ].join('\n');
-  return [...head, ...recordTable(records), '', vscode.l10n.t('## Details'), '', ...records.flatMap(details)].join(
-    '\n',
-  );
+  const asked = records.filter(({ seq }) => seq === at).flatMap(details);
+  const all = records.filter(({ seq }) => seq !== at).flatMap(details);
+  return [
+    ...head,
+    ...asked,
+    ...recordTable(records),
+    '',
+    ...(all.length === 0 ? [] : [vscode.l10n.t('## Details'), '', ...all]),
+  ].join('\n');
 }
 
 function recordTable(records: readonly AuditRecord[]): readonly string[] {
   return table(
-    ['', 'when', 'what', 'about', 'who', 'why'],
+    [
+      '',
+      vscode.l10n.t('when'),
+      vscode.l10n.t('what'),
+      vscode.l10n.t('about'),
+      vscode.l10n.t('who'),
+      vscode.l10n.t('why'),
+    ],
     records.map(record => [
       `${record.seq}`,
       formatTime(record.at),
@@ -43,12 +64,19 @@ function details(record: AuditRecord): readonly string[] {
       : [vscode.l10n.t('- commit {0}{1}', git.commit, git.diffHash !== null ? vscode.l10n.t(', with changes') : '')]),
     ...(subject.runId === undefined ? [] : [vscode.l10n.t('- run {0}', subject.runId)]),
     ...(subject.modelHash === undefined ? [] : [vscode.l10n.t('- model {0}', subject.modelHash)]),
-    ...Object.entries(data).map(([path, hash]) => vscode.l10n.t('- data {0} {1}', path, hash.slice(0, 16))),
-    ...verdicts.map(verdict => vscode.l10n.t('- gate {0} {1}: {2}', verdict.gate, verdict.state, gateText(verdict))),
-    ...(measurement?.rules ?? []).map(rule => vscode.l10n.t('- judge {0}: {1}', rule.outcome, judgedRuleText(rule))),
+    ...Object.entries(data).map(([path, hash]) =>
+      vscode.l10n.t('- data {0} {1}', escapeMarkdown(path), hash.slice(0, 16)),
+    ),
+    ...verdicts.map(verdict => `- ${verdictText(verdict)}`),
+    ...(measurement?.rules ?? []).map(rule =>
+      vscode.l10n.t('- judge {0}: {1}', rule.outcome, escapeMarkdown(judgedRuleText(rule))),
+    ),
   ];
-  return lines.length === 0 ? [] : [`### ${seq} ${kind}: ${auditSubject(record)}`, '', ...lines, ''];
+  return lines.length === 0 ? [] : [`### ${seq} ${kind}: ${escapeMarkdown(auditSubject(record))}`, '', ...lines, ''];
 }
+
+const verdictText = (verdict: GateVerdict): string =>
+  vscode.l10n.t('gate {0} {1}: {2}', escapeMarkdown(verdict.gate), verdict.state, escapeMarkdown(gateText(verdict)));
 
 export function tracePage(trace: Trace): string {
   const { request, deployment, label } = trace;
@@ -80,13 +108,13 @@ export function tracePage(trace: Trace): string {
           ),
         ];
   return [
-    vscode.l10n.t('# Trace of {0}', request.id),
+    vscode.l10n.t('# Trace of {0}', escapeMarkdown(request.id)),
     '',
     ...table(['', ''], rows),
     ...section(vscode.l10n.t('## Data'), trace.data, 16),
     ...section(vscode.l10n.t('## Params'), trace.params),
     ...(trace.verdicts.length === 0 ? [] : ['', vscode.l10n.t('## Gates'), '']),
-    ...trace.verdicts.map(verdict => `- ${verdict.gate} ${verdict.state}: ${gateText(verdict)}`),
+    ...trace.verdicts.map(verdict => `- ${verdictText(verdict)}`),
     ...(trace.records.length === 0 ? [] : ['', vscode.l10n.t('## Audit'), '', ...recordTable(trace.records)]),
     '',
   ].join('\n');
@@ -104,12 +132,7 @@ function valuesText(rows: Trace['request']['inputs']): string {
     .join('; ');
 }
 
-/** Padded, so that it is a table in the text too. A bar in a cell would end it. */
 function table(head: readonly string[], rows: readonly (readonly string[])[]): readonly string[] {
-  const cells = [head, ...rows].map(row => row.map(cell => cell.replaceAll('|', '¦').replaceAll('\n', ' ')));
-  const widths = head.map((_, column) => Math.max(3, ...cells.map(row => row[column]?.length ?? 0)));
-  const line = (row: readonly string[]): string =>
-    `| ${row.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join(' | ')} |`;
-  const [first = [], ...rest] = cells;
-  return [line(first), `|${widths.map(width => '-'.repeat(width + 2)).join('|')}|`, ...rest.map(line)];
+  const line = (row: readonly string[]): string => `| ${row.map(escapeMarkdown).join(' | ')} |`;
+  return [line(head), `|${head.map(() => ' --- ').join('|')}|`, ...rows.map(line)];
 }
