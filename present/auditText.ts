@@ -1,6 +1,7 @@
 // The audit trail in words: what a record is about, why, and whether the record is whole.
 import type { AuditRecord } from '../engine/domain/audit.ts';
 import type { AuditCheck } from '../protocol/deployApi.ts';
+import { judgedRuleText } from './deployText.ts';
 import { t } from './l10n.ts';
 
 /** `bike-demand v3 037880b5 on local input-drift` */
@@ -17,11 +18,19 @@ export function auditSubject({ subject }: Pick<AuditRecord, 'subject'>): string 
 export const auditActor = ({ who }: Pick<AuditRecord, 'who'>): string =>
   who.kind === 'person' ? who.name : `${who.name} (${who.kind})`;
 
-/** Numbers in it with as many digits as people read; a kind that says it all alone says nothing more. */
-export const auditWhy = ({ why, kind, who }: Pick<AuditRecord, 'why' | 'kind' | 'who'>): string =>
-  why === kind || why === who.kind
-    ? ''
-    : why.replace(/\d+\.\d{4,}/g, digits => String(Number(Number(digits).toPrecision(4))));
+/** What the judge found worse; else what was written, its numbers with as many digits as people read. */
+export function auditWhy({
+  why,
+  kind,
+  who,
+  measurement,
+}: Pick<AuditRecord, 'why' | 'kind' | 'who' | 'measurement'>): string {
+  const bad = measurement?.rules.filter(({ outcome }) => outcome === 'bad') ?? [];
+  if (bad.length > 0) return bad.map(judgedRuleText).join(', ');
+  // A kind that says it all alone says nothing more.
+  if (why === kind || why === who.kind) return '';
+  return why.replace(/\d+\.\d{4,}/g, digits => String(Number(Number(digits).toPrecision(4))));
+}
 
 export function auditCheckText(check: AuditCheck): string {
   if (check.state === 'whole')

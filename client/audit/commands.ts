@@ -48,16 +48,12 @@ async function traceRequest(app: App, documents: AuditDocuments, arg: unknown, g
   });
 }
 
-/** The id in the clipboard first, then the requests that the window sent itself. */
+/** The requests that the window sent itself, the last first, or an id that is typed. */
 async function askRequest(app: App, project: Project): Promise<string | undefined> {
-  const sent = app.sentRequests.filter(one => one.root === project.root);
-  const copied = (await vscode.env.clipboard.readText()).trim();
-  const isId = /^[\w.:-]{8,200}$/.test(copied) && !sent.some(({ id }) => id === copied);
   const now = Date.now();
-  const items = [
-    ...(isId ? [{ label: copied, description: vscode.l10n.t('from the clipboard') }] : []),
-    ...sent.map(({ id, target, at }) => ({ label: id, description: `${target} · ${formatRelative(now, at)}` })),
-  ];
+  const items = app.sentRequests
+    .filter(({ root }) => root === project.root)
+    .map(({ id, target, at }) => ({ label: id, description: `${target} · ${formatRelative(now, at)}` }));
   const title = vscode.l10n.t('Trace Request');
   const typed = vscode.l10n.t('Type an Id…');
   const picked =

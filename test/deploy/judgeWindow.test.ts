@@ -1,9 +1,18 @@
 // The judge sees both versions over the same window, whatever happens to the router meanwhile.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { requestLogs } from '../../engine/deploy/requestLogs.ts';
 import type { JudgeInput } from '../../engine/deploy/rollout/judgePort.ts';
 import { countsIn, moveWindow, openWindow } from '../../engine/deploy/rollout/judgeWindow.ts';
 import { lookOfJudge } from '../../engine/deploy/rollout/lookOfJudge.ts';
-import type { RouterState } from '../../engine/domain/deployment.ts';
+import type { LoggedRequest, RouterState } from '../../engine/domain/deployment.ts';
+import { realFiles } from '../../engine/node/files.ts';
+import { nodePorts } from '../../engine/node/ports.ts';
+import { judgeRules } from '../../engine/stats/judgeRules.ts';
+import { appendLabels } from '../../engine/store/requestLabels.ts';
+import { openRequestLog, requestsFolder } from '../../engine/store/requestLog.ts';
 import { canary, observe, planOf, scene, step } from './rolloutKit.ts';
 
 /** What the router says when the versions have answered so many requests since it started. */
@@ -81,4 +90,44 @@ test('with all traffic on the new version it is held against stable’s last ste
   for (let i = 0; i < 2; i++) step(at);
   expect(at.rollout.state).toBe('baking');
   expect(at.work.stableBefore?.requests).toBe(100);
+});
+
+test('a shadow is judged by the answers that its copies got, once what is true is known', async () => {
+  const root = mkdtempSync(join(tmpdir(), 'trainyard-shadow-'));
+  const folder = requestsFolder(root, 'd1');
+  const log = openRequestLog({ ...nodePorts({ log: { write: () => undefined } }) }, folder, {
+    maxBytes: 1e9,
+    maxAge: 1e12,
+  });
+  const answered = (n: number, version: number, value: number): LoggedRequest => ({
+    ...{ id: `r${n}`, at: 1_000 + n, version, latency: 1, status: 200, mirror: version === 2 },
+    ...{ inputs: [[n]], outputs: [[value]] },
+  });
+  // The copies are ten away from the truth, the answers that people get are one away.
+  const count = 400;
+  for (let n = 0; n < count; n++) {
+    log.write(answered(n, 1, n + (n % 2 === 0 ? 1 : -1)));
+    log.write(answered(n, 2, n + (n % 2 === 0 ? 10 : -10)));
+  }
+  await log.close();
+  const labels = Array.from({ length: count }, (_, n) => ({ id: `r${n}`, row: 0, value: n, at: 2_000 }));
+  await appendLabels(realFiles, folder, labels);
+  const at = scene({
+    ...canary,
+    type: 'shadow',
+    steps: [{ traffic: 0, mirror: 100, hold: 1_000, minRequests: 100 }],
+    judge: { rules: [{ metric: 'rmse', maxRatio: 1.15 }], alpha: 0.05, maxRequests: 1_000 },
+  });
+  for (let i = 0; i < 4; i++) step(at);
+  const { rollout, work, deployment, now } = at;
+  const observed = said(at, count, count);
+  const found = await lookOfJudge(
+    { logs: requestLogs(realFiles, root), judge: judgeRules },
+    { rollout, work, deployment, now, plan: planOf(at), observed, elapsed: 0, patience: 1, routerTrouble: null },
+  );
+  expect(found?.outcome).toBe('bad');
+  expect(found?.rules[0]).toMatchObject({ outcome: 'bad', count });
+  expect(found?.rules[0]?.stable).toBeCloseTo(1, 6);
+  expect(found?.rules[0]?.candidate).toBeCloseTo(10, 6);
+  rmSync(root, { recursive: true, force: true });
 });

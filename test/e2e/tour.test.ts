@@ -31,6 +31,7 @@ beforeAll(async () => {
       encoding: 'utf8',
     });
   git('init', '--quiet');
+  git('config', 'user.name', 'Ada');
   git('add', '.');
   git('commit', '--quiet', '--message', 'The example');
   commit = git('rev-parse', 'HEAD').trim();
@@ -198,8 +199,7 @@ describe('the tour', { timeout: patience }, () => {
       .first()
       .getByText('2 of 2 passed')
       .waitFor();
-    await workbench.command('Trainyard: Register Model Version…');
-    await workbench.pick(/rmse 32.*★/);
+    await workbench.choose('Trainyard: Register Model Version…', /rmse 32.*★/);
     await workbench
       .row(/^v1.*challenger.*r2 0\.93.*2 of 2 passed/)
       .first()
@@ -230,8 +230,7 @@ describe('the tour', { timeout: patience }, () => {
 
   test('the champion is served, and answers a request', async () => {
     const { page } = workbench;
-    await workbench.command('Trainyard: Deploy…');
-    await workbench.pick(/^v1/);
+    await workbench.choose('Trainyard: Deploy…', /^v1/);
     // Room for the five views.
     await page.locator('.sidebar .pane-header', { hasText: 'Experiments' }).click();
     await served(/v1 100 %/);
@@ -250,8 +249,7 @@ describe('the tour', { timeout: patience }, () => {
     await runAndRegister('v2');
     // What trains next, by itself, is to be good again.
     await setParams({ max_leaf_nodes: '31', learning_rate: '0.1' });
-    await workbench.command('Trainyard: Deploy…');
-    await workbench.pick(/^v2/);
+    await workbench.choose('Trainyard: Deploy…', /^v2/);
     await served(/v1 75 %.*v2 25 %/);
   });
 
@@ -262,6 +260,7 @@ describe('the tour', { timeout: patience }, () => {
       .row(/input-drift.*psi/)
       .first()
       .waitFor({ timeout: 60_000 });
+    await workbench.command('Trainyard: Open Deployment');
     const panel = await workbench.panel(/local/);
     await panel
       .getByText(/rolled back/i)
@@ -291,18 +290,16 @@ describe('the tour', { timeout: patience }, () => {
   });
 
   test('the record tells the story, and one answer leads back to its data', async () => {
-    const { page } = workbench;
     await workbench.command('Trainyard: Show Audit Trail');
-    await page.locator('.tab.active', { hasText: /Audit/ }).waitFor();
+    const trail = await workbench.panel(/Audit Trail/);
     for (const kind of ['promote', 'retrain', 'rollback', 'register'])
-      await page.locator('.view-line', { hasText: kind }).first().waitFor({ timeout: 30_000 });
+      await trail.getByRole('cell', { name: kind, exact: true }).first().waitFor({ timeout: 30_000 });
     await workbench.picture('audit');
-    await workbench.command('Trainyard: Trace Request…');
     // The last one sent is the first one.
-    await workbench.pick(/local · /);
-    await page.locator('.tab.active', { hasText: /Trace/ }).waitFor();
-    for (const text of [/bike-demand/, /v3/, commit.slice(0, 7), 'build/train.csv'])
-      await page.locator('.view-line', { hasText: text }).first().waitFor({ timeout: 30_000 });
+    await workbench.choose('Trainyard: Trace Request…', /local · /);
+    const trace = await workbench.panel(/Trace/);
+    for (const text of [/^bike-demand v3$/, commit.slice(0, 7), 'build/train.csv'])
+      await trace.getByRole('cell', { name: text }).first().waitFor({ timeout: 30_000 });
   });
 
   test('the graph leads to a definition', async () => {
@@ -363,9 +360,8 @@ async function runAndRegister(version: string): Promise<void> {
     .row(/^Gates.*1 of 2 passed/)
     .first()
     .waitFor({ timeout: patience });
-  await workbench.command('Trainyard: Register Model Version…');
   // The newest run is the first one.
-  await workbench.pick(/rmse \d/);
+  await workbench.choose('Trainyard: Register Model Version…', /rmse \d/);
   await workbench
     .row(new RegExp(`^${version}.*challenger`))
     .first()

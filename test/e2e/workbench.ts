@@ -26,6 +26,13 @@ export class Workbench {
     await this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: text }).first().click();
   }
 
+  /** Runs a command that asks, and picks an answer; again when a panel that opened just then took the focus. */
+  async choose(title: string, text: string | RegExp): Promise<void> {
+    const answer = this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: text }).first();
+    await this.until(answer, () => this.command(title));
+    await answer.click();
+  }
+
   /** Opens a file by typing its name. */
   async openFile(name: string): Promise<void> {
     await this.page.keyboard.press('Control+P');

@@ -27,7 +27,9 @@ export async function lookOfJudge(
   const stable = step !== undefined && isCompared(step) ? counts.stable : (work.stableBefore ?? noCounts);
   const requests = { stable: stable.requests, candidate: seenBy(counts.candidate, isMirror) };
   if (requests.candidate === 0 || !isNews(rollout.measurement, requests)) return null;
-  const logged = rules.every(({ metric }) => ofCounts.test(metric)) ? nothing : await readLogged(logs, situation);
+  const logged = rules.every(({ metric }) => ofCounts.test(metric))
+    ? nothing
+    : await readLogged(logs, situation, isMirror);
   const looks = rollout.strategy.steps.length + 1;
   const found = judge({ rules, stable, candidate: counts.candidate, isMirror, alpha: alpha / looks, ...logged });
   const enough = requests.candidate >= (step?.minRequests ?? 0);
@@ -48,15 +50,22 @@ interface Logged {
 }
 const nothing: Logged = { logged: { stable: [], candidate: [] }, labels: [] };
 
-async function readLogged(logs: DeployContext['logs'], { rollout }: Pick<Situation, 'rollout'>): Promise<Logged> {
+/** With `isMirror` the candidate's are the copies that it got. */
+async function readLogged(
+  logs: DeployContext['logs'],
+  { rollout }: Pick<Situation, 'rollout'>,
+  isMirror: boolean,
+): Promise<Logged> {
   const { deployment, from, to, stepStartedAt } = rollout;
-  const read = (version: number | undefined): Promise<readonly LoggedRequest[]> =>
-    version === undefined
-      ? Promise.resolve([])
-      : logs.requests(deployment, { from: stepStartedAt, version, last: loggedLimit });
+  const query = { from: stepStartedAt, last: loggedLimit };
+  const read = (
+    version: number | undefined,
+    more: { readonly mirrors?: true } = {},
+  ): ReturnType<typeof logs.requests> =>
+    version === undefined ? Promise.resolve([]) : logs.requests(deployment, { ...query, version, ...more });
   const [stable, candidate, labels] = await Promise.all([
     read(from?.version),
-    read(to.version),
+    read(to.version, isMirror ? { mirrors: true } : {}),
     logs.labels(deployment),
   ]);
   return { logged: { stable, candidate }, labels };
