@@ -13,7 +13,7 @@ import { lookAtSignals } from './monitor/lookAtSignals.ts';
 import type { Ports } from './ports.ts';
 import { createPipelineRun, readPipeline } from './runner/createPipelineRun.ts';
 import { buildEnvironment } from './runner/environments.ts';
-import { planModel } from './runner/modelPlan.ts';
+import { hashOfDataset, planModel } from './runner/modelPlan.ts';
 import type { PrivateFolders, ProjectContext } from './runner/runnerContext.ts';
 import type { ModelLaunch } from './serving/modelLaunch.ts';
 import { openModel } from './serving/openModel.ts';
@@ -136,6 +136,7 @@ async function openDeploy(engine: Engine, access: EngineOptions['access'], host:
   const context: DeployContext = {
     ...{ ports, root, state: store, registry, audit, logs, routers: host.routers },
     loadPipeline: async file => (await readPipeline(project, file)).pipeline,
+    hashOfDataset: (pipeline, dataset) => hashOfDataset(project, pipeline, dataset),
     interpreter: packageInterpreter(project),
     judge: judgeRules,
     monitors: lookAtSignals,

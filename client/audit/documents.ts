@@ -31,8 +31,8 @@ export function registerDocuments(app: App): AuditDocuments {
       for (const key of [...texts.keys()].slice(0, -keptTexts)) texts.delete(key);
       changed.fire(uri);
       // The editor's Markdown preview can be switched off; the text reads well enough then.
-      const known = await vscode.commands.getCommands(true);
-      if (known.includes('markdown.showPreview')) await vscode.commands.executeCommand('markdown.showPreview', uri);
+      const hasPreview = vscode.extensions.getExtension('vscode.markdown-language-features') !== undefined;
+      if (hasPreview) await vscode.commands.executeCommand('markdown.showPreview', uri);
       else await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), { preview: true });
     },
   };

@@ -1,6 +1,6 @@
 // Everything the deployments engine works with, passed from the process that hosts it.
 import type { DeploymentId, Label, LoggedRequest } from '../domain/deployment.ts';
-import type { Millis, RunId } from '../domain/ids.ts';
+import type { ContentHash, Millis, ProjectPath, RunId } from '../domain/ids.ts';
 import type { PackageManifest } from '../domain/modelPackage.ts';
 import type { ModelRegistry } from '../domain/modelVersion.ts';
 import type { Pipeline } from '../domain/pipeline.ts';
@@ -23,6 +23,11 @@ export interface DeployContext {
   readonly audit: AuditTrail;
   /** Reads a pipeline file; throws `pipeline-missing`, `pipeline-invalid`. */
   readonly loadPipeline: (file: string) => Promise<Pipeline>;
+  /** Where a data set of the pipeline lies and its content now, read again only when it has changed; null when there is none. */
+  readonly hashOfDataset: (
+    pipeline: Pipeline,
+    dataset: string,
+  ) => Promise<{ readonly path: ProjectPath; readonly hash: ContentHash } | null>;
   /** The interpreter in which a Python package runs, its environment built first; null where the backend needs none. Throws `environment-failed`. */
   readonly interpreter: (request: InterpreterRequest) => Promise<string | null>;
   readonly judge: Judge;

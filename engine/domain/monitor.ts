@@ -1,7 +1,7 @@
 // Monitors: what is watched in a deployment, what was found, and what it set off.
 import type { DeploymentId } from './deployment.ts';
 import type { Comparison } from './gate.ts';
-import type { Millis } from './ids.ts';
+import type { ContentHash, Millis } from './ids.ts';
 
 export type SignalType = 'data_drift' | 'prediction_drift' | 'data_quality' | 'performance' | 'service';
 /** `auto`: by kind of column and number of rows, see `docs/monitoring.md`. */
@@ -119,6 +119,8 @@ export interface Retrain {
   readonly alertId: string | null;
   readonly by: string;
   readonly why: string;
+  /** The data set whose content had changed, and the content that it is to be trained on; absent for other reasons. */
+  readonly data?: { readonly dataset: string; readonly hash: ContentHash };
   readonly runId: string | null;
   readonly version: number | null;
   /** Of the rollout. */

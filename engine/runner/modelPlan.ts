@@ -45,6 +45,19 @@ export async function planModel(context: ProjectContext, request: PlanRequest): 
   };
 }
 
+/** Where a data set lies and its content now; null when the pipeline names none so, or nothing is there. */
+export async function hashOfDataset(
+  { root, hashes }: Pick<ProjectContext, 'root' | 'hashes'>,
+  pipeline: Pipeline,
+  name: string,
+): Promise<{ readonly path: ProjectPath; readonly hash: ContentHash } | null> {
+  const dataset = pipeline.datasets.get(name);
+  if (dataset === undefined) return null;
+  const path = located(pipeline, dataset.path);
+  const hash = await hashes.hash(`${root}/${path}`);
+  return hash === null ? null : { path, hash };
+}
+
 function located({ file }: Pipeline, path: string): ProjectPath {
   const joined = joinPath(folderOf(file), path);
   if (joined === null) throw trouble('path-outside', { path });

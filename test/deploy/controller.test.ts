@@ -188,6 +188,24 @@ test('stopped, started and removed', async () => {
   expect([changes.includes('removed'), await host.ask()]).toEqual([true, null]);
 });
 
+test('stopped in the middle of a rollout, it serves what it served before when it starts again', async () => {
+  await host.deploy({ version: 1 });
+  await writePipeline(
+    ground,
+    '{local: {platform: local, strategy: {type: canary, bake: 1h, steps: [{traffic: 10, hold: 1h}, {traffic: 100}]}}}',
+  );
+  await deploy({ version: 2 });
+  await host.until(() => host.local().rollout?.state === 'running' && host.local().verified);
+  expect(await codeOf(act('start'))).toContain('act-impossible');
+  await act('stop');
+  await host.until(() => host.local().observed === null);
+  expect(host.local()).toMatchObject({ state: 'stopped', rollout: { state: 'failed', failure: { code: 'asked' } } });
+  expect([await host.ask(), host.controller.isBusy()]).toEqual([null, false]);
+  await act('start');
+  await host.until(() => host.local().state === 'live');
+  expect([await host.ask(), host.local().stable?.version, host.local().candidate]).toEqual([1, 1, null]);
+});
+
 test('asking for the same version again starts no rollout', async () => {
   await host.deploy({ version: 1 });
   const before = host.local().rollout?.id;

@@ -11,6 +11,7 @@ import type { Pipeline } from '../../engine/domain/pipeline.ts';
 import { sha256 } from '../../engine/node/hasher.ts';
 import { nodePorts } from '../../engine/node/ports.ts';
 import { readPipeline } from '../../engine/runner/createPipelineRun.ts';
+import { hashOfDataset } from '../../engine/runner/modelPlan.ts';
 import { openAuditTrail } from '../../engine/store/auditTrail.ts';
 import { openStatCache } from '../../engine/store/statCache.ts';
 import { openStateStore } from '../../engine/store/stateStore.ts';
@@ -84,6 +85,7 @@ export async function openHost(
       const { pipeline } = await readPipeline(project, file);
       return withoutJudge(options.pipeline?.(pipeline) ?? pipeline);
     },
+    hashOfDataset: (pipeline, dataset) => hashOfDataset(project, pipeline, dataset),
     interpreter: async () => null,
     judge: () => [],
     monitors: () => ({ results: [], raise: [] }),

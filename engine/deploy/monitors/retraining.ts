@@ -16,11 +16,13 @@ export interface RetrainRequest {
   /** Of the deployment. Null: it has none yet, which cannot be retrained for. */
   readonly deployment: string | null;
   readonly alertId: string | null;
+  /** The changed data set that asks for it. */
+  readonly data?: NonNullable<Retrain['data']>;
 }
 
 /** Throws `act-impossible` without a deployment and while another retraining of it is under way. */
 export function beginRetrain({ state, ports }: DeployContext, request: RetrainRequest): Retrain {
-  const { deployment, target, alertId, pipeline, by, why } = request;
+  const { deployment, target, alertId, pipeline, by, why, data } = request;
   const store = state.deployments;
   const refuse = (reason: string) => trouble('act-impossible', { act: 'retrain', target, reason });
   if (deployment === null) throw refuse('nothing is deployed there');
@@ -28,7 +30,7 @@ export function beginRetrain({ state, ports }: DeployContext, request: RetrainRe
   const retrain: Retrain = {
     ...{ id: alertId ?? ports.ids.next(), deployment, pipeline, target, state: 'starting', by, why, alertId },
     ...{ startedAt: ports.clock.now(), endedAt: null, runId: null, version: null, rollout: null },
-    ...{ reason: null, detail: null },
+    ...{ reason: null, detail: null, ...(data === undefined ? {} : { data }) },
   };
   store.transaction(() => {
     store.saveRetrain(retrain);
@@ -113,6 +115,9 @@ async function beginOwnRollout(
     store.rollouts(deployment).find(rollout => rollout.to.version === version && rollout.startedAt >= startedAt)?.id ??
     null;
   if (own() === null) {
+    // Nobody's word is undone by what goes on unattended.
+    if (store.deployment(deployment)?.wanted !== 'running')
+      return stopped('act-impossible', 'the deployment was stopped');
     try {
       await deploy({ pipeline, target, version, by: { kind: 'monitor', name: by }, why });
     } catch (error) {
@@ -136,8 +141,9 @@ function afterRollout({ state }: DeployContext, { rollout: id }: Retrain): Parti
 function note(state: DeployContext['state'], retrain: Retrain, { at, why }: Pick<AuditNote, 'at' | 'why'>): void {
   const stored = state.deployments.deployment(retrain.deployment);
   if (stored === null) return;
+  const isAsked = retrain.alertId === null && retrain.data === undefined;
   const audit: AuditNote = {
-    ...{ at, kind: 'retrain', who: { kind: retrain.alertId === null ? 'person' : 'monitor', name: retrain.by }, why },
+    ...{ at, kind: 'retrain', who: { kind: isAsked ? 'person' : 'monitor', name: retrain.by }, why },
     ...{ model: stored.model, version: null, pipeline: retrain.pipeline, deployment: stored.id, target: stored.target },
     ...(retrain.alertId === null ? {} : { alertId: retrain.alertId, signal: retrain.by }),
     ...(retrain.rollout === null ? {} : { rollout: retrain.rollout }),

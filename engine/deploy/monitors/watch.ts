@@ -7,6 +7,7 @@ import type { StoredDeployment } from '../../store/deployStore.ts';
 import type { DeployContext } from '../deployContext.ts';
 import type { ActRequest, DeployRequest } from '../requests.ts';
 import { type Actions, continueAction, decideAction } from './actOnAlert.ts';
+import { retrainForData } from './dataTriggers.ts';
 import { lookAtDeployment, monitorOf } from './lookAtDeployment.ts';
 import { beginRetrain, continueRetrain, type RetrainRequest } from './retraining.ts';
 
@@ -103,6 +104,7 @@ export function createWatch(context: DeployContext, doors: Doors): Watch {
     const spec = await keepMonitor(context, stored);
     if (spec !== null) await look(stored, spec);
     else store.saveMonitorState(stored.id, { ...store.monitorState(stored.id), lastLook: context.ports.clock.now() });
+    if (await retrainForData(context, stored)) doors.emit({ kind: 'monitors', deployment: stored.id });
   };
   const carryRetrain = async (retrain: Retrain): Promise<void> => {
     const after = await continueRetrain(context, retrain, doors.deploy);
@@ -145,7 +147,7 @@ export function createWatch(context: DeployContext, doors: Doors): Watch {
   };
 }
 
-/** How often a deployment without a monitor is looked at, in case its file has one by now. */
+/** How often a deployment without a monitor is looked at: its file may have one by now, or its data may have changed. */
 const fallbackEvery = 60_000;
 
 async function keepMonitor(context: DeployContext, stored: StoredDeployment): Promise<MonitorSpec | null> {

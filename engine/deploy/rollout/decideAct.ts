@@ -194,26 +194,31 @@ function returnTo(
 function changeWanted(situation: ActSituation, act: 'stop' | 'start' | 'remove'): Outcome {
   const { deployment, last, request, now } = situation;
   const { wanted, stable, id, pipeline, target, model } = deployment;
-  const isFirst = isUnfinished(last) && last.rollout.from === null;
-  if (isUnfinished(last) && !isFirst) return no('a rollout is under way: promote it or roll it back first');
+  const isOn = isUnfinished(last);
+  if (isOn && act !== 'stop' && last.rollout.from !== null) return no('a rollout is under way: stop it first');
   if (act === 'start' && wanted === 'running') return no('it is started already');
   if (act === 'start' && stable === null) return no('it has never served a version: deploy one');
   if (act === 'stop' && wanted === 'stopped') return no('it is stopped already');
   const failure: DeployFailure = { code: 'asked', by: request.by.name, why: request.why };
-  const move: Move | null =
-    isFirst && last !== null
-      ? {
-          rollout: { ...last.rollout, state: 'failed', endedAt: now, failure },
-          ...{ work: last.work, deployment: {}, effects: [] },
-        }
-      : null;
+  const move: Move | null = isOn
+    ? {
+        rollout: { ...last.rollout, state: 'failed', endedAt: now, failure },
+        ...{ work: last.work, deployment: {}, effects: [] },
+      }
+    : null;
+  // What was to be left is not served again by the next start.
+  const back = isOn ? (last.rollout.back ?? null) : null;
   const after = act === 'start' ? { before: null, after: stable } : { before: stable, after: null };
   const why = request.why === '' ? act : request.why;
   const note = { at: now, who: request.by, why, model, version: stable, pipeline, deployment: id, target, ...after };
   const states = { start: 'running', stop: 'stopped', remove: 'removed' } as const;
   return ok({
     move,
-    deployment: { wanted: states[act], ...(act === 'stop' ? { state: 'stopped' as const, failure: null } : {}) },
+    deployment: {
+      wanted: states[act],
+      ...(act === 'stop' ? { state: 'stopped' as const, failure: null } : {}),
+      ...(back === null ? {} : { stable: back }),
+    },
     effects: [{ kind: 'audit', note: { kind: act === 'start' ? 'deploy' : 'stop', ...note } }],
   });
 }
