@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { ReferenceProfile } from '../../engine/domain/modelPackage.ts';
-import type { Deployment, Rollout, Trace } from '../../protocol/deployApi.ts';
+import type { Deployment, ModelList, Rollout, Trace } from '../../protocol/deployApi.ts';
 import { linearModel } from '../kit/onnxModels.ts';
 import { documentOf, type TestProject, testProject } from './commandLine.ts';
 
@@ -213,6 +213,24 @@ describe('a model', () => {
     const lines = readFileSync(join(project.folder, 'rows.predictions.csv'), 'utf8').trim().split('\n');
     expect(lines.slice(1).map(line => Number(line.split(',').at(-1)))).toEqual([3, 5, 7]);
     expect(await project.trainyard(['predict', '--input', 'rows.csv', '--model', 'bike@9'])).toMatchObject({ code: 2 });
+  });
+  test('is listed with its versions, and aliases are given and taken away', async () => {
+    const { models } = documentOf<{ models: ModelList }>(await project.trainyard(['models', '--json']));
+    expect(models).toMatchObject([{ name: 'bike', versions: [{ version: 2 }, { version: 1 }] }]);
+    expect((await project.trainyard(['models', 'bike'])).out).toMatch(/v2 .*champion.* rmse 38 .*1 of 1 passed/);
+    expect((await project.trainyard(['models', 'bike', '--set', 'fallback=1'])).out).toMatch(/v1 +fallback /);
+    expect((await project.trainyard(['models', 'bike', '--unset', 'fallback'])).out).not.toContain('fallback');
+    for (const [wrong, word] of [
+      [['moon'], 'moon'],
+      [['bike', '--set', 'fallback=99'], '99'],
+      [['bike', '--set', 'fallback'], 'champion=3'],
+      [['--set', 'fallback=1'], 'Name the model'],
+      [['bike', '--set', 'fallback=1', '--unset', 'champion'], 'one at a time'],
+    ] as const)
+      expect(await project.trainyard(['models', ...wrong])).toMatchObject({
+        code: 2,
+        err: expect.stringContaining(word),
+      });
   });
   test('is stopped, started again and forgotten', async () => {
     expect((await project.trainyard(['stop'])).out).toContain('local is stopped');
