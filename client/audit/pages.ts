@@ -46,7 +46,8 @@ function recordTable(records: readonly AuditRecord[]): readonly string[] {
     ],
     records.map(record => [
       `${record.seq}`,
-      formatTime(record.at),
+      // On one line, also where the page is narrow.
+      formatTime(record.at).replaceAll(' ', '\u00a0'),
       record.kind,
       auditSubject(record),
       auditActor(record),

@@ -298,8 +298,9 @@ describe('the tour', { timeout: patience }, () => {
     // The last one sent is the first one.
     await workbench.choose('Trainyard: Trace Request…', /local · /);
     const trace = await workbench.panel(/Trace/);
-    for (const text of [/^bike-demand v3$/, commit.slice(0, 7), 'build/train.csv'])
+    for (const text of [/^bike-demand v3$/, commit.slice(0, 7), 'data/arrived.csv'])
       await trace.getByRole('cell', { name: text }).first().waitFor({ timeout: 30_000 });
+    await workbench.picture('trace');
   });
 
   test('the graph leads to a definition', async () => {
