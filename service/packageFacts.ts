@@ -52,7 +52,15 @@ export async function exampleRow(
     const row = await rowOf({ files, root }, path, facts.features);
     if (row !== null) return row;
   }
-  return facts.profile === null ? null : typicalRow(facts.profile, facts.features);
+  return facts.profile === null ? zeroRow(facts.signature) : typicalRow(facts.profile, facts.features);
+}
+
+/** As many numbers as the one tensor has columns, where nothing tells their names; null where each input has its own name. */
+function zeroRow(signature: Signature): Row | null {
+  const [input] = signature.inputs;
+  const width = takesColumns(signature) ? (input?.shape[1] ?? -1) : -1;
+  if (input === undefined || width < 1 || input.datatype === 'BYTES') return null;
+  return Object.fromEntries(Array.from({ length: width }, (_, i) => [`${input.name}[${i}]`, 0]));
 }
 
 function dataPaths(pipeline: Pipeline): readonly string[] {

@@ -3,8 +3,11 @@ import * as vscode from 'vscode';
 import { type FromDeploymentPanel, fromDeploymentPanel, type ToDeploymentPanel } from '../../protocol/panels.ts';
 import type { App } from '../app.ts';
 import { atMostEvery } from '../atMostEvery.ts';
+import { findDeployment } from '../deployments.ts';
 import { problemText } from '../problems.ts';
+import type { Project } from '../project.ts';
 import { fillPanel, type Panel } from '../ui/panel.ts';
+import { rememberRequest } from './sendTestRequest.ts';
 
 export interface DeploymentPlace {
   /** Of the project. */
@@ -37,7 +40,7 @@ export function fillDeploymentPanel(
       const to = Date.now();
       const [detail, series] = await Promise.all([
         service.deployment(id),
-        service.series(id, { from: to - asked * 60_000, to, points }),
+        service.series(id, { from: Math.max(to - asked * 60_000, begun(own, id, to)), to, points }),
       ]);
       panel.send({ type: 'detail', detail, canAct: vscode.workspace.isTrusted });
       panel.send({ type: 'series', series, minutes: asked });
@@ -97,6 +100,10 @@ function isGone(app: App, { root, id }: DeploymentPlace): boolean {
   return project?.link.state === 'live' && known !== undefined && !known.some(({ deployment }) => deployment.id === id);
 }
 
+/** When there was something to draw at the earliest; two minutes ago for what is younger. */
+const begun = (project: Project, id: string, now: number): number =>
+  Math.min(findDeployment(project, id)?.deployment.createdAt ?? 0, now - 120_000);
+
 async function answerOf(
   app: App,
   { root, id }: DeploymentPlace,
@@ -106,9 +113,8 @@ async function answerOf(
   if (project === null) return { type: 'gone' };
   try {
     const answer = await (await project.connection()).testRequest(id, { row });
-    const target =
-      project.snapshot?.deployments?.find(({ deployment }) => deployment.id === id)?.deployment.target ?? '';
-    app.sentRequests.unshift({ root, target, id: answer.id, at: Date.now() });
+    const view = findDeployment(project, id);
+    if (view !== undefined) rememberRequest(app, { project, view }, answer);
     return { type: 'answer', answer };
   } catch (error) {
     return { type: 'refused', message: problemText(error) };

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { formatNumber } from '../../present/format.ts';
 import type { DeploymentDetail, TestAnswer, TestRequest } from '../../protocol/deployApi.ts';
 import type { App } from '../app.ts';
-import { askDeployment } from '../deployments.ts';
+import { askDeployment, type DeploymentTarget } from '../deployments.ts';
 
 type Row = TestRequest['row'];
 
@@ -19,10 +19,19 @@ export async function sendTestRequest(app: App, arg: unknown): Promise<void> {
   const row = await askRow(detail, title);
   if (row === undefined) return;
   const answer = await service.testRequest(target.id, { row });
-  const { root } = target.project;
-  app.sentRequests.unshift({ root, target: detail.deployment.target, id: answer.id, at: Date.now() });
-  app.sentRequests.splice(20);
+  rememberRequest(app, target, answer);
   await tellAnswer(answer, target);
+}
+
+/** The last 20, so that «Trace Request…» can offer them; what the server refused has no answer to trace. */
+export function rememberRequest(
+  app: App,
+  { project, view }: Pick<DeploymentTarget, 'project' | 'view'>,
+  { id, error }: TestAnswer,
+): void {
+  if (id === '' || error !== null) return;
+  app.sentRequests.unshift({ root: project.root, target: view.deployment.target, id, at: Date.now() });
+  app.sentRequests.splice(20);
 }
 
 async function askRow({ exampleRow, signature }: DeploymentDetail, title: string): Promise<Row | undefined> {

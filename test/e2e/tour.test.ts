@@ -303,6 +303,17 @@ describe('the tour', { timeout: patience }, () => {
     await workbench.picture('trace');
   });
 
+  test('serving ends after a question, in whatever state it is', async () => {
+    await workbench.command('Trainyard: Stop Serving…');
+    const dialog = workbench.page.locator('.monaco-dialog-box');
+    await dialog.getByText('Stop serving on local?').waitFor();
+    await dialog.getByRole('button', { name: 'Stop' }).click();
+    await workbench
+      .row(/^local.*stopped/)
+      .first()
+      .waitFor({ timeout: 30_000 });
+  });
+
   test('the graph leads to a definition', async () => {
     const { page } = workbench;
     await workbench.command('Trainyard: Open Pipeline Graph');

@@ -1,7 +1,7 @@
 // A small project whose stages are plain shell: quick to run, with a metric, a cached stage and one that can be made to fail.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { identityModel } from '../kit/onnxModels.ts';
+import { linearModel } from '../kit/onnxModels.ts';
 
 export const pipelineText = `apiVersion: trainyard/v1
 kind: Pipeline
@@ -45,11 +45,19 @@ model:
   requires: [quality, no-worse]
 `;
 
+/** The same, served on this machine; a further version stays at a fifth of the traffic until a person says otherwise. */
+export const servedText = `${modelText}
+deploy:
+  local:
+    platform: local
+    strategy: {type: canary, steps: [{traffic: 20, hold: 1h}, {traffic: 100}], bake: 0s}
+`;
+
 export function layProject(folder: string): string {
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'pipeline.yaml'), pipelineText);
   writeFileSync(join(folder, 'params.yaml'), 'count:\n  scale: 2\n');
   writeFileSync(join(folder, 'words.txt'), 'one two three\n');
-  writeFileSync(join(folder, 'given.onnx'), identityModel('float'));
+  writeFileSync(join(folder, 'given.onnx'), linearModel({ a: 2 }, 1));
   return folder;
 }

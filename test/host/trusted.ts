@@ -1,11 +1,12 @@
 // Inside a real extension host, in a trusted folder: activation, commands, views, checks, runs, logs and panels.
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { suite, suiteSetup, test } from 'mocha';
 import * as vscode from 'vscode';
 import type { ExtensionApi } from '../../client/extension.ts';
 import { activateExtension, eventually, file, isThere, replaceIn, rowsOf, write } from './inHost.ts';
 import { runMocha } from './mochaRun.ts';
-import { modelText, pipelineText } from './project.ts';
+import { modelText, pipelineText, servedText } from './project.ts';
 
 export const run = (): Promise<void> => runMocha('trusted', define);
 
@@ -215,7 +216,7 @@ function define(): void {
         gates?.children.map(({ label, description }) => [label, description]),
         [
           ['quality', 'loss 0.25 ≤ 0.5'],
-          ['no-worse', 'loss 0.25 · no champion yet'],
+          ['no-worse', 'loss 0.25, and there is no champion yet'],
         ],
       );
     });
@@ -253,6 +254,93 @@ function define(): void {
       await new Promise(done => setTimeout(done, 1_000));
       assert.equal((await models())[0]?.children.length, 1);
       await vscode.commands.executeCommand('notifications.clearAll');
+      await write('pipeline.yaml', pipelineText);
+    });
+  });
+
+  suite('a deployment', () => {
+    const rows = () => rowsOf(api, 'trainyard.deployments');
+    const local = (what: RegExp) =>
+      eventually(
+        `«${what.source}» on local`,
+        async () => {
+          const [row] = await rows();
+          return what.test(row?.description ?? '') ? row : null;
+        },
+        60_000,
+      );
+    const version = async (label: string) =>
+      (await rowsOf(api, 'trainyard.models'))[0]?.children.find(row => row.label === label);
+    const isOpen = (title: string) =>
+      vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).some(({ label }) => label.includes(title));
+
+    test('serves a version, and its row says so', async () => {
+      await write('pipeline.yaml', servedText);
+      await eventually('the target', () => view()?.targets?.length === 1);
+      await vscode.commands.executeCommand('trainyard.deploy.deploy', (await version('v1'))?.node, 'local');
+      const row = await local(/^v1 100 %/);
+      assert.deepEqual(
+        [row?.label, row?.icon, row?.children.map(({ label, description }) => [label, description])],
+        ['local', 'pass-filled', [['stable', 'v1']]],
+      );
+      const champion = await eventually('the champion', async () => {
+        const found = await version('v1');
+        return found?.description.includes('champion') === true ? found : null;
+      });
+      assert.match(champion?.description ?? '', /challenger/);
+    });
+    test('answers a test request, and the request leads back to its run', async () => {
+      // The message with the answer waits until it is read.
+      void vscode.commands.executeCommand('trainyard.deploy.sendTestRequest');
+      const enter = setInterval(
+        () => void vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem'),
+        700,
+      );
+      const sent = await eventually('the answer', () => api.app.sentRequests[0]).finally(() => clearInterval(enter));
+      await eventually('the trace', async () => {
+        void vscode.commands.executeCommand('trainyard.audit.trace', undefined, sent?.id);
+        await new Promise(done => setTimeout(done, 500));
+        return isOpen('Trace');
+      });
+      await vscode.commands.executeCommand('notifications.clearAll');
+    });
+    test('takes another version by steps, is held, goes on, and is promoted by a person', async () => {
+      await write('params.yaml', 'count:\n  scale: 5\n');
+      await eventually('the stale stage', () => view()?.stages.some(({ state }) => state === 'stale'));
+      await runByCommand('trainyard.runner.runPipeline');
+      const newest = await eventually('the run', async () => {
+        const [experiment] = await rowsOf(api, 'trainyard.experiments');
+        return experiment?.children[0];
+      });
+      void vscode.commands.executeCommand('trainyard.registry.register', newest?.node);
+      const second = await eventually('the version', () => version('v2'));
+      await vscode.commands.executeCommand('trainyard.deploy.deploy', second?.node, 'local');
+      const row = await local(/^v1 80 % · v2 20 %/);
+      assert.deepEqual(
+        row?.children.map(({ label }) => label),
+        ['canary v2', 'stable', 'candidate'],
+      );
+      await vscode.commands.executeCommand('trainyard.deploy.hold');
+      await eventually('the hold', async () => (await rows())[0]?.children[0]?.description.startsWith('holding'));
+      await vscode.commands.executeCommand('trainyard.deploy.resume');
+      await eventually('the step', async () => (await rows())[0]?.children[0]?.description.startsWith('step 1 of 2'));
+      await vscode.commands.executeCommand('trainyard.deploy.promote');
+      await local(/^v2 100 %/);
+      await vscode.commands.executeCommand('notifications.clearAll');
+    });
+    test('is in the panel and on record', async () => {
+      await vscode.commands.executeCommand('trainyard.deploy.open');
+      await eventually('the panel', () => isOpen('Deployment: shell-demo on local'));
+      await vscode.commands.executeCommand('trainyard.audit.show');
+      await eventually('the trail', () => isOpen('Audit Trail'));
+    });
+    test('leaves the view when it is removed', async () => {
+      const [project] = api.app.projects.all;
+      const [deployed] = project?.snapshot?.deployments ?? [];
+      const service = await project?.connection();
+      // The command asks in a dialog that only a pointer can answer.
+      await service?.act(deployed?.deployment.id ?? '', { key: randomUUID(), act: 'remove', who: 'a test' });
+      await eventually('its end', async () => (await rows()).length === 0, 30_000);
       await write('pipeline.yaml', pipelineText);
     });
   });

@@ -54,7 +54,8 @@ function define(): void {
 
     test('runs nothing when asked to, and nothing was written', async () => {
       // The answer is a sentence with a button: it stays open until it is read.
-      void vscode.commands.executeCommand('trainyard.runner.runPipeline');
+      for (const id of ['runner.runPipeline', 'registry.register', 'deploy.deploy', 'monitor.retrain'])
+        void vscode.commands.executeCommand(`trainyard.${id}`);
       await new Promise(resolve => setTimeout(resolve, 2000));
       assert.equal(api.app.projects.all[0]?.snapshot?.pipelines[0]?.run ?? null, null);
       for (const path of ['clean.txt', '.trainyard', 'mlflow.db', 'mlruns'])

@@ -92,4 +92,10 @@ describe('a row to begin with', () => {
     expect(await exampleRow(place(), pipelineWith('train.csv'), await facts())).toEqual(typical);
     expect(await exampleRow(place(), null, await facts())).toEqual(typical);
   });
+  test('has as many numbers as the model takes where nothing tells the names of its columns', async () => {
+    write('trainyard.json', { ...manifest(together), profile: null });
+    const found = await packageFacts(realFiles, folder);
+    if (found === null) throw new Error('no package');
+    expect(await exampleRow(place(), null, found)).toEqual({ 'X[0]': 0, 'X[1]': 0 });
+  });
 });
