@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import type { Connection } from '../../connect/connectProject.ts';
 import { whoAsks } from '../../connect/whoAsks.ts';
 import { gateText } from '../../present/gateText.ts';
+import { signatureTexts } from '../../present/signatureText.ts';
 import type { Operation } from '../../protocol/api.ts';
 import type { ModelList } from '../../protocol/deployApi.ts';
 import { exitCodes } from '../exitCodes.ts';
@@ -65,5 +66,8 @@ function versionLines(version: Version | undefined, style: Style): readonly stri
     `${style('bold', `${model} v${number}`)} is registered.${named}`,
     ...(hash === null ? [] : [style('gray', `  hash ${hash.slice(0, 12)}`)]),
     ...verdicts.map(one => `  ${stateGlyph(style, one.state)} ${one.gate}  ${gateText(one)}`),
+    ...signatureTexts(version).map(
+      text => `  ${stateGlyph(style, 'stale')} ${text}: callers of the version before notice`,
+    ),
   ];
 }

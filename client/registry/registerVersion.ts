@@ -4,10 +4,12 @@ import { setTimeout as wait } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import type { Connection } from '../../connect/connection.ts';
 import { formatNumber, formatRelative } from '../../present/format.ts';
+import { signatureTexts } from '../../present/signatureText.ts';
 import { fromWire, type Operation } from '../../protocol/api.ts';
 import type { App } from '../app.ts';
 import { asNode } from '../nodes.ts';
 import { askPipeline, type PipelineTarget } from '../pickers.ts';
+import type { Project } from '../project.ts';
 import { stateIcon } from '../ui/stateIcon.ts';
 import { changeAlias } from './aliases.ts';
 
@@ -102,8 +104,20 @@ async function untilEnded(service: Connection, first: Operation): Promise<Operat
 async function tellRegistered(app: App, { project }: PipelineTarget, { result }: Operation): Promise<void> {
   const [model, version] = [String(result?.model ?? ''), Number(result?.version)];
   const toChampion = vscode.l10n.t('Make Champion');
-  const text = vscode.l10n.t('{0} v{1} is registered.', model, version);
+  const changes = await changesOf(project, model, version);
+  const done = vscode.l10n.t('{0} v{1} is registered.', model, version);
+  const text =
+    changes.length === 0
+      ? done
+      : vscode.l10n.t('{0} Callers of the version before will notice: {1}.', done, changes.join('; '));
   app.log.info(text);
-  if ((await vscode.window.showInformationMessage(text, toChampion)) !== toChampion) return;
+  const tell = changes.length === 0 ? vscode.window.showInformationMessage : vscode.window.showWarningMessage;
+  if ((await tell(text, toChampion)) !== toChampion) return;
   await changeAlias({ project, model, alias: 'champion', version });
+}
+
+async function changesOf(project: Project, name: string, version: number): Promise<readonly string[]> {
+  const found = (await (await project.connection()).models()).find(model => model.name === name);
+  const registered = found?.versions.find(one => one.version === version);
+  return registered === undefined ? [] : signatureTexts(registered);
 }

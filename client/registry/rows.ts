@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { formatNumber, formatRelative, formatTime } from '../../present/format.ts';
 import { gatesText, gateText } from '../../present/gateText.ts';
+import { signatureTexts } from '../../present/signatureText.ts';
 import type { ModelList } from '../../protocol/deployApi.ts';
 import { escapeMarkdown, table, tooltip } from '../ui/markdown.ts';
 
@@ -40,6 +41,7 @@ export function versionTooltip(version: Version, now: number): vscode.MarkdownSt
     ...verdicts.map(verdict =>
       escapeMarkdown(`${verdict.state === 'passed' ? '✓' : '✗'} ${verdict.gate}: ${gateText(verdict)}`),
     ),
+    ...signatureTexts(version).map(text => escapeMarkdown(vscode.l10n.t('since the version before: {0}', text))),
     ...table(
       [vscode.l10n.t('metric'), vscode.l10n.t('value')],
       Object.entries(metrics).map(([name, value]) => [name, formatNumber(value)] as const),

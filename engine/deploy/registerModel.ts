@@ -3,7 +3,8 @@ import type { AuditEntry } from '../domain/audit.ts';
 import type { Actor } from '../domain/deployment.ts';
 import { type GateVerdict, isBlocking } from '../domain/gate.ts';
 import type { ContentHash, Millis, ProjectPath, RunId } from '../domain/ids.ts';
-import type { ModelRegistry, ModelVersion } from '../domain/modelVersion.ts';
+import type { PackageManifest } from '../domain/modelPackage.ts';
+import { type ModelRegistry, type ModelVersion, type SignatureChange, signatureTag } from '../domain/modelVersion.ts';
 import type { ModelSection, Pipeline } from '../domain/pipeline.ts';
 import type { PipelineRun } from '../domain/run.ts';
 import { trouble } from '../errors.ts';
@@ -12,6 +13,8 @@ import { type Baseline, evaluateGates } from '../registry/evaluateGates.ts';
 import type { StateStore } from '../store/stateStore.ts';
 import { saveVerdicts } from '../store/verdictRows.ts';
 import { buildPackage, type PackageInput, type SourceFile } from './packaging/buildPackage.ts';
+import { manifestName } from './packaging/packageFiles.ts';
+import { signatureChanges } from './packaging/signatureChanges.ts';
 import { recordTraining } from './recordTraining.ts';
 
 /** What is registered; the runner knows it (`planModel`). */
@@ -76,7 +79,12 @@ export async function registerModel(context: RegistrationContext, request: Regis
   const before = registry.model(model.name)?.versions ?? [];
   const same = before.find(({ runId, hash }) => runId === run.id && hash === manifest.hash);
   const version =
-    same === undefined ? await addVersion(context, { plan, request, verdicts, folder, hash: manifest.hash }) : same;
+    same === undefined
+      ? await addVersion(context, {
+          ...{ plan, request, verdicts, folder, hash: manifest.hash },
+          changes: await changesSince(context, before[0], manifest),
+        })
+      : same;
   if (same !== undefined && model.alias !== undefined) registry.setAlias(model.name, model.alias, same.version);
   await context.ports.files.remove(folder);
   await context.audit.append(auditEntry(context, { plan, request, verdicts, version }));
@@ -130,16 +138,36 @@ interface Registered {
   readonly verdicts: readonly GateVerdict[];
 }
 
+/** Nothing is known of a version whose files are gone, or that was not packaged by us. */
+async function changesSince(
+  { ports }: RegistrationContext,
+  before: ModelVersion | undefined,
+  { signature }: Pick<PackageManifest, 'signature'>,
+): Promise<readonly SignatureChange[]> {
+  if (before === undefined || before.folder === null || before.hash === null) return [];
+  const text = await ports.files.readText(`${before.folder}/${manifestName}`);
+  return text === null ? [] : signatureChanges((JSON.parse(text) as PackageManifest).signature, signature);
+}
+
+interface Addition extends Registered {
+  readonly folder: string;
+  readonly hash: ContentHash;
+  readonly changes: readonly SignatureChange[];
+}
+
 function addVersion(
   { registry }: RegistrationContext,
-  { plan, request, verdicts, folder, hash }: Registered & { readonly folder: string; readonly hash: ContentHash },
+  { plan, request, verdicts, folder, hash, changes }: Addition,
 ): Promise<ModelVersion> {
   const { pipeline, model, run } = plan;
   const commit = run.git === null ? {} : { 'mlflow.source.git.commit': run.git.commit };
   return registry.register({
     ...{ model: model.name, runId: run.id, packageFolder: folder, hash, verdicts },
     ...{ description: request.description ?? null, alias: model.alias ?? null },
-    tags: { 'trainyard.pipeline': pipeline.file, ...commit },
+    tags: {
+      ...{ 'trainyard.pipeline': pipeline.file, ...commit },
+      ...(changes.length === 0 ? {} : { [signatureTag]: JSON.stringify(changes) }),
+    },
   });
 }
 

@@ -57,3 +57,13 @@ export interface ModelRegistry {
   /** Last metric values of a run; null when there is no such run. */
   runMetrics(runId: RunId): Readonly<Record<string, number>> | null;
 }
+
+/** Tag of a version whose signature differs from that of the one before: JSON, a list of `SignatureChange`. */
+export const signatureTag = 'trainyard.signature_changes';
+export interface SignatureChange {
+  readonly side: 'input' | 'output';
+  readonly name: string;
+  /** Datatype and shape, such as `FP32 [-1, 1]`; null where there was none. */
+  readonly before: string | null;
+  readonly after: string | null;
+}

@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { verifyPackage } from '../../engine/deploy/packaging/packageFiles.ts';
 import type { ReferenceProfile } from '../../engine/domain/modelPackage.ts';
+import { signatureTag } from '../../engine/domain/modelVersion.ts';
 import { verdictsOf } from '../../engine/store/verdictRows.ts';
+import { signatureTexts } from '../../present/signatureText.ts';
 import { linearModel } from '../kit/onnxModels.ts';
 import { ports } from '../runner/runnerKit.ts';
 import { makeProduction } from './productionKit.ts';
@@ -151,4 +153,17 @@ test('aliases move, and versions are chosen by number, alias or age', async () =
   registry.deleteAlias('bike', 'champion');
   expect(registry.version({ model: 'bike', at: 'champion' })).toBeNull();
   expect(() => registry.setAlias('bike', 'champion', 7)).toThrow();
+});
+
+test('inputs that came or went since the version before are kept with the version, in words for people', async () => {
+  const { train, register, project } = await makeProduction();
+  await train({ temp: 2, hum: 3 }, 44);
+  expect(signatureTexts(await register())).toEqual([]);
+  await train({ temp: 2, hum: 4 }, 43);
+  expect(signatureTexts(await register())).toEqual([]);
+  project.write('data.csv', 'temp,wind,cnt\n1,10,33\n2,20,65\n3,,0\n');
+  await train({ temp: 2, wind: 3 }, 42);
+  const changed = await register();
+  expect(signatureTexts(changed)).toEqual(['input «hum» is gone', 'input «wind» is new (FP32 [-1, 1])']);
+  expect(signatureTexts({ tags: { ...changed.tags, [signatureTag]: '[{"side":"moon"}, 3, null]' } })).toEqual([]);
 });
