@@ -250,10 +250,10 @@ function saveResult(database: SqlDatabase, result: SignalResult): void {
     .run(deployment, signal, at, JSON.stringify(result));
   database
     .prepare(
-      `DELETE FROM signal_results WHERE deployment = ?1 AND signal = ?2 AND at < (SELECT at FROM signal_results
-       WHERE deployment = ?1 AND signal = ?2 ORDER BY at DESC LIMIT 1 OFFSET ${keptResults})`,
+      `DELETE FROM signal_results WHERE deployment = ? AND signal = ? AND at < (SELECT at FROM signal_results
+       WHERE deployment = ? AND signal = ? ORDER BY at DESC LIMIT 1 OFFSET ${keptResults})`,
     )
-    .run(deployment, signal);
+    .run(deployment, signal, deployment, signal);
 }
 
 type AlertPart = Pick<DeployStore, 'saveAlert' | 'alert' | 'alerts' | 'saveRetrain' | 'retrain' | 'retrains'>;
@@ -272,9 +272,10 @@ function alertPart({ all, one, write }: Sql): AlertPart {
     alert: id => one('SELECT doc FROM alerts WHERE id = ?', id),
     alerts: (deployment, limit = 50) =>
       all(
-        `SELECT doc FROM alerts WHERE deployment = ?1 AND (ended_at IS NULL OR id IN
-           (SELECT id FROM alerts WHERE deployment = ?1 AND ended_at IS NOT NULL ORDER BY at DESC LIMIT ?2))
+        `SELECT doc FROM alerts WHERE deployment = ? AND (ended_at IS NULL OR id IN
+           (SELECT id FROM alerts WHERE deployment = ? AND ended_at IS NOT NULL ORDER BY at DESC LIMIT ?))
          ORDER BY at DESC, rowid DESC`,
+        deployment,
         deployment,
         limit,
       ),

@@ -14,11 +14,15 @@ export class Workbench {
     this.page = page;
   }
 
-  /** Runs a command from the palette by typing its title. */
+  /** Runs a command from the palette by typing its title; again when a panel that opened just then took the focus. */
   async command(title: string): Promise<void> {
-    await this.page.keyboard.press('F1');
-    await this.page.locator('.quick-input-widget .quick-input-box input').fill(`>${title}`);
-    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().click();
+    const timeout = 8_000;
+    const run = async (): Promise<void> => {
+      await this.page.keyboard.press('F1');
+      await this.page.locator('.quick-input-widget .quick-input-box input').fill(`>${title}`, { timeout });
+      await this.page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().click({ timeout });
+    };
+    await run().catch(run);
   }
 
   /** Picks an entry of an open quick pick. */
@@ -26,11 +30,18 @@ export class Workbench {
     await this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: text }).first().click();
   }
 
-  /** Runs a command that asks, and picks an answer; again when a panel that opened just then took the focus. */
+  /** Runs a command that asks, and picks an answer; again when the question went away with the focus. */
   async choose(title: string, text: string | RegExp): Promise<void> {
     const answer = this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: text }).first();
-    await this.until(answer, () => this.command(title));
-    await answer.click();
+    for (let tries = 0; tries < 5; tries++) {
+      await this.command(title);
+      const isAnswered = await answer.click({ timeout: 8_000 }).then(
+        () => true,
+        () => false,
+      );
+      if (isAnswered) return;
+    }
+    throw new Error(`«${title}» offered nothing like ${String(text)}`);
   }
 
   /** Opens a file by typing its name. */

@@ -5,7 +5,7 @@ import type { DeploymentSeries } from '../../protocol/deployApi.ts';
 export type VersionSeries = DeploymentSeries['versions'][number];
 
 /** Places in the palette: neighbours look unlike, and neither red nor green, which say good and bad here. */
-const order = [0, 1, 4, 10, 9, 5] as const;
+const order = [0, 1, 4, 5, 6, 9] as const;
 export const versionColor = (version: number): string => runPalette[order[(version - 1) % order.length] ?? 0];
 const dashes: readonly (readonly number[])[] = [[], [8, 4], [2, 3]];
 export const versionDash = (version: number): readonly number[] => dashes[(version - 1) % dashes.length] ?? [];
