@@ -26,6 +26,18 @@ interface JsonReport {
 
 const reports = join(root, '.cache/test-reports');
 const vitest = join(root, 'node_modules/vitest/vitest.mjs');
+/** What an older Node 22 needs said before it reads our sources, in the processes that tests start. */
+const plainTypes = '--experimental-strip-types --disable-warning=ExperimentalWarning';
+const oldestNodeAreas = [
+  'node',
+  'store',
+  'tracking',
+  'pipeline',
+  'registry',
+  'monitor',
+  'deploy',
+  'serving/router.test.ts',
+];
 
 await main(async () => {
   await step('python: finding it, and uv from PyPI', findPython);
@@ -81,19 +93,6 @@ function readReport(file: string, good: boolean): Tally {
     return { passed: 0, failed: 1, skipped: [] };
   }
 }
-
-/** What an older Node 22 needs said before it reads our sources, in the processes that tests start. */
-const plainTypes = '--experimental-strip-types --disable-warning=ExperimentalWarning';
-const oldestNodeAreas = [
-  'node',
-  'store',
-  'tracking',
-  'pipeline',
-  'registry',
-  'monitor',
-  'deploy',
-  'serving/router.test.ts',
-];
 
 /** Users' editors run Node 22: what of the engine works with databases and processes is tested on it too. */
 function runOldestNode(env: NodeJS.ProcessEnv): Tally {
