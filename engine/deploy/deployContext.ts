@@ -56,6 +56,8 @@ export interface RequestLogs {
   ): Promise<readonly LoggedRequest[]>;
   /** Those of the requests of that time; the later of two about the same row wins. */
   labels(deployment: DeploymentId): Promise<readonly Label[]>;
+  /** Null when there are none. */
+  labelsToldAt(deployment: DeploymentId): Promise<Millis | null>;
 }
 export interface InterpreterRequest {
   /** Absolute folder of the package. */

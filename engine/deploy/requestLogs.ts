@@ -2,7 +2,7 @@
 import type { Label, LoggedRequest } from '../domain/deployment.ts';
 import type { Ports } from '../ports.ts';
 import { readRequests } from '../store/readRequests.ts';
-import { readLabels } from '../store/requestLabels.ts';
+import { labelsToldAt, readLabels } from '../store/requestLabels.ts';
 import { requestsFolder } from '../store/requestLog.ts';
 import type { RequestLogs } from './deployContext.ts';
 
@@ -15,5 +15,6 @@ export function requestLogs(files: Ports['files'], root: string): RequestLogs {
       return found;
     },
     labels: (deployment): Promise<readonly Label[]> => readLabels(files, requestsFolder(root, deployment)),
+    labelsToldAt: deployment => labelsToldAt(files, requestsFolder(root, deployment)),
   };
 }

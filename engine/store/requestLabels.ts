@@ -42,6 +42,17 @@ export async function readLabels(
   return [...found.values()];
 }
 
+/** When some were last told, as far as the file system tells; null without any. */
+export async function labelsToldAt(files: Ports['files'], folder: string): Promise<Millis | null> {
+  const newest = (await files.list(folder))
+    .map(({ name }) => name)
+    .filter(isLabels)
+    .sort()
+    .at(-1);
+  const stat = newest === undefined ? null : await files.stat(`${folder}/${newest}`);
+  return stat === null ? null : Number(BigInt(stat.mtime) / 1_000_000n);
+}
+
 /** Removes days that ended before `before`. */
 export async function pruneLabels(files: Ports['files'], folder: string, before: Millis): Promise<void> {
   for (const { name } of await files.list(folder))

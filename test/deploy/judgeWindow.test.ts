@@ -2,12 +2,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { requestLogs } from '../../engine/deploy/requestLogs.ts';
 import type { JudgeInput } from '../../engine/deploy/rollout/judgePort.ts';
 import { countsIn, moveWindow, openWindow } from '../../engine/deploy/rollout/judgeWindow.ts';
 import { lookOfJudge } from '../../engine/deploy/rollout/lookOfJudge.ts';
-import type { LoggedRequest, RouterState } from '../../engine/domain/deployment.ts';
+import type { Measurement, RouterState } from '../../engine/domain/deployment.ts';
 import { realFiles } from '../../engine/node/files.ts';
 import { nodePorts } from '../../engine/node/ports.ts';
 import { judgeRules } from '../../engine/stats/judgeRules.ts';
@@ -60,7 +60,7 @@ test('a look splits its error over all steps and the bake, and waits for the lea
   const at = running();
   const asked: JudgeInput[] = [];
   const context = {
-    logs: { requests: async () => [], labels: async () => [] },
+    logs: { requests: async () => [], labels: async () => [], labelsToldAt: async () => null },
     judge: (input: JudgeInput) => {
       asked.push(input);
       return input.rules.map(rule => {
@@ -92,24 +92,39 @@ test('with all traffic on the new version it is held against stable’s last ste
   expect(at.work.stableBefore?.requests).toBe(100);
 });
 
-test('a shadow is judged by the answers that its copies got, once what is true is known', async () => {
-  const root = mkdtempSync(join(tmpdir(), 'trainyard-shadow-'));
+/** A project whose deployment has answered, each version with an error of its own; removed after the test. */
+async function answered({
+  count,
+  errors,
+  mirror,
+}: {
+  readonly count: number;
+  readonly errors: readonly [number, number];
+  readonly mirror: boolean;
+}) {
+  const root = mkdtempSync(join(tmpdir(), 'trainyard-judge-'));
+  onTestFinished(() => rmSync(root, { recursive: true, force: true }));
   const folder = requestsFolder(root, 'd1');
   const log = openRequestLog({ ...nodePorts({ log: { write: () => undefined } }) }, folder, {
     maxBytes: 1e9,
     maxAge: 1e12,
   });
-  const answered = (n: number, version: number, value: number): LoggedRequest => ({
-    ...{ id: `r${n}`, at: 1_000 + n, version, latency: 1, status: 200, mirror: version === 2 },
-    ...{ inputs: [[n]], outputs: [[value]] },
-  });
-  // The copies are ten away from the truth, the answers that people get are one away.
-  const count = 400;
-  for (let n = 0; n < count; n++) {
-    log.write(answered(n, 1, n + (n % 2 === 0 ? 1 : -1)));
-    log.write(answered(n, 2, n + (n % 2 === 0 ? 10 : -10)));
+  for (const [i, error] of errors.entries()) {
+    for (let n = 0; n < count; n++) {
+      log.write({
+        ...{ id: mirror ? `r${n}` : `r${n}-${i}`, at: 1_000 + n, version: i + 1, latency: 1, status: 200 },
+        ...{ mirror: mirror && i === 1, inputs: [[n]], outputs: [[n + (n % 2 === 0 ? error : -error)]] },
+      });
+    }
   }
   await log.close();
+  return { root, folder };
+}
+
+test('a shadow is judged by the answers that its copies got, once what is true is known', async () => {
+  const count = 400;
+  // The copies are ten away from the truth, the answers that people get are one away.
+  const { root, folder } = await answered({ count, errors: [1, 10], mirror: true });
   const labels = Array.from({ length: count }, (_, n) => ({ id: `r${n}`, row: 0, value: n, at: 2_000 }));
   await appendLabels(realFiles, folder, labels);
   const at = scene({
@@ -129,5 +144,34 @@ test('a shadow is judged by the answers that its copies got, once what is true i
   expect(found?.rules[0]).toMatchObject({ outcome: 'bad', count });
   expect(found?.rules[0]?.stable).toBeCloseTo(1, 6);
   expect(found?.rules[0]?.candidate).toBeCloseTo(10, 6);
-  rmSync(root, { recursive: true, force: true });
+});
+
+test('what becomes true after the last request is looked at, and no more than once', async () => {
+  const count = 400;
+  const { root, folder } = await answered({ count, errors: [1, 10], mirror: false });
+  const at = scene({
+    ...canary,
+    judge: { rules: [{ metric: 'rmse', maxRatio: 1.15 }], alpha: 0.05, maxRequests: 1_000 },
+  });
+  for (let i = 0; i < 4; i++) step(at);
+  const observed = said(at, count, count);
+  const look = (now: number, measurement: Measurement | null) => {
+    const { work, deployment } = at;
+    const more = { elapsed: 0, patience: 1, routerTrouble: null };
+    const rollout = { ...at.rollout, measurement };
+    return lookOfJudge(
+      { logs: requestLogs(realFiles, root), judge: judgeRules },
+      { rollout, work, deployment, now, plan: planOf(at), observed, ...more },
+    );
+  };
+  const first = await look(Date.now(), null);
+  expect(first?.outcome).toBe('undecided');
+  expect(await look(Date.now(), first)).toBeNull();
+  const labels = [1, 2].flatMap((_, i) =>
+    Array.from({ length: count }, (_, n) => ({ id: `r${n}-${i}`, row: 0, value: n, at: Date.now() })),
+  );
+  await appendLabels(realFiles, folder, labels);
+  expect(await look(Date.now(), first)).toMatchObject({ outcome: 'bad', rules: [{ count }] });
+  const late = await look(Date.now() + 60_000, first);
+  expect(await look(Date.now() + 120_000, late)).toBeNull();
 });

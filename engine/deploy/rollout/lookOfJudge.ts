@@ -1,5 +1,5 @@
 // One look of the judge at the present step: counts of both versions over the same window, and logged answers where a rule asks.
-import type { Label, LoggedRequest, Measurement, RuleMeasurement } from '../../domain/deployment.ts';
+import type { Label, LoggedRequest, Measurement, Rollout, RuleMeasurement } from '../../domain/deployment.ts';
 import type { DeployContext } from '../deployContext.ts';
 import { isCompared } from './judgeStep.ts';
 import { countsIn, moveWindow, noCounts, seenBy } from './judgeWindow.ts';
@@ -9,6 +9,8 @@ import { isServedAsAsked } from './servedAsAsked.ts';
 const ofCounts = /^(error_rate|latency_p\d+_ms)$/;
 /** Logged requests of each version that one look reads at most. */
 const loggedLimit = 5_000;
+/** A look may have begun just before labels were written, and clocks of files are coarse. */
+const slack = 1_000;
 
 /** Null when nothing has come since the last look, or there is nothing to judge. */
 export async function lookOfJudge(
@@ -26,18 +28,28 @@ export async function lookOfJudge(
   const counts = countsIn(moveWindow(work.window, rollout, observed));
   const stable = step !== undefined && isCompared(step) ? counts.stable : (work.stableBefore ?? noCounts);
   const requests = { stable: stable.requests, candidate: seenBy(counts.candidate, isMirror) };
-  if (requests.candidate === 0 || !isNews(rollout.measurement, requests)) return null;
-  const logged = rules.every(({ metric }) => ofCounts.test(metric))
-    ? nothing
-    : await readLogged(logs, situation, isMirror);
+  if (requests.candidate === 0) return null;
+  const needsLog = !rules.every(({ metric }) => ofCounts.test(metric));
+  const isOld = rollout.measurement !== null && !isNews(rollout.measurement, requests);
+  if (isOld && !(needsLog && (await hasNewLabels(logs, rollout)))) return null;
+  const logged = needsLog ? await readLogged(logs, situation, isMirror) : nothing;
   const looks = rollout.strategy.steps.length + 1;
   const found = judge({ rules, stable, candidate: counts.candidate, isMirror, alpha: alpha / looks, ...logged });
   const enough = requests.candidate >= (step?.minRequests ?? 0);
   return { at: now, step: rollout.step, requests, rules: found, outcome: outcomeOf(found, enough) };
 }
 
-const isNews = (last: Measurement | null, requests: Measurement['requests']): boolean =>
-  last === null || last.requests.candidate !== requests.candidate || last.requests.stable !== requests.stable;
+const isNews = (last: Measurement, requests: Measurement['requests']): boolean =>
+  last.requests.candidate !== requests.candidate || last.requests.stable !== requests.stable;
+
+/** What is true becomes known when traffic may long have stopped. */
+async function hasNewLabels(
+  logs: DeployContext['logs'],
+  { deployment, measurement }: Pick<Rollout, 'deployment' | 'measurement'>,
+): Promise<boolean> {
+  const toldAt = await logs.labelsToldAt(deployment);
+  return toldAt !== null && (measurement === null || toldAt >= measurement.at - slack);
+}
 
 function outcomeOf(rules: readonly RuleMeasurement[], enough: boolean): Measurement['outcome'] {
   if (rules.some(({ outcome }) => outcome === 'bad')) return 'bad';
