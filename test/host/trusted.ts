@@ -310,7 +310,7 @@ function define(): void {
       await runByCommand('trainyard.runner.runPipeline');
       const newest = await eventually('the run', async () => {
         const [experiment] = await rowsOf(api, 'trainyard.experiments');
-        return experiment?.children[0];
+        return experiment?.children.find(({ node }) => node.kind === 'run' && node.row.id === view()?.run?.id);
       });
       void vscode.commands.executeCommand('trainyard.registry.register', newest?.node);
       const second = await eventually('the version', () => version('v2'));
