@@ -9,6 +9,7 @@ const dist = join(root, 'dist');
 const commonOptions: esbuild.BuildOptions = {
   bundle: true,
   minify: true,
+  charset: 'utf8',
   sourcemap: 'linked',
   sourcesContent: false,
   legalComments: 'none',

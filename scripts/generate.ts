@@ -62,8 +62,11 @@ function validators(schema: AnySchemaObject, names: Readonly<Record<string, stri
   ajv.addSchema(withoutStages(plain), 'frame');
   const code = standalone.default(ajv, { ...names });
   if (code.includes('require(')) throw new Error('the validators need a part of ajv at run time');
-  return `// Validators of pipeline files; ${origin('pipeline')}\n${code}`;
+  return `// Validators of pipeline files; ${origin('pipeline')}\n${withoutPaths(code)}`;
 }
+
+/** Nobody reads where in the schema a mistake was found, and the language server has a budget. */
+const withoutPaths = (code: string): string => code.replaceAll(/schemaPath:"(?:[^"\\]|\\.)*",/g, '');
 
 /** The same schema without what only people and the language server read. */
 function withoutWords(schema: AnySchemaObject): AnySchemaObject {
@@ -87,7 +90,6 @@ function withoutStages(schema: AnySchemaObject): AnySchemaObject {
 const validatorTypes = (names: readonly string[]): string => `// Types of the validators; ${origin('pipeline')}
 export interface SchemaError {
   readonly instancePath: string;
-  readonly schemaPath: string;
   readonly keyword: string;
   readonly params: Readonly<Record<string, unknown>>;
   readonly propertyName?: string;

@@ -1,5 +1,6 @@
 // The host side of «Deployment»: its detail and series, again whenever it moved; requests of its form.
 import * as vscode from 'vscode';
+import type { DeploymentDetail, DeploymentSeries } from '../../protocol/deployApi.ts';
 import { type FromDeploymentPanel, fromDeploymentPanel, type ToDeploymentPanel } from '../../protocol/panels.ts';
 import type { App } from '../app.ts';
 import { atMostEvery } from '../atMostEvery.ts';
@@ -19,6 +20,8 @@ const pace = 400;
 /** Counts are no event: they are asked for while the panel is seen. */
 const lookMs = 2_000;
 const points = 200;
+/** What a new panel shows. */
+const usualMinutes = 15;
 
 export function fillDeploymentPanel(
   app: App,
@@ -26,22 +29,23 @@ export function fillDeploymentPanel(
   view: vscode.WebviewPanel,
 ): Panel<ToDeploymentPanel> {
   const { root, id } = place;
-  let minutes = 15;
+  let minutes: number = usualMinutes;
   let isListening = false;
   const project = () => app.projects.byRoot(root);
+  // While the page loads, what it will ask for is read already.
+  const opened = project();
+  let early = opened?.link.state === 'live' ? read(opened, id, usualMinutes) : null;
+  early?.catch(() => undefined);
 
   const sendAll = atMostEvery(
     pace,
     async () => {
       const own = project();
       if (own === null || !isListening || !view.visible || own.link.state !== 'live') return;
-      const service = await own.connection();
       const asked = minutes;
-      const to = Date.now();
-      const [detail, series] = await Promise.all([
-        service.deployment(id),
-        service.series(id, { from: Math.max(to - asked * 60_000, begun(own, id, to)), to, points }),
-      ]);
+      const reading = early !== null && asked === usualMinutes ? early : read(own, id, asked);
+      early = null;
+      const { detail, series } = await reading;
       panel.send({ type: 'detail', detail, canAct: vscode.workspace.isTrusted });
       panel.send({ type: 'series', series, minutes: asked });
     },
@@ -91,6 +95,18 @@ export function fillDeploymentPanel(
   );
   view.onDidDispose(() => listeners.dispose());
   return panel;
+}
+
+async function read(
+  project: Project,
+  id: string,
+  minutes: number,
+): Promise<{ readonly detail: DeploymentDetail; readonly series: DeploymentSeries }> {
+  const service = await project.connection();
+  const to = Date.now();
+  const from = Math.max(to - minutes * 60_000, begun(project, id, to));
+  const [detail, series] = await Promise.all([service.deployment(id), service.series(id, { from, to, points })]);
+  return { detail, series };
 }
 
 /** The service answers, and does not know it. */

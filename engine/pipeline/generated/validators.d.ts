@@ -1,7 +1,6 @@
 // Types of the validators; generated from schemas/pipeline.schema.json by scripts/generate.ts.
 export interface SchemaError {
   readonly instancePath: string;
-  readonly schemaPath: string;
   readonly keyword: string;
   readonly params: Readonly<Record<string, unknown>>;
   readonly propertyName?: string;

@@ -18,7 +18,7 @@ function validate13(data, {instancePath="", parentData, parentDataProperty, root
 let vErrors = null;
 let errors = 0;
 if((typeof data !== "string") && (!(data && typeof data == "object" && !Array.isArray(data)))){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema19.type}};
+const err0 = {instancePath,keyword:"type",params:{type: schema19.type}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -29,7 +29,7 @@ errors++;
 }
 if(typeof data === "string"){
 if(!pattern2.test(data)){
-const err1 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "\\S"}};
+const err1 = {instancePath,keyword:"pattern",params:{pattern: "\\S"}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -41,7 +41,7 @@ errors++;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.path === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "path"}};
+const err2 = {instancePath,keyword:"required",params:{missingProperty: "path"}};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -52,7 +52,7 @@ errors++;
 }
 for(const key0 in data){
 if(!((key0 === "path") || (key0 === "cache"))){
-const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+const err3 = {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -66,7 +66,7 @@ if(data.path !== undefined){
 let data0 = data.path;
 if(typeof data0 === "string"){
 if(!pattern2.test(data0)){
-const err4 = {instancePath:instancePath+"/path",schemaPath:"#/definitions/outPath/pattern",keyword:"pattern",params:{pattern: "\\S"}};
+const err4 = {instancePath:instancePath+"/path",keyword:"pattern",params:{pattern: "\\S"}};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -77,7 +77,7 @@ errors++;
 }
 }
 else {
-const err5 = {instancePath:instancePath+"/path",schemaPath:"#/definitions/outPath/type",keyword:"type",params:{type: "string"}};
+const err5 = {instancePath:instancePath+"/path",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -89,7 +89,7 @@ errors++;
 }
 if(data.cache !== undefined){
 if(typeof data.cache !== "boolean"){
-const err6 = {instancePath:instancePath+"/cache",schemaPath:"#/definitions/cache/type",keyword:"type",params:{type: "boolean"}};
+const err6 = {instancePath:instancePath+"/cache",keyword:"type",params:{type: "boolean"}};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -111,7 +111,7 @@ function validate15(data, {instancePath="", parentData, parentDataProperty, root
 let vErrors = null;
 let errors = 0;
 if((typeof data !== "string") && (!(data && typeof data == "object" && !Array.isArray(data)))){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema22.type}};
+const err0 = {instancePath,keyword:"type",params:{type: schema22.type}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -122,7 +122,7 @@ errors++;
 }
 if(typeof data === "string"){
 if(!pattern12.test(data)){
-const err1 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "\\.(json|ya?ml|jsonl|csv|tsv)$"}};
+const err1 = {instancePath,keyword:"pattern",params:{pattern: "\\.(json|ya?ml|jsonl|csv|tsv)$"}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -134,7 +134,7 @@ errors++;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.path === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "path"}};
+const err2 = {instancePath,keyword:"required",params:{missingProperty: "path"}};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -145,7 +145,7 @@ errors++;
 }
 for(const key0 in data){
 if(!((key0 === "path") || (key0 === "cache"))){
-const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+const err3 = {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -159,7 +159,7 @@ if(data.path !== undefined){
 let data0 = data.path;
 if(typeof data0 === "string"){
 if(!pattern12.test(data0)){
-const err4 = {instancePath:instancePath+"/path",schemaPath:"#/properties/path/pattern",keyword:"pattern",params:{pattern: "\\.(json|ya?ml|jsonl|csv|tsv)$"}};
+const err4 = {instancePath:instancePath+"/path",keyword:"pattern",params:{pattern: "\\.(json|ya?ml|jsonl|csv|tsv)$"}};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -170,7 +170,7 @@ errors++;
 }
 }
 else {
-const err5 = {instancePath:instancePath+"/path",schemaPath:"#/properties/path/type",keyword:"type",params:{type: "string"}};
+const err5 = {instancePath:instancePath+"/path",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -182,7 +182,7 @@ errors++;
 }
 if(data.cache !== undefined){
 if(typeof data.cache !== "boolean"){
-const err6 = {instancePath:instancePath+"/cache",schemaPath:"#/definitions/cache/type",keyword:"type",params:{type: "boolean"}};
+const err6 = {instancePath:instancePath+"/cache",keyword:"type",params:{type: "boolean"}};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -203,7 +203,7 @@ function validate17(data, {instancePath="", parentData, parentDataProperty, root
 let vErrors = null;
 let errors = 0;
 if((typeof data !== "string") && (!(data && typeof data == "object" && !Array.isArray(data)))){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema24.type}};
+const err0 = {instancePath,keyword:"type",params:{type: schema24.type}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -214,7 +214,7 @@ errors++;
 }
 if(typeof data === "string"){
 if(!pattern2.test(data)){
-const err1 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "\\S"}};
+const err1 = {instancePath,keyword:"pattern",params:{pattern: "\\S"}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -226,7 +226,7 @@ errors++;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.path === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "path"}};
+const err2 = {instancePath,keyword:"required",params:{missingProperty: "path"}};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -237,7 +237,7 @@ errors++;
 }
 for(const key0 in data){
 if(!((((key0 === "path") || (key0 === "x")) || (key0 === "y")) || (key0 === "cache"))){
-const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+const err3 = {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -251,7 +251,7 @@ if(data.path !== undefined){
 let data0 = data.path;
 if(typeof data0 === "string"){
 if(!pattern2.test(data0)){
-const err4 = {instancePath:instancePath+"/path",schemaPath:"#/definitions/outPath/pattern",keyword:"pattern",params:{pattern: "\\S"}};
+const err4 = {instancePath:instancePath+"/path",keyword:"pattern",params:{pattern: "\\S"}};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -262,7 +262,7 @@ errors++;
 }
 }
 else {
-const err5 = {instancePath:instancePath+"/path",schemaPath:"#/definitions/outPath/type",keyword:"type",params:{type: "string"}};
+const err5 = {instancePath:instancePath+"/path",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -276,7 +276,7 @@ if(data.x !== undefined){
 let data1 = data.x;
 if(typeof data1 === "string"){
 if(!pattern2.test(data1)){
-const err6 = {instancePath:instancePath+"/x",schemaPath:"#/properties/x/pattern",keyword:"pattern",params:{pattern: "\\S"}};
+const err6 = {instancePath:instancePath+"/x",keyword:"pattern",params:{pattern: "\\S"}};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -287,7 +287,7 @@ errors++;
 }
 }
 else {
-const err7 = {instancePath:instancePath+"/x",schemaPath:"#/properties/x/type",keyword:"type",params:{type: "string"}};
+const err7 = {instancePath:instancePath+"/x",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -301,7 +301,7 @@ if(data.y !== undefined){
 let data2 = data.y;
 if(typeof data2 === "string"){
 if(!pattern2.test(data2)){
-const err8 = {instancePath:instancePath+"/y",schemaPath:"#/properties/y/pattern",keyword:"pattern",params:{pattern: "\\S"}};
+const err8 = {instancePath:instancePath+"/y",keyword:"pattern",params:{pattern: "\\S"}};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -312,7 +312,7 @@ errors++;
 }
 }
 else {
-const err9 = {instancePath:instancePath+"/y",schemaPath:"#/properties/y/type",keyword:"type",params:{type: "string"}};
+const err9 = {instancePath:instancePath+"/y",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -324,7 +324,7 @@ errors++;
 }
 if(data.cache !== undefined){
 if(typeof data.cache !== "boolean"){
-const err10 = {instancePath:instancePath+"/cache",schemaPath:"#/definitions/cache/type",keyword:"type",params:{type: "boolean"}};
+const err10 = {instancePath:instancePath+"/cache",keyword:"type",params:{type: "boolean"}};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -345,7 +345,7 @@ let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.cmd === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "cmd"}};
+const err0 = {instancePath,keyword:"required",params:{missingProperty: "cmd"}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -356,7 +356,7 @@ errors++;
 }
 for(const key0 in data){
 if(!(func2.call(schema18.properties, key0))){
-const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+const err1 = {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -369,7 +369,7 @@ errors++;
 if(data.cmd !== undefined){
 let data0 = data.cmd;
 if((typeof data0 !== "string") && (!(Array.isArray(data0)))){
-const err2 = {instancePath:instancePath+"/cmd",schemaPath:"#/properties/cmd/type",keyword:"type",params:{type: schema18.properties.cmd.type}};
+const err2 = {instancePath:instancePath+"/cmd",keyword:"type",params:{type: schema18.properties.cmd.type}};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -380,7 +380,7 @@ errors++;
 }
 if(typeof data0 === "string"){
 if(!pattern2.test(data0)){
-const err3 = {instancePath:instancePath+"/cmd",schemaPath:"#/properties/cmd/pattern",keyword:"pattern",params:{pattern: "\\S"}};
+const err3 = {instancePath:instancePath+"/cmd",keyword:"pattern",params:{pattern: "\\S"}};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -392,7 +392,7 @@ errors++;
 }
 if(Array.isArray(data0)){
 if(data0.length < 1){
-const err4 = {instancePath:instancePath+"/cmd",schemaPath:"#/properties/cmd/minItems",keyword:"minItems",params:{limit: 1}};
+const err4 = {instancePath:instancePath+"/cmd",keyword:"minItems",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -405,7 +405,7 @@ const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
 let data1 = data0[i0];
 if(((typeof data1 !== "string") && (!((typeof data1 == "number") && (isFinite(data1))))) && (typeof data1 !== "boolean")){
-const err5 = {instancePath:instancePath+"/cmd/" + i0,schemaPath:"#/properties/cmd/items/type",keyword:"type",params:{type: schema18.properties.cmd.items.type}};
+const err5 = {instancePath:instancePath+"/cmd/" + i0,keyword:"type",params:{type: schema18.properties.cmd.items.type}};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -419,7 +419,7 @@ errors++;
 }
 if(data.desc !== undefined){
 if(typeof data.desc !== "string"){
-const err6 = {instancePath:instancePath+"/desc",schemaPath:"#/properties/desc/type",keyword:"type",params:{type: "string"}};
+const err6 = {instancePath:instancePath+"/desc",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -437,7 +437,7 @@ for(let i1=0; i1<len1; i1++){
 let data4 = data3[i1];
 if(typeof data4 === "string"){
 if(!pattern2.test(data4)){
-const err7 = {instancePath:instancePath+"/deps/" + i1,schemaPath:"#/properties/deps/items/pattern",keyword:"pattern",params:{pattern: "\\S"}};
+const err7 = {instancePath:instancePath+"/deps/" + i1,keyword:"pattern",params:{pattern: "\\S"}};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -448,7 +448,7 @@ errors++;
 }
 }
 else {
-const err8 = {instancePath:instancePath+"/deps/" + i1,schemaPath:"#/properties/deps/items/type",keyword:"type",params:{type: "string"}};
+const err8 = {instancePath:instancePath+"/deps/" + i1,keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -460,7 +460,7 @@ errors++;
 }
 }
 else {
-const err9 = {instancePath:instancePath+"/deps",schemaPath:"#/properties/deps/type",keyword:"type",params:{type: "array"}};
+const err9 = {instancePath:instancePath+"/deps",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -478,7 +478,7 @@ for(let i2=0; i2<len2; i2++){
 let data6 = data5[i2];
 if(typeof data6 === "string"){
 if(!pattern2.test(data6)){
-const err10 = {instancePath:instancePath+"/params/" + i2,schemaPath:"#/properties/params/items/pattern",keyword:"pattern",params:{pattern: "\\S"}};
+const err10 = {instancePath:instancePath+"/params/" + i2,keyword:"pattern",params:{pattern: "\\S"}};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -489,7 +489,7 @@ errors++;
 }
 }
 else {
-const err11 = {instancePath:instancePath+"/params/" + i2,schemaPath:"#/properties/params/items/type",keyword:"type",params:{type: "string"}};
+const err11 = {instancePath:instancePath+"/params/" + i2,keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -501,7 +501,7 @@ errors++;
 }
 }
 else {
-const err12 = {instancePath:instancePath+"/params",schemaPath:"#/properties/params/type",keyword:"type",params:{type: "array"}};
+const err12 = {instancePath:instancePath+"/params",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -523,7 +523,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err13 = {instancePath:instancePath+"/outs",schemaPath:"#/properties/outs/type",keyword:"type",params:{type: "array"}};
+const err13 = {instancePath:instancePath+"/outs",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -545,7 +545,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err14 = {instancePath:instancePath+"/metrics",schemaPath:"#/properties/metrics/type",keyword:"type",params:{type: "array"}};
+const err14 = {instancePath:instancePath+"/metrics",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -567,7 +567,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err15 = {instancePath:instancePath+"/plots",schemaPath:"#/properties/plots/type",keyword:"type",params:{type: "array"}};
+const err15 = {instancePath:instancePath+"/plots",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -579,7 +579,7 @@ errors++;
 }
 if(data.environment !== undefined){
 if(typeof data.environment !== "string"){
-const err16 = {instancePath:instancePath+"/environment",schemaPath:"#/properties/environment/type",keyword:"type",params:{type: "string"}};
+const err16 = {instancePath:instancePath+"/environment",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -593,7 +593,7 @@ if(data.timeout !== undefined){
 let data14 = data.timeout;
 if(typeof data14 === "string"){
 if(!pattern5.test(data14)){
-const err17 = {instancePath:instancePath+"/timeout",schemaPath:"#/definitions/timeout/pattern",keyword:"pattern",params:{pattern: "^(?=\\d.*[smh]$)(?=.*[1-9])(\\d+h)?(\\d+m)?(\\d+s)?$"}};
+const err17 = {instancePath:instancePath+"/timeout",keyword:"pattern",params:{pattern: "^(?=\\d.*[smh]$)(?=.*[1-9])(\\d+h)?(\\d+m)?(\\d+s)?$"}};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -604,7 +604,7 @@ errors++;
 }
 }
 else {
-const err18 = {instancePath:instancePath+"/timeout",schemaPath:"#/definitions/timeout/type",keyword:"type",params:{type: "string"}};
+const err18 = {instancePath:instancePath+"/timeout",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -618,7 +618,7 @@ if(data.retry !== undefined){
 let data15 = data.retry;
 if(data15 && typeof data15 == "object" && !Array.isArray(data15)){
 if(data15.limit === undefined){
-const err19 = {instancePath:instancePath+"/retry",schemaPath:"#/definitions/retry/required",keyword:"required",params:{missingProperty: "limit"}};
+const err19 = {instancePath:instancePath+"/retry",keyword:"required",params:{missingProperty: "limit"}};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -629,7 +629,7 @@ errors++;
 }
 for(const key1 in data15){
 if(!((key1 === "limit") || (key1 === "backoff"))){
-const err20 = {instancePath:instancePath+"/retry",schemaPath:"#/definitions/retry/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}};
+const err20 = {instancePath:instancePath+"/retry",keyword:"additionalProperties",params:{additionalProperty: key1}};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -642,7 +642,7 @@ errors++;
 if(data15.limit !== undefined){
 let data16 = data15.limit;
 if(!(((typeof data16 == "number") && (!(data16 % 1) && !isNaN(data16))) && (isFinite(data16)))){
-const err21 = {instancePath:instancePath+"/retry/limit",schemaPath:"#/definitions/retry/properties/limit/type",keyword:"type",params:{type: "integer"}};
+const err21 = {instancePath:instancePath+"/retry/limit",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -653,7 +653,7 @@ errors++;
 }
 if((typeof data16 == "number") && (isFinite(data16))){
 if(data16 > 100 || isNaN(data16)){
-const err22 = {instancePath:instancePath+"/retry/limit",schemaPath:"#/definitions/retry/properties/limit/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100}};
+const err22 = {instancePath:instancePath+"/retry/limit",keyword:"maximum",params:{comparison: "<=", limit: 100}};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -663,7 +663,7 @@ vErrors.push(err22);
 errors++;
 }
 if(data16 < 0 || isNaN(data16)){
-const err23 = {instancePath:instancePath+"/retry/limit",schemaPath:"#/definitions/retry/properties/limit/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+const err23 = {instancePath:instancePath+"/retry/limit",keyword:"minimum",params:{comparison: ">=", limit: 0}};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -678,7 +678,7 @@ if(data15.backoff !== undefined){
 let data17 = data15.backoff;
 if(typeof data17 === "string"){
 if(!pattern6.test(data17)){
-const err24 = {instancePath:instancePath+"/retry/backoff",schemaPath:"#/definitions/retry/properties/backoff/pattern",keyword:"pattern",params:{pattern: "^(?=\\d.*[smh]$)(\\d+h)?(\\d+m)?(\\d+s)?$"}};
+const err24 = {instancePath:instancePath+"/retry/backoff",keyword:"pattern",params:{pattern: "^(?=\\d.*[smh]$)(\\d+h)?(\\d+m)?(\\d+s)?$"}};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -689,7 +689,7 @@ errors++;
 }
 }
 else {
-const err25 = {instancePath:instancePath+"/retry/backoff",schemaPath:"#/definitions/retry/properties/backoff/type",keyword:"type",params:{type: "string"}};
+const err25 = {instancePath:instancePath+"/retry/backoff",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -701,7 +701,7 @@ errors++;
 }
 }
 else {
-const err26 = {instancePath:instancePath+"/retry",schemaPath:"#/definitions/retry/type",keyword:"type",params:{type: "object"}};
+const err26 = {instancePath:instancePath+"/retry",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -718,7 +718,7 @@ for(const key2 in data18){
 const _errs40 = errors;
 if(typeof key2 === "string"){
 if(!pattern20.test(key2)){
-const err27 = {instancePath:instancePath+"/env",schemaPath:"#/properties/env/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_]*$"},propertyName:key2};
+const err27 = {instancePath:instancePath+"/env",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_]*$"},propertyName:key2};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -730,7 +730,7 @@ errors++;
 }
 var valid16 = _errs40 === errors;
 if(!valid16){
-const err28 = {instancePath:instancePath+"/env",schemaPath:"#/properties/env/propertyNames",keyword:"propertyNames",params:{propertyName: key2}};
+const err28 = {instancePath:instancePath+"/env",keyword:"propertyNames",params:{propertyName: key2}};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -743,7 +743,7 @@ errors++;
 for(const key3 in data18){
 let data19 = data18[key3];
 if(((typeof data19 !== "string") && (!((typeof data19 == "number") && (isFinite(data19))))) && (typeof data19 !== "boolean")){
-const err29 = {instancePath:instancePath+"/env/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/env/additionalProperties/type",keyword:"type",params:{type: schema18.properties.env.additionalProperties.type}};
+const err29 = {instancePath:instancePath+"/env/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"type",params:{type: schema18.properties.env.additionalProperties.type}};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -755,7 +755,7 @@ errors++;
 }
 }
 else {
-const err30 = {instancePath:instancePath+"/env",schemaPath:"#/properties/env/type",keyword:"type",params:{type: "object"}};
+const err30 = {instancePath:instancePath+"/env",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -771,7 +771,7 @@ if(Array.isArray(data20)){
 const len6 = data20.length;
 for(let i6=0; i6<len6; i6++){
 if(typeof data20[i6] !== "string"){
-const err31 = {instancePath:instancePath+"/needs/" + i6,schemaPath:"#/properties/needs/items/type",keyword:"type",params:{type: "string"}};
+const err31 = {instancePath:instancePath+"/needs/" + i6,keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -783,7 +783,7 @@ errors++;
 }
 }
 else {
-const err32 = {instancePath:instancePath+"/needs",schemaPath:"#/properties/needs/type",keyword:"type",params:{type: "array"}};
+const err32 = {instancePath:instancePath+"/needs",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -795,7 +795,7 @@ errors++;
 }
 if(data.always !== undefined){
 if(typeof data.always !== "boolean"){
-const err33 = {instancePath:instancePath+"/always",schemaPath:"#/properties/always/type",keyword:"type",params:{type: "boolean"}};
+const err33 = {instancePath:instancePath+"/always",keyword:"type",params:{type: "boolean"}};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -807,7 +807,7 @@ errors++;
 }
 }
 else {
-const err34 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+const err34 = {instancePath,keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -861,7 +861,7 @@ let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(((key0 === "alpha") || (key0 === "max_requests")) || (key0 === "rules"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+const err0 = {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -875,7 +875,7 @@ if(data.alpha !== undefined){
 let data0 = data.alpha;
 if((typeof data0 == "number") && (isFinite(data0))){
 if(data0 >= 0.5 || isNaN(data0)){
-const err1 = {instancePath:instancePath+"/alpha",schemaPath:"#/properties/alpha/exclusiveMaximum",keyword:"exclusiveMaximum",params:{comparison: "<", limit: 0.5}};
+const err1 = {instancePath:instancePath+"/alpha",keyword:"exclusiveMaximum",params:{comparison: "<", limit: 0.5}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -885,7 +885,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data0 <= 0 || isNaN(data0)){
-const err2 = {instancePath:instancePath+"/alpha",schemaPath:"#/properties/alpha/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0}};
+const err2 = {instancePath:instancePath+"/alpha",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0}};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -896,7 +896,7 @@ errors++;
 }
 }
 else {
-const err3 = {instancePath:instancePath+"/alpha",schemaPath:"#/properties/alpha/type",keyword:"type",params:{type: "number"}};
+const err3 = {instancePath:instancePath+"/alpha",keyword:"type",params:{type: "number"}};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -909,7 +909,7 @@ errors++;
 if(data.max_requests !== undefined){
 let data1 = data.max_requests;
 if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
-const err4 = {instancePath:instancePath+"/max_requests",schemaPath:"#/properties/max_requests/type",keyword:"type",params:{type: "integer"}};
+const err4 = {instancePath:instancePath+"/max_requests",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -920,7 +920,7 @@ errors++;
 }
 if((typeof data1 == "number") && (isFinite(data1))){
 if(data1 < 1 || isNaN(data1)){
-const err5 = {instancePath:instancePath+"/max_requests",schemaPath:"#/properties/max_requests/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+const err5 = {instancePath:instancePath+"/max_requests",keyword:"minimum",params:{comparison: ">=", limit: 1}};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -935,7 +935,7 @@ if(data.rules !== undefined){
 let data2 = data.rules;
 if(Array.isArray(data2)){
 if(data2.length < 1){
-const err6 = {instancePath:instancePath+"/rules",schemaPath:"#/properties/rules/minItems",keyword:"minItems",params:{limit: 1}};
+const err6 = {instancePath:instancePath+"/rules",keyword:"minItems",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -949,7 +949,7 @@ for(let i0=0; i0<len0; i0++){
 let data3 = data2[i0];
 if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
 if(data3.metric === undefined){
-const err7 = {instancePath:instancePath+"/rules/" + i0,schemaPath:"#/definitions/judgeRule/required",keyword:"required",params:{missingProperty: "metric"}};
+const err7 = {instancePath:instancePath+"/rules/" + i0,keyword:"required",params:{missingProperty: "metric"}};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -960,7 +960,7 @@ errors++;
 }
 for(const key1 in data3){
 if(!((((key1 === "metric") || (key1 === "max")) || (key1 === "max_ratio")) || (key1 === "max_delta"))){
-const err8 = {instancePath:instancePath+"/rules/" + i0,schemaPath:"#/definitions/judgeRule/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}};
+const err8 = {instancePath:instancePath+"/rules/" + i0,keyword:"additionalProperties",params:{additionalProperty: key1}};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -973,7 +973,7 @@ errors++;
 if(data3.metric !== undefined){
 let data4 = data3.metric;
 if(typeof data4 !== "string"){
-const err9 = {instancePath:instancePath+"/rules/" + i0+"/metric",schemaPath:"#/definitions/judgeRule/properties/metric/type",keyword:"type",params:{type: "string"}};
+const err9 = {instancePath:instancePath+"/rules/" + i0+"/metric",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -983,7 +983,7 @@ vErrors.push(err9);
 errors++;
 }
 if(!(((((((((data4 === "error_rate") || (data4 === "latency_p50_ms")) || (data4 === "latency_p95_ms")) || (data4 === "latency_p99_ms")) || (data4 === "prediction_psi")) || (data4 === "rmse")) || (data4 === "mae")) || (data4 === "mape")) || (data4 === "log_loss"))){
-const err10 = {instancePath:instancePath+"/rules/" + i0+"/metric",schemaPath:"#/definitions/judgeRule/properties/metric/enum",keyword:"enum",params:{allowedValues: schema36.properties.metric.enum}};
+const err10 = {instancePath:instancePath+"/rules/" + i0+"/metric",keyword:"enum",params:{allowedValues: schema36.properties.metric.enum}};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -996,7 +996,7 @@ errors++;
 if(data3.max !== undefined){
 let data5 = data3.max;
 if(!((typeof data5 == "number") && (isFinite(data5)))){
-const err11 = {instancePath:instancePath+"/rules/" + i0+"/max",schemaPath:"#/definitions/judgeRule/properties/max/type",keyword:"type",params:{type: "number"}};
+const err11 = {instancePath:instancePath+"/rules/" + i0+"/max",keyword:"type",params:{type: "number"}};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -1010,7 +1010,7 @@ if(data3.max_ratio !== undefined){
 let data6 = data3.max_ratio;
 if((typeof data6 == "number") && (isFinite(data6))){
 if(data6 <= 0 || isNaN(data6)){
-const err12 = {instancePath:instancePath+"/rules/" + i0+"/max_ratio",schemaPath:"#/definitions/judgeRule/properties/max_ratio/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0}};
+const err12 = {instancePath:instancePath+"/rules/" + i0+"/max_ratio",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0}};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -1021,7 +1021,7 @@ errors++;
 }
 }
 else {
-const err13 = {instancePath:instancePath+"/rules/" + i0+"/max_ratio",schemaPath:"#/definitions/judgeRule/properties/max_ratio/type",keyword:"type",params:{type: "number"}};
+const err13 = {instancePath:instancePath+"/rules/" + i0+"/max_ratio",keyword:"type",params:{type: "number"}};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -1035,7 +1035,7 @@ if(data3.max_delta !== undefined){
 let data7 = data3.max_delta;
 if((typeof data7 == "number") && (isFinite(data7))){
 if(data7 < 0 || isNaN(data7)){
-const err14 = {instancePath:instancePath+"/rules/" + i0+"/max_delta",schemaPath:"#/definitions/judgeRule/properties/max_delta/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+const err14 = {instancePath:instancePath+"/rules/" + i0+"/max_delta",keyword:"minimum",params:{comparison: ">=", limit: 0}};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -1046,7 +1046,7 @@ errors++;
 }
 }
 else {
-const err15 = {instancePath:instancePath+"/rules/" + i0+"/max_delta",schemaPath:"#/definitions/judgeRule/properties/max_delta/type",keyword:"type",params:{type: "number"}};
+const err15 = {instancePath:instancePath+"/rules/" + i0+"/max_delta",keyword:"type",params:{type: "number"}};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -1058,7 +1058,7 @@ errors++;
 }
 }
 else {
-const err16 = {instancePath:instancePath+"/rules/" + i0,schemaPath:"#/definitions/judgeRule/type",keyword:"type",params:{type: "object"}};
+const err16 = {instancePath:instancePath+"/rules/" + i0,keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -1070,7 +1070,7 @@ errors++;
 }
 }
 else {
-const err17 = {instancePath:instancePath+"/rules",schemaPath:"#/properties/rules/type",keyword:"type",params:{type: "array"}};
+const err17 = {instancePath:instancePath+"/rules",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -1082,7 +1082,7 @@ errors++;
 }
 }
 else {
-const err18 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+const err18 = {instancePath,keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -1101,7 +1101,7 @@ let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.type === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "type"}};
+const err0 = {instancePath,keyword:"required",params:{missingProperty: "type"}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -1112,7 +1112,7 @@ errors++;
 }
 for(const key0 in data){
 if(!((((((((key0 === "type") || (key0 === "steps")) || (key0 === "hold")) || (key0 === "min_requests")) || (key0 === "mirror")) || (key0 === "bake")) || (key0 === "on_failure")) || (key0 === "judge"))){
-const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+const err1 = {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -1125,7 +1125,7 @@ errors++;
 if(data.type !== undefined){
 let data0 = data.type;
 if(typeof data0 !== "string"){
-const err2 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"}};
+const err2 = {instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -1135,7 +1135,7 @@ vErrors.push(err2);
 errors++;
 }
 if(!((((data0 === "recreate") || (data0 === "blue_green")) || (data0 === "canary")) || (data0 === "shadow"))){
-const err3 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/enum",keyword:"enum",params:{allowedValues: schema33.properties.type.enum}};
+const err3 = {instancePath:instancePath+"/type",keyword:"enum",params:{allowedValues: schema33.properties.type.enum}};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -1149,7 +1149,7 @@ if(data.steps !== undefined){
 let data1 = data.steps;
 if(Array.isArray(data1)){
 if(data1.length < 1){
-const err4 = {instancePath:instancePath+"/steps",schemaPath:"#/properties/steps/minItems",keyword:"minItems",params:{limit: 1}};
+const err4 = {instancePath:instancePath+"/steps",keyword:"minItems",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -1163,7 +1163,7 @@ for(let i0=0; i0<len0; i0++){
 let data2 = data1[i0];
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 if(data2.traffic === undefined){
-const err5 = {instancePath:instancePath+"/steps/" + i0,schemaPath:"#/definitions/step/required",keyword:"required",params:{missingProperty: "traffic"}};
+const err5 = {instancePath:instancePath+"/steps/" + i0,keyword:"required",params:{missingProperty: "traffic"}};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -1174,7 +1174,7 @@ errors++;
 }
 for(const key1 in data2){
 if(!(((key1 === "traffic") || (key1 === "hold")) || (key1 === "min_requests"))){
-const err6 = {instancePath:instancePath+"/steps/" + i0,schemaPath:"#/definitions/step/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}};
+const err6 = {instancePath:instancePath+"/steps/" + i0,keyword:"additionalProperties",params:{additionalProperty: key1}};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -1188,7 +1188,7 @@ if(data2.traffic !== undefined){
 let data3 = data2.traffic;
 if((typeof data3 == "number") && (isFinite(data3))){
 if(data3 > 100 || isNaN(data3)){
-const err7 = {instancePath:instancePath+"/steps/" + i0+"/traffic",schemaPath:"#/definitions/step/properties/traffic/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100}};
+const err7 = {instancePath:instancePath+"/steps/" + i0+"/traffic",keyword:"maximum",params:{comparison: "<=", limit: 100}};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -1198,7 +1198,7 @@ vErrors.push(err7);
 errors++;
 }
 if(data3 < 0 || isNaN(data3)){
-const err8 = {instancePath:instancePath+"/steps/" + i0+"/traffic",schemaPath:"#/definitions/step/properties/traffic/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+const err8 = {instancePath:instancePath+"/steps/" + i0+"/traffic",keyword:"minimum",params:{comparison: ">=", limit: 0}};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -1209,7 +1209,7 @@ errors++;
 }
 }
 else {
-const err9 = {instancePath:instancePath+"/steps/" + i0+"/traffic",schemaPath:"#/definitions/step/properties/traffic/type",keyword:"type",params:{type: "number"}};
+const err9 = {instancePath:instancePath+"/steps/" + i0+"/traffic",keyword:"type",params:{type: "number"}};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -1223,7 +1223,7 @@ if(data2.hold !== undefined){
 let data4 = data2.hold;
 if(typeof data4 === "string"){
 if(!pattern30.test(data4)){
-const err10 = {instancePath:instancePath+"/steps/" + i0+"/hold",schemaPath:"#/definitions/step/properties/hold/pattern",keyword:"pattern",params:{pattern: "^(?=\\d)(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"}};
+const err10 = {instancePath:instancePath+"/steps/" + i0+"/hold",keyword:"pattern",params:{pattern: "^(?=\\d)(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"}};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -1234,7 +1234,7 @@ errors++;
 }
 }
 else {
-const err11 = {instancePath:instancePath+"/steps/" + i0+"/hold",schemaPath:"#/definitions/step/properties/hold/type",keyword:"type",params:{type: "string"}};
+const err11 = {instancePath:instancePath+"/steps/" + i0+"/hold",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -1247,7 +1247,7 @@ errors++;
 if(data2.min_requests !== undefined){
 let data5 = data2.min_requests;
 if(!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5)))){
-const err12 = {instancePath:instancePath+"/steps/" + i0+"/min_requests",schemaPath:"#/definitions/step/properties/min_requests/type",keyword:"type",params:{type: "integer"}};
+const err12 = {instancePath:instancePath+"/steps/" + i0+"/min_requests",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -1258,7 +1258,7 @@ errors++;
 }
 if((typeof data5 == "number") && (isFinite(data5))){
 if(data5 < 0 || isNaN(data5)){
-const err13 = {instancePath:instancePath+"/steps/" + i0+"/min_requests",schemaPath:"#/definitions/step/properties/min_requests/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+const err13 = {instancePath:instancePath+"/steps/" + i0+"/min_requests",keyword:"minimum",params:{comparison: ">=", limit: 0}};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -1271,7 +1271,7 @@ errors++;
 }
 }
 else {
-const err14 = {instancePath:instancePath+"/steps/" + i0,schemaPath:"#/definitions/step/type",keyword:"type",params:{type: "object"}};
+const err14 = {instancePath:instancePath+"/steps/" + i0,keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -1283,7 +1283,7 @@ errors++;
 }
 }
 else {
-const err15 = {instancePath:instancePath+"/steps",schemaPath:"#/properties/steps/type",keyword:"type",params:{type: "array"}};
+const err15 = {instancePath:instancePath+"/steps",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -1297,7 +1297,7 @@ if(data.hold !== undefined){
 let data6 = data.hold;
 if(typeof data6 === "string"){
 if(!pattern30.test(data6)){
-const err16 = {instancePath:instancePath+"/hold",schemaPath:"#/properties/hold/pattern",keyword:"pattern",params:{pattern: "^(?=\\d)(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"}};
+const err16 = {instancePath:instancePath+"/hold",keyword:"pattern",params:{pattern: "^(?=\\d)(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"}};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -1308,7 +1308,7 @@ errors++;
 }
 }
 else {
-const err17 = {instancePath:instancePath+"/hold",schemaPath:"#/properties/hold/type",keyword:"type",params:{type: "string"}};
+const err17 = {instancePath:instancePath+"/hold",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -1321,7 +1321,7 @@ errors++;
 if(data.min_requests !== undefined){
 let data7 = data.min_requests;
 if(!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))){
-const err18 = {instancePath:instancePath+"/min_requests",schemaPath:"#/properties/min_requests/type",keyword:"type",params:{type: "integer"}};
+const err18 = {instancePath:instancePath+"/min_requests",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -1332,7 +1332,7 @@ errors++;
 }
 if((typeof data7 == "number") && (isFinite(data7))){
 if(data7 < 0 || isNaN(data7)){
-const err19 = {instancePath:instancePath+"/min_requests",schemaPath:"#/properties/min_requests/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+const err19 = {instancePath:instancePath+"/min_requests",keyword:"minimum",params:{comparison: ">=", limit: 0}};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -1347,7 +1347,7 @@ if(data.mirror !== undefined){
 let data8 = data.mirror;
 if((typeof data8 == "number") && (isFinite(data8))){
 if(data8 > 100 || isNaN(data8)){
-const err20 = {instancePath:instancePath+"/mirror",schemaPath:"#/properties/mirror/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100}};
+const err20 = {instancePath:instancePath+"/mirror",keyword:"maximum",params:{comparison: "<=", limit: 100}};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -1357,7 +1357,7 @@ vErrors.push(err20);
 errors++;
 }
 if(data8 <= 0 || isNaN(data8)){
-const err21 = {instancePath:instancePath+"/mirror",schemaPath:"#/properties/mirror/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0}};
+const err21 = {instancePath:instancePath+"/mirror",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0}};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -1368,7 +1368,7 @@ errors++;
 }
 }
 else {
-const err22 = {instancePath:instancePath+"/mirror",schemaPath:"#/properties/mirror/type",keyword:"type",params:{type: "number"}};
+const err22 = {instancePath:instancePath+"/mirror",keyword:"type",params:{type: "number"}};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -1382,7 +1382,7 @@ if(data.bake !== undefined){
 let data9 = data.bake;
 if(typeof data9 === "string"){
 if(!pattern30.test(data9)){
-const err23 = {instancePath:instancePath+"/bake",schemaPath:"#/properties/bake/pattern",keyword:"pattern",params:{pattern: "^(?=\\d)(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"}};
+const err23 = {instancePath:instancePath+"/bake",keyword:"pattern",params:{pattern: "^(?=\\d)(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"}};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -1393,7 +1393,7 @@ errors++;
 }
 }
 else {
-const err24 = {instancePath:instancePath+"/bake",schemaPath:"#/properties/bake/type",keyword:"type",params:{type: "string"}};
+const err24 = {instancePath:instancePath+"/bake",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -1406,7 +1406,7 @@ errors++;
 if(data.on_failure !== undefined){
 let data10 = data.on_failure;
 if(typeof data10 !== "string"){
-const err25 = {instancePath:instancePath+"/on_failure",schemaPath:"#/properties/on_failure/type",keyword:"type",params:{type: "string"}};
+const err25 = {instancePath:instancePath+"/on_failure",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -1416,7 +1416,7 @@ vErrors.push(err25);
 errors++;
 }
 if(!((data10 === "rollback") || (data10 === "hold"))){
-const err26 = {instancePath:instancePath+"/on_failure",schemaPath:"#/properties/on_failure/enum",keyword:"enum",params:{allowedValues: schema33.properties.on_failure.enum}};
+const err26 = {instancePath:instancePath+"/on_failure",keyword:"enum",params:{allowedValues: schema33.properties.on_failure.enum}};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -1434,7 +1434,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err27 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+const err27 = {instancePath,keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -1453,7 +1453,7 @@ let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.platform === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "platform"}};
+const err0 = {instancePath,keyword:"required",params:{missingProperty: "platform"}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -1464,7 +1464,7 @@ errors++;
 }
 for(const key0 in data){
 if(!((((((key0 === "platform") || (key0 === "replicas")) || (key0 === "port")) || (key0 === "approval")) || (key0 === "needs")) || (key0 === "strategy"))){
-const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+const err1 = {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -1477,7 +1477,7 @@ errors++;
 if(data.platform !== undefined){
 let data0 = data.platform;
 if(typeof data0 !== "string"){
-const err2 = {instancePath:instancePath+"/platform",schemaPath:"#/properties/platform/type",keyword:"type",params:{type: "string"}};
+const err2 = {instancePath:instancePath+"/platform",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -1487,7 +1487,7 @@ vErrors.push(err2);
 errors++;
 }
 if(!(data0 === "local")){
-const err3 = {instancePath:instancePath+"/platform",schemaPath:"#/properties/platform/enum",keyword:"enum",params:{allowedValues: schema32.properties.platform.enum}};
+const err3 = {instancePath:instancePath+"/platform",keyword:"enum",params:{allowedValues: schema32.properties.platform.enum}};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -1500,7 +1500,7 @@ errors++;
 if(data.replicas !== undefined){
 let data1 = data.replicas;
 if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
-const err4 = {instancePath:instancePath+"/replicas",schemaPath:"#/properties/replicas/type",keyword:"type",params:{type: "integer"}};
+const err4 = {instancePath:instancePath+"/replicas",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -1511,7 +1511,7 @@ errors++;
 }
 if((typeof data1 == "number") && (isFinite(data1))){
 if(data1 > 64 || isNaN(data1)){
-const err5 = {instancePath:instancePath+"/replicas",schemaPath:"#/properties/replicas/maximum",keyword:"maximum",params:{comparison: "<=", limit: 64}};
+const err5 = {instancePath:instancePath+"/replicas",keyword:"maximum",params:{comparison: "<=", limit: 64}};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -1521,7 +1521,7 @@ vErrors.push(err5);
 errors++;
 }
 if(data1 < 1 || isNaN(data1)){
-const err6 = {instancePath:instancePath+"/replicas",schemaPath:"#/properties/replicas/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+const err6 = {instancePath:instancePath+"/replicas",keyword:"minimum",params:{comparison: ">=", limit: 1}};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -1535,7 +1535,7 @@ errors++;
 if(data.port !== undefined){
 let data2 = data.port;
 if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
-const err7 = {instancePath:instancePath+"/port",schemaPath:"#/properties/port/type",keyword:"type",params:{type: "integer"}};
+const err7 = {instancePath:instancePath+"/port",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -1546,7 +1546,7 @@ errors++;
 }
 if((typeof data2 == "number") && (isFinite(data2))){
 if(data2 > 65535 || isNaN(data2)){
-const err8 = {instancePath:instancePath+"/port",schemaPath:"#/properties/port/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535}};
+const err8 = {instancePath:instancePath+"/port",keyword:"maximum",params:{comparison: "<=", limit: 65535}};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -1556,7 +1556,7 @@ vErrors.push(err8);
 errors++;
 }
 if(data2 < 1 || isNaN(data2)){
-const err9 = {instancePath:instancePath+"/port",schemaPath:"#/properties/port/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+const err9 = {instancePath:instancePath+"/port",keyword:"minimum",params:{comparison: ">=", limit: 1}};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -1570,7 +1570,7 @@ errors++;
 if(data.approval !== undefined){
 let data3 = data.approval;
 if(typeof data3 !== "string"){
-const err10 = {instancePath:instancePath+"/approval",schemaPath:"#/properties/approval/type",keyword:"type",params:{type: "string"}};
+const err10 = {instancePath:instancePath+"/approval",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -1580,7 +1580,7 @@ vErrors.push(err10);
 errors++;
 }
 if(!((data3 === "none") || (data3 === "required"))){
-const err11 = {instancePath:instancePath+"/approval",schemaPath:"#/properties/approval/enum",keyword:"enum",params:{allowedValues: schema32.properties.approval.enum}};
+const err11 = {instancePath:instancePath+"/approval",keyword:"enum",params:{allowedValues: schema32.properties.approval.enum}};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -1596,7 +1596,7 @@ if(Array.isArray(data4)){
 const len0 = data4.length;
 for(let i0=0; i0<len0; i0++){
 if(typeof data4[i0] !== "string"){
-const err12 = {instancePath:instancePath+"/needs/" + i0,schemaPath:"#/properties/needs/items/type",keyword:"type",params:{type: "string"}};
+const err12 = {instancePath:instancePath+"/needs/" + i0,keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -1608,7 +1608,7 @@ errors++;
 }
 }
 else {
-const err13 = {instancePath:instancePath+"/needs",schemaPath:"#/properties/needs/type",keyword:"type",params:{type: "array"}};
+const err13 = {instancePath:instancePath+"/needs",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -1626,7 +1626,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err14 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+const err14 = {instancePath,keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -1648,7 +1648,7 @@ let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.target === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "target"}};
+const err0 = {instancePath,keyword:"required",params:{missingProperty: "target"}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -1658,7 +1658,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.signals === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "signals"}};
+const err1 = {instancePath,keyword:"required",params:{missingProperty: "signals"}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -1669,7 +1669,7 @@ errors++;
 }
 for(const key0 in data){
 if(!((((((key0 === "target") || (key0 === "window")) || (key0 === "every")) || (key0 === "cooldown")) || (key0 === "correction")) || (key0 === "signals"))){
-const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+const err2 = {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -1681,7 +1681,7 @@ errors++;
 }
 if(data.target !== undefined){
 if(typeof data.target !== "string"){
-const err3 = {instancePath:instancePath+"/target",schemaPath:"#/properties/target/type",keyword:"type",params:{type: "string"}};
+const err3 = {instancePath:instancePath+"/target",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -1694,7 +1694,7 @@ errors++;
 if(data.window !== undefined){
 let data1 = data.window;
 if((typeof data1 !== "string") && (!(data1 && typeof data1 == "object" && !Array.isArray(data1)))){
-const err4 = {instancePath:instancePath+"/window",schemaPath:"#/properties/window/type",keyword:"type",params:{type: schema37.properties.window.type}};
+const err4 = {instancePath:instancePath+"/window",keyword:"type",params:{type: schema37.properties.window.type}};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -1705,7 +1705,7 @@ errors++;
 }
 if(typeof data1 === "string"){
 if(!pattern30.test(data1)){
-const err5 = {instancePath:instancePath+"/window",schemaPath:"#/properties/window/pattern",keyword:"pattern",params:{pattern: "^(?=\\d)(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"}};
+const err5 = {instancePath:instancePath+"/window",keyword:"pattern",params:{pattern: "^(?=\\d)(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"}};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -1717,7 +1717,7 @@ errors++;
 }
 if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
 if(data1.requests === undefined){
-const err6 = {instancePath:instancePath+"/window",schemaPath:"#/properties/window/required",keyword:"required",params:{missingProperty: "requests"}};
+const err6 = {instancePath:instancePath+"/window",keyword:"required",params:{missingProperty: "requests"}};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -1728,7 +1728,7 @@ errors++;
 }
 for(const key1 in data1){
 if(!(key1 === "requests")){
-const err7 = {instancePath:instancePath+"/window",schemaPath:"#/properties/window/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}};
+const err7 = {instancePath:instancePath+"/window",keyword:"additionalProperties",params:{additionalProperty: key1}};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -1741,7 +1741,7 @@ errors++;
 if(data1.requests !== undefined){
 let data2 = data1.requests;
 if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
-const err8 = {instancePath:instancePath+"/window/requests",schemaPath:"#/properties/window/properties/requests/type",keyword:"type",params:{type: "integer"}};
+const err8 = {instancePath:instancePath+"/window/requests",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -1752,7 +1752,7 @@ errors++;
 }
 if((typeof data2 == "number") && (isFinite(data2))){
 if(data2 < 1 || isNaN(data2)){
-const err9 = {instancePath:instancePath+"/window/requests",schemaPath:"#/properties/window/properties/requests/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+const err9 = {instancePath:instancePath+"/window/requests",keyword:"minimum",params:{comparison: ">=", limit: 1}};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -1769,7 +1769,7 @@ if(data.every !== undefined){
 let data3 = data.every;
 if(typeof data3 === "string"){
 if(!pattern30.test(data3)){
-const err10 = {instancePath:instancePath+"/every",schemaPath:"#/properties/every/pattern",keyword:"pattern",params:{pattern: "^(?=\\d)(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"}};
+const err10 = {instancePath:instancePath+"/every",keyword:"pattern",params:{pattern: "^(?=\\d)(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"}};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -1780,7 +1780,7 @@ errors++;
 }
 }
 else {
-const err11 = {instancePath:instancePath+"/every",schemaPath:"#/properties/every/type",keyword:"type",params:{type: "string"}};
+const err11 = {instancePath:instancePath+"/every",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -1794,7 +1794,7 @@ if(data.cooldown !== undefined){
 let data4 = data.cooldown;
 if(typeof data4 === "string"){
 if(!pattern30.test(data4)){
-const err12 = {instancePath:instancePath+"/cooldown",schemaPath:"#/properties/cooldown/pattern",keyword:"pattern",params:{pattern: "^(?=\\d)(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"}};
+const err12 = {instancePath:instancePath+"/cooldown",keyword:"pattern",params:{pattern: "^(?=\\d)(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"}};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -1805,7 +1805,7 @@ errors++;
 }
 }
 else {
-const err13 = {instancePath:instancePath+"/cooldown",schemaPath:"#/properties/cooldown/type",keyword:"type",params:{type: "string"}};
+const err13 = {instancePath:instancePath+"/cooldown",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -1818,7 +1818,7 @@ errors++;
 if(data.correction !== undefined){
 let data5 = data.correction;
 if(typeof data5 !== "string"){
-const err14 = {instancePath:instancePath+"/correction",schemaPath:"#/properties/correction/type",keyword:"type",params:{type: "string"}};
+const err14 = {instancePath:instancePath+"/correction",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -1828,7 +1828,7 @@ vErrors.push(err14);
 errors++;
 }
 if(!(((data5 === "none") || (data5 === "bonferroni")) || (data5 === "benjamini-hochberg"))){
-const err15 = {instancePath:instancePath+"/correction",schemaPath:"#/properties/correction/enum",keyword:"enum",params:{allowedValues: schema37.properties.correction.enum}};
+const err15 = {instancePath:instancePath+"/correction",keyword:"enum",params:{allowedValues: schema37.properties.correction.enum}};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -1842,7 +1842,7 @@ if(data.signals !== undefined){
 let data6 = data.signals;
 if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
 if(Object.keys(data6).length < 1){
-const err16 = {instancePath:instancePath+"/signals",schemaPath:"#/properties/signals/minProperties",keyword:"minProperties",params:{limit: 1}};
+const err16 = {instancePath:instancePath+"/signals",keyword:"minProperties",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -1855,7 +1855,7 @@ for(const key2 in data6){
 let data7 = data6[key2];
 if(data7 && typeof data7 == "object" && !Array.isArray(data7)){
 if(data7.type === undefined){
-const err17 = {instancePath:instancePath+"/signals/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/signal/required",keyword:"required",params:{missingProperty: "type"}};
+const err17 = {instancePath:instancePath+"/signals/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"required",params:{missingProperty: "type"}};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -1866,7 +1866,7 @@ errors++;
 }
 for(const key3 in data7){
 if(!(func2.call(schema38.properties, key3))){
-const err18 = {instancePath:instancePath+"/signals/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/signal/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3}};
+const err18 = {instancePath:instancePath+"/signals/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"additionalProperties",params:{additionalProperty: key3}};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -1879,7 +1879,7 @@ errors++;
 if(data7.type !== undefined){
 let data8 = data7.type;
 if(typeof data8 !== "string"){
-const err19 = {instancePath:instancePath+"/signals/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/type",schemaPath:"#/definitions/signal/properties/type/type",keyword:"type",params:{type: "string"}};
+const err19 = {instancePath:instancePath+"/signals/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -1889,7 +1889,7 @@ vErrors.push(err19);
 errors++;
 }
 if(!(((((data8 === "data_drift") || (data8 === "prediction_drift")) || (data8 === "data_quality")) || (data8 === "performance")) || (data8 === "service"))){
-const err20 = {instancePath:instancePath+"/signals/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/type",schemaPath:"#/definitions/signal/properties/type/enum",keyword:"enum",params:{allowedValues: schema38.properties.type.enum}};
+const err20 = {instancePath:instancePath+"/signals/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/type",keyword:"enum",params:{allowedValues: schema38.properties.type.enum}};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -1902,7 +1902,7 @@ errors++;
 if(data7.method !== undefined){
 let data9 = data7.method;
 if(typeof data9 !== "string"){
-const err21 = {instancePath:instancePath+"/signals/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/method",schemaPath:"#/definitions/signal/properties/method/type",keyword:"type",params:{type: "string"}};
+const err21 = {instancePath:instancePath+"/signals/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/method",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -1912,7 +1912,7 @@ vErrors.push(err21);
 errors++;
 }
 if(!((((((data9 === "auto") || (data9 === "psi")) || (data9 === "ks")) || (data9 === "js")) || (data9 === "wasserstein")) || (data9 === "chi2"))){
-const err22 = {instancePath:instancePath+"/signals/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/method",schemaPath:"#/definitions/signal/properties/method/enum",keyword:"enum",params:{allowedValues: schema38.properties.method.enum}};
+const err22 = {instancePath:instancePath+"/signals/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/method",keyword:"enum",params:{allowedValues: schema38.properties.method.enum}};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -1925,7 +1925,7 @@ errors++;
 if(data7.features !== undefined){
 let data10 = data7.features;
 if((typeof data10 !== "string") && (!(Array.isArray(data10)))){
-const err23 = {instancePath:instancePath+"/signals/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/features",schemaPath:"#/definitions/signal/properties/features/type",keyword:"type",params:{type: schema38.properties.features.type}};
+const err23 = {instancePath:instancePath+"/signals/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/features",keyword:"type",params:{type: schema38.properties.features.type}};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -1936,7 +1936,7 @@ errors++;
 }
 if(typeof data10 === "string"){
 if(!pattern36.test(data10)){
-const err24 = {instancePath:instancePath+"/signals/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/features",schemaPath:"#/definitions/signal/properties/features/pattern",keyword:"pattern",params:{pattern: "^all$"}};
+const err24 = {instancePath:instancePath+"/signals/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/features",keyword:"pattern",params:{pattern: "^all$"}};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -1950,7 +1950,7 @@ if(Array.isArray(data10)){
 const len0 = data10.length;
 for(let i0=0; i0<len0; i0++){
 if(typeof data10[i0] !== "string"){
-const err25 = {instancePath:instancePath+"/signals/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/features/" + i0,schemaPath:"#/definitions/signal/properties/features/items/type",keyword:"type",params:{type: "string"}};
+const err25 = {instancePath:instancePath+"/signals/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/features/" + i0,keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -1965,7 +1965,7 @@ errors++;
 if(data7.metric !== undefined){
 let data12 = data7.metric;
 if(typeof data12 !== "string"){
-const err26 = {instancePath:instancePath+"/signals/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/metric",schemaPath:"#/definitions/signal/properties/metric/type",keyword:"type",params:{type: "string"}};
+const err26 = {instancePath:instancePath+"/signals/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/metric",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -1975,7 +1975,7 @@ vErrors.push(err26);
 errors++;
 }
 if(!((((((((((((((((((data12 === "rmse") || (data12 === "mae")) || (data12 === "mape")) || (data12 === "r2")) || (data12 === "accuracy")) || (data12 === "precision")) || (data12 === "recall")) || (data12 === "f1")) || (data12 === "auc")) || (data12 === "log_loss")) || (data12 === "p50_ms")) || (data12 === "p95_ms")) || (data12 === "p99_ms")) || (data12 === "error_rate")) || (data12 === "requests_per_second")) || (data12 === "missing_share")) || (data12 === "out_of_range_share")) || (data12 === "new_category_share"))){
-const err27 = {instancePath:instancePath+"/signals/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/metric",schemaPath:"#/definitions/signal/properties/metric/enum",keyword:"enum",params:{allowedValues: schema38.properties.metric.enum}};
+const err27 = {instancePath:instancePath+"/signals/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/metric",keyword:"enum",params:{allowedValues: schema38.properties.metric.enum}};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -1988,7 +1988,7 @@ errors++;
 if(data7.op !== undefined){
 let data13 = data7.op;
 if(typeof data13 !== "string"){
-const err28 = {instancePath:instancePath+"/signals/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/op",schemaPath:"#/definitions/signal/properties/op/type",keyword:"type",params:{type: "string"}};
+const err28 = {instancePath:instancePath+"/signals/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/op",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -1998,7 +1998,7 @@ vErrors.push(err28);
 errors++;
 }
 if(!((((data13 === ">=") || (data13 === "<=")) || (data13 === ">")) || (data13 === "<"))){
-const err29 = {instancePath:instancePath+"/signals/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/op",schemaPath:"#/definitions/signal/properties/op/enum",keyword:"enum",params:{allowedValues: schema38.properties.op.enum}};
+const err29 = {instancePath:instancePath+"/signals/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/op",keyword:"enum",params:{allowedValues: schema38.properties.op.enum}};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -2011,7 +2011,7 @@ errors++;
 if(data7.warn !== undefined){
 let data14 = data7.warn;
 if(!((typeof data14 == "number") && (isFinite(data14)))){
-const err30 = {instancePath:instancePath+"/signals/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/warn",schemaPath:"#/definitions/signal/properties/warn/type",keyword:"type",params:{type: "number"}};
+const err30 = {instancePath:instancePath+"/signals/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/warn",keyword:"type",params:{type: "number"}};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -2024,7 +2024,7 @@ errors++;
 if(data7.alert !== undefined){
 let data15 = data7.alert;
 if(!((typeof data15 == "number") && (isFinite(data15)))){
-const err31 = {instancePath:instancePath+"/signals/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/alert",schemaPath:"#/definitions/signal/properties/alert/type",keyword:"type",params:{type: "number"}};
+const err31 = {instancePath:instancePath+"/signals/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/alert",keyword:"type",params:{type: "number"}};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -2037,7 +2037,7 @@ errors++;
 if(data7.minimum !== undefined){
 let data16 = data7.minimum;
 if(!(((typeof data16 == "number") && (!(data16 % 1) && !isNaN(data16))) && (isFinite(data16)))){
-const err32 = {instancePath:instancePath+"/signals/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/minimum",schemaPath:"#/definitions/signal/properties/minimum/type",keyword:"type",params:{type: "integer"}};
+const err32 = {instancePath:instancePath+"/signals/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/minimum",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -2048,7 +2048,7 @@ errors++;
 }
 if((typeof data16 == "number") && (isFinite(data16))){
 if(data16 < 1 || isNaN(data16)){
-const err33 = {instancePath:instancePath+"/signals/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/minimum",schemaPath:"#/definitions/signal/properties/minimum/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+const err33 = {instancePath:instancePath+"/signals/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -2062,7 +2062,7 @@ errors++;
 if(data7.consecutive !== undefined){
 let data17 = data7.consecutive;
 if(!(((typeof data17 == "number") && (!(data17 % 1) && !isNaN(data17))) && (isFinite(data17)))){
-const err34 = {instancePath:instancePath+"/signals/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/consecutive",schemaPath:"#/definitions/signal/properties/consecutive/type",keyword:"type",params:{type: "integer"}};
+const err34 = {instancePath:instancePath+"/signals/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/consecutive",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -2073,7 +2073,7 @@ errors++;
 }
 if((typeof data17 == "number") && (isFinite(data17))){
 if(data17 > 100 || isNaN(data17)){
-const err35 = {instancePath:instancePath+"/signals/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/consecutive",schemaPath:"#/definitions/signal/properties/consecutive/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100}};
+const err35 = {instancePath:instancePath+"/signals/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/consecutive",keyword:"maximum",params:{comparison: "<=", limit: 100}};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -2083,7 +2083,7 @@ vErrors.push(err35);
 errors++;
 }
 if(data17 < 1 || isNaN(data17)){
-const err36 = {instancePath:instancePath+"/signals/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/consecutive",schemaPath:"#/definitions/signal/properties/consecutive/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+const err36 = {instancePath:instancePath+"/signals/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/consecutive",keyword:"minimum",params:{comparison: ">=", limit: 1}};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -2098,7 +2098,7 @@ if(data7.label_delay !== undefined){
 let data18 = data7.label_delay;
 if(typeof data18 === "string"){
 if(!pattern30.test(data18)){
-const err37 = {instancePath:instancePath+"/signals/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/label_delay",schemaPath:"#/definitions/signal/properties/label_delay/pattern",keyword:"pattern",params:{pattern: "^(?=\\d)(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"}};
+const err37 = {instancePath:instancePath+"/signals/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/label_delay",keyword:"pattern",params:{pattern: "^(?=\\d)(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"}};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -2109,7 +2109,7 @@ errors++;
 }
 }
 else {
-const err38 = {instancePath:instancePath+"/signals/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/label_delay",schemaPath:"#/definitions/signal/properties/label_delay/type",keyword:"type",params:{type: "string"}};
+const err38 = {instancePath:instancePath+"/signals/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/label_delay",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -2122,7 +2122,7 @@ errors++;
 if(data7.action !== undefined){
 let data19 = data7.action;
 if(typeof data19 !== "string"){
-const err39 = {instancePath:instancePath+"/signals/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/action",schemaPath:"#/definitions/signal/properties/action/type",keyword:"type",params:{type: "string"}};
+const err39 = {instancePath:instancePath+"/signals/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/action",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -2132,7 +2132,7 @@ vErrors.push(err39);
 errors++;
 }
 if(!((((data19 === "notify") || (data19 === "rollback")) || (data19 === "retrain")) || (data19 === "pause"))){
-const err40 = {instancePath:instancePath+"/signals/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/action",schemaPath:"#/definitions/signal/properties/action/enum",keyword:"enum",params:{allowedValues: schema38.properties.action.enum}};
+const err40 = {instancePath:instancePath+"/signals/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/action",keyword:"enum",params:{allowedValues: schema38.properties.action.enum}};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -2144,7 +2144,7 @@ errors++;
 }
 }
 else {
-const err41 = {instancePath:instancePath+"/signals/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/signal/type",keyword:"type",params:{type: "object"}};
+const err41 = {instancePath:instancePath+"/signals/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -2156,7 +2156,7 @@ errors++;
 }
 }
 else {
-const err42 = {instancePath:instancePath+"/signals",schemaPath:"#/properties/signals/type",keyword:"type",params:{type: "object"}};
+const err42 = {instancePath:instancePath+"/signals",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -2168,7 +2168,7 @@ errors++;
 }
 }
 else {
-const err43 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+const err43 = {instancePath,keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -2187,7 +2187,7 @@ let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.apiVersion === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "apiVersion"}};
+const err0 = {instancePath,keyword:"required",params:{missingProperty: "apiVersion"}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -2197,7 +2197,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.kind === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "kind"}};
+const err1 = {instancePath,keyword:"required",params:{missingProperty: "kind"}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -2207,7 +2207,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data.name === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "name"}};
+const err2 = {instancePath,keyword:"required",params:{missingProperty: "name"}};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -2217,7 +2217,7 @@ vErrors.push(err2);
 errors++;
 }
 if(data.stages === undefined){
-const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "stages"}};
+const err3 = {instancePath,keyword:"required",params:{missingProperty: "stages"}};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -2228,7 +2228,7 @@ errors++;
 }
 for(const key0 in data){
 if(!(func2.call(schema43.properties, key0))){
-const err4 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+const err4 = {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -2240,7 +2240,7 @@ errors++;
 }
 if(data.apiVersion !== undefined){
 if("trainyard/v1" !== data.apiVersion){
-const err5 = {instancePath:instancePath+"/apiVersion",schemaPath:"#/properties/apiVersion/const",keyword:"const",params:{allowedValue: "trainyard/v1"}};
+const err5 = {instancePath:instancePath+"/apiVersion",keyword:"const",params:{allowedValue: "trainyard/v1"}};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -2252,7 +2252,7 @@ errors++;
 }
 if(data.kind !== undefined){
 if("Pipeline" !== data.kind){
-const err6 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{allowedValue: "Pipeline"}};
+const err6 = {instancePath:instancePath+"/kind",keyword:"const",params:{allowedValue: "Pipeline"}};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -2266,7 +2266,7 @@ if(data.name !== undefined){
 let data2 = data.name;
 if(typeof data2 === "string"){
 if(!pattern0.test(data2)){
-const err7 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/pattern",keyword:"pattern",params:{pattern: "^[^\\r\\n\\t/:%]*[^\\s/:%][^\\r\\n\\t/:%]*$"}};
+const err7 = {instancePath:instancePath+"/name",keyword:"pattern",params:{pattern: "^[^\\r\\n\\t/:%]*[^\\s/:%][^\\r\\n\\t/:%]*$"}};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -2277,7 +2277,7 @@ errors++;
 }
 }
 else {
-const err8 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"}};
+const err8 = {instancePath:instancePath+"/name",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -2289,7 +2289,7 @@ errors++;
 }
 if(data.description !== undefined){
 if(typeof data.description !== "string"){
-const err9 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: "string"}};
+const err9 = {instancePath:instancePath+"/description",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -2301,7 +2301,7 @@ errors++;
 }
 if(data.owner !== undefined){
 if(typeof data.owner !== "string"){
-const err10 = {instancePath:instancePath+"/owner",schemaPath:"#/properties/owner/type",keyword:"type",params:{type: "string"}};
+const err10 = {instancePath:instancePath+"/owner",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -2316,7 +2316,7 @@ let data5 = data.params;
 if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
 for(const key1 in data5){
 if(!((key1 === "file") || (key1 === "values"))){
-const err11 = {instancePath:instancePath+"/params",schemaPath:"#/definitions/params/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}};
+const err11 = {instancePath:instancePath+"/params",keyword:"additionalProperties",params:{additionalProperty: key1}};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -2330,7 +2330,7 @@ if(data5.file !== undefined){
 let data6 = data5.file;
 if(typeof data6 === "string"){
 if(!pattern1.test(data6)){
-const err12 = {instancePath:instancePath+"/params/file",schemaPath:"#/definitions/params/properties/file/pattern",keyword:"pattern",params:{pattern: "\\.(ya?ml|json)$"}};
+const err12 = {instancePath:instancePath+"/params/file",keyword:"pattern",params:{pattern: "\\.(ya?ml|json)$"}};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -2341,7 +2341,7 @@ errors++;
 }
 }
 else {
-const err13 = {instancePath:instancePath+"/params/file",schemaPath:"#/definitions/params/properties/file/type",keyword:"type",params:{type: "string"}};
+const err13 = {instancePath:instancePath+"/params/file",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -2356,7 +2356,7 @@ let data7 = data5.values;
 if(data7 && typeof data7 == "object" && !Array.isArray(data7)){
 }
 else {
-const err14 = {instancePath:instancePath+"/params/values",schemaPath:"#/definitions/params/properties/values/type",keyword:"type",params:{type: "object"}};
+const err14 = {instancePath:instancePath+"/params/values",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -2368,7 +2368,7 @@ errors++;
 }
 }
 else {
-const err15 = {instancePath:instancePath+"/params",schemaPath:"#/definitions/params/type",keyword:"type",params:{type: "object"}};
+const err15 = {instancePath:instancePath+"/params",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -2385,7 +2385,7 @@ for(const key2 in data8){
 let data9 = data8[key2];
 if(data9 && typeof data9 == "object" && !Array.isArray(data9)){
 if(data9.path === undefined){
-const err16 = {instancePath:instancePath+"/datasets/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/dataset/required",keyword:"required",params:{missingProperty: "path"}};
+const err16 = {instancePath:instancePath+"/datasets/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"required",params:{missingProperty: "path"}};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -2396,7 +2396,7 @@ errors++;
 }
 for(const key3 in data9){
 if(!(((key3 === "path") || (key3 === "role")) || (key3 === "description"))){
-const err17 = {instancePath:instancePath+"/datasets/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/dataset/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3}};
+const err17 = {instancePath:instancePath+"/datasets/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"additionalProperties",params:{additionalProperty: key3}};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -2410,7 +2410,7 @@ if(data9.path !== undefined){
 let data10 = data9.path;
 if(typeof data10 === "string"){
 if(!pattern2.test(data10)){
-const err18 = {instancePath:instancePath+"/datasets/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/path",schemaPath:"#/definitions/dataset/properties/path/pattern",keyword:"pattern",params:{pattern: "\\S"}};
+const err18 = {instancePath:instancePath+"/datasets/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/path",keyword:"pattern",params:{pattern: "\\S"}};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -2421,7 +2421,7 @@ errors++;
 }
 }
 else {
-const err19 = {instancePath:instancePath+"/datasets/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/path",schemaPath:"#/definitions/dataset/properties/path/type",keyword:"type",params:{type: "string"}};
+const err19 = {instancePath:instancePath+"/datasets/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/path",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -2434,7 +2434,7 @@ errors++;
 if(data9.role !== undefined){
 let data11 = data9.role;
 if(typeof data11 !== "string"){
-const err20 = {instancePath:instancePath+"/datasets/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/role",schemaPath:"#/definitions/dataset/properties/role/type",keyword:"type",params:{type: "string"}};
+const err20 = {instancePath:instancePath+"/datasets/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/role",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -2444,7 +2444,7 @@ vErrors.push(err20);
 errors++;
 }
 if(!(((data11 === "train") || (data11 === "test")) || (data11 === "reference"))){
-const err21 = {instancePath:instancePath+"/datasets/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/role",schemaPath:"#/definitions/dataset/properties/role/enum",keyword:"enum",params:{allowedValues: schema14.properties.role.enum}};
+const err21 = {instancePath:instancePath+"/datasets/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/role",keyword:"enum",params:{allowedValues: schema14.properties.role.enum}};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -2456,7 +2456,7 @@ errors++;
 }
 if(data9.description !== undefined){
 if(typeof data9.description !== "string"){
-const err22 = {instancePath:instancePath+"/datasets/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/description",schemaPath:"#/definitions/dataset/properties/description/type",keyword:"type",params:{type: "string"}};
+const err22 = {instancePath:instancePath+"/datasets/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/description",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -2468,7 +2468,7 @@ errors++;
 }
 }
 else {
-const err23 = {instancePath:instancePath+"/datasets/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/dataset/type",keyword:"type",params:{type: "object"}};
+const err23 = {instancePath:instancePath+"/datasets/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -2480,7 +2480,7 @@ errors++;
 }
 }
 else {
-const err24 = {instancePath:instancePath+"/datasets",schemaPath:"#/properties/datasets/type",keyword:"type",params:{type: "object"}};
+const err24 = {instancePath:instancePath+"/datasets",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -2498,7 +2498,7 @@ let data14 = data13[key4];
 if(data14 && typeof data14 == "object" && !Array.isArray(data14)){
 for(const key5 in data14){
 if(!((key5 === "python") || (key5 === "requirements"))){
-const err25 = {instancePath:instancePath+"/environments/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/environment/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5}};
+const err25 = {instancePath:instancePath+"/environments/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"additionalProperties",params:{additionalProperty: key5}};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -2512,7 +2512,7 @@ if(data14.python !== undefined){
 let data15 = data14.python;
 if(typeof data15 === "string"){
 if(!pattern3.test(data15)){
-const err26 = {instancePath:instancePath+"/environments/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/python",schemaPath:"#/definitions/environment/properties/python/pattern",keyword:"pattern",params:{pattern: "^\\d+(\\.\\d+){0,2}$"}};
+const err26 = {instancePath:instancePath+"/environments/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/python",keyword:"pattern",params:{pattern: "^\\d+(\\.\\d+){0,2}$"}};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -2523,7 +2523,7 @@ errors++;
 }
 }
 else {
-const err27 = {instancePath:instancePath+"/environments/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/python",schemaPath:"#/definitions/environment/properties/python/type",keyword:"type",params:{type: "string"}};
+const err27 = {instancePath:instancePath+"/environments/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/python",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -2537,7 +2537,7 @@ if(data14.requirements !== undefined){
 let data16 = data14.requirements;
 if(typeof data16 === "string"){
 if(!pattern2.test(data16)){
-const err28 = {instancePath:instancePath+"/environments/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/requirements",schemaPath:"#/definitions/environment/properties/requirements/pattern",keyword:"pattern",params:{pattern: "\\S"}};
+const err28 = {instancePath:instancePath+"/environments/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/requirements",keyword:"pattern",params:{pattern: "\\S"}};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -2548,7 +2548,7 @@ errors++;
 }
 }
 else {
-const err29 = {instancePath:instancePath+"/environments/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/requirements",schemaPath:"#/definitions/environment/properties/requirements/type",keyword:"type",params:{type: "string"}};
+const err29 = {instancePath:instancePath+"/environments/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/requirements",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -2560,7 +2560,7 @@ errors++;
 }
 }
 else {
-const err30 = {instancePath:instancePath+"/environments/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/environment/type",keyword:"type",params:{type: "object"}};
+const err30 = {instancePath:instancePath+"/environments/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -2572,7 +2572,7 @@ errors++;
 }
 }
 else {
-const err31 = {instancePath:instancePath+"/environments",schemaPath:"#/properties/environments/type",keyword:"type",params:{type: "object"}};
+const err31 = {instancePath:instancePath+"/environments",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -2587,7 +2587,7 @@ let data17 = data.defaults;
 if(data17 && typeof data17 == "object" && !Array.isArray(data17)){
 for(const key6 in data17){
 if(!(((key6 === "environment") || (key6 === "timeout")) || (key6 === "retry"))){
-const err32 = {instancePath:instancePath+"/defaults",schemaPath:"#/properties/defaults/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6}};
+const err32 = {instancePath:instancePath+"/defaults",keyword:"additionalProperties",params:{additionalProperty: key6}};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -2599,7 +2599,7 @@ errors++;
 }
 if(data17.environment !== undefined){
 if(typeof data17.environment !== "string"){
-const err33 = {instancePath:instancePath+"/defaults/environment",schemaPath:"#/properties/defaults/properties/environment/type",keyword:"type",params:{type: "string"}};
+const err33 = {instancePath:instancePath+"/defaults/environment",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -2613,7 +2613,7 @@ if(data17.timeout !== undefined){
 let data19 = data17.timeout;
 if(typeof data19 === "string"){
 if(!pattern5.test(data19)){
-const err34 = {instancePath:instancePath+"/defaults/timeout",schemaPath:"#/definitions/timeout/pattern",keyword:"pattern",params:{pattern: "^(?=\\d.*[smh]$)(?=.*[1-9])(\\d+h)?(\\d+m)?(\\d+s)?$"}};
+const err34 = {instancePath:instancePath+"/defaults/timeout",keyword:"pattern",params:{pattern: "^(?=\\d.*[smh]$)(?=.*[1-9])(\\d+h)?(\\d+m)?(\\d+s)?$"}};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -2624,7 +2624,7 @@ errors++;
 }
 }
 else {
-const err35 = {instancePath:instancePath+"/defaults/timeout",schemaPath:"#/definitions/timeout/type",keyword:"type",params:{type: "string"}};
+const err35 = {instancePath:instancePath+"/defaults/timeout",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -2638,7 +2638,7 @@ if(data17.retry !== undefined){
 let data20 = data17.retry;
 if(data20 && typeof data20 == "object" && !Array.isArray(data20)){
 if(data20.limit === undefined){
-const err36 = {instancePath:instancePath+"/defaults/retry",schemaPath:"#/definitions/retry/required",keyword:"required",params:{missingProperty: "limit"}};
+const err36 = {instancePath:instancePath+"/defaults/retry",keyword:"required",params:{missingProperty: "limit"}};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -2649,7 +2649,7 @@ errors++;
 }
 for(const key7 in data20){
 if(!((key7 === "limit") || (key7 === "backoff"))){
-const err37 = {instancePath:instancePath+"/defaults/retry",schemaPath:"#/definitions/retry/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7}};
+const err37 = {instancePath:instancePath+"/defaults/retry",keyword:"additionalProperties",params:{additionalProperty: key7}};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -2662,7 +2662,7 @@ errors++;
 if(data20.limit !== undefined){
 let data21 = data20.limit;
 if(!(((typeof data21 == "number") && (!(data21 % 1) && !isNaN(data21))) && (isFinite(data21)))){
-const err38 = {instancePath:instancePath+"/defaults/retry/limit",schemaPath:"#/definitions/retry/properties/limit/type",keyword:"type",params:{type: "integer"}};
+const err38 = {instancePath:instancePath+"/defaults/retry/limit",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -2673,7 +2673,7 @@ errors++;
 }
 if((typeof data21 == "number") && (isFinite(data21))){
 if(data21 > 100 || isNaN(data21)){
-const err39 = {instancePath:instancePath+"/defaults/retry/limit",schemaPath:"#/definitions/retry/properties/limit/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100}};
+const err39 = {instancePath:instancePath+"/defaults/retry/limit",keyword:"maximum",params:{comparison: "<=", limit: 100}};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -2683,7 +2683,7 @@ vErrors.push(err39);
 errors++;
 }
 if(data21 < 0 || isNaN(data21)){
-const err40 = {instancePath:instancePath+"/defaults/retry/limit",schemaPath:"#/definitions/retry/properties/limit/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+const err40 = {instancePath:instancePath+"/defaults/retry/limit",keyword:"minimum",params:{comparison: ">=", limit: 0}};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -2698,7 +2698,7 @@ if(data20.backoff !== undefined){
 let data22 = data20.backoff;
 if(typeof data22 === "string"){
 if(!pattern6.test(data22)){
-const err41 = {instancePath:instancePath+"/defaults/retry/backoff",schemaPath:"#/definitions/retry/properties/backoff/pattern",keyword:"pattern",params:{pattern: "^(?=\\d.*[smh]$)(\\d+h)?(\\d+m)?(\\d+s)?$"}};
+const err41 = {instancePath:instancePath+"/defaults/retry/backoff",keyword:"pattern",params:{pattern: "^(?=\\d.*[smh]$)(\\d+h)?(\\d+m)?(\\d+s)?$"}};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -2709,7 +2709,7 @@ errors++;
 }
 }
 else {
-const err42 = {instancePath:instancePath+"/defaults/retry/backoff",schemaPath:"#/definitions/retry/properties/backoff/type",keyword:"type",params:{type: "string"}};
+const err42 = {instancePath:instancePath+"/defaults/retry/backoff",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -2721,7 +2721,7 @@ errors++;
 }
 }
 else {
-const err43 = {instancePath:instancePath+"/defaults/retry",schemaPath:"#/definitions/retry/type",keyword:"type",params:{type: "object"}};
+const err43 = {instancePath:instancePath+"/defaults/retry",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -2733,7 +2733,7 @@ errors++;
 }
 }
 else {
-const err44 = {instancePath:instancePath+"/defaults",schemaPath:"#/properties/defaults/type",keyword:"type",params:{type: "object"}};
+const err44 = {instancePath:instancePath+"/defaults",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -2747,7 +2747,7 @@ if(data.stages !== undefined){
 let data23 = data.stages;
 if(data23 && typeof data23 == "object" && !Array.isArray(data23)){
 if(Object.keys(data23).length < 1){
-const err45 = {instancePath:instancePath+"/stages",schemaPath:"#/properties/stages/minProperties",keyword:"minProperties",params:{limit: 1}};
+const err45 = {instancePath:instancePath+"/stages",keyword:"minProperties",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -2758,7 +2758,7 @@ errors++;
 }
 }
 else {
-const err46 = {instancePath:instancePath+"/stages",schemaPath:"#/properties/stages/type",keyword:"type",params:{type: "object"}};
+const err46 = {instancePath:instancePath+"/stages",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -2775,7 +2775,7 @@ for(const key8 in data24){
 let data25 = data24[key8];
 if(data25 && typeof data25 == "object" && !Array.isArray(data25)){
 if(data25.metric === undefined){
-const err47 = {instancePath:instancePath+"/gates/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/gate/required",keyword:"required",params:{missingProperty: "metric"}};
+const err47 = {instancePath:instancePath+"/gates/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"required",params:{missingProperty: "metric"}};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -2785,7 +2785,7 @@ vErrors.push(err47);
 errors++;
 }
 if(data25.op === undefined){
-const err48 = {instancePath:instancePath+"/gates/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/gate/required",keyword:"required",params:{missingProperty: "op"}};
+const err48 = {instancePath:instancePath+"/gates/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"required",params:{missingProperty: "op"}};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -2796,7 +2796,7 @@ errors++;
 }
 for(const key9 in data25){
 if(!((((((key9 === "metric") || (key9 === "op")) || (key9 === "value")) || (key9 === "baseline")) || (key9 === "tolerance")) || (key9 === "on_fail"))){
-const err49 = {instancePath:instancePath+"/gates/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/gate/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9}};
+const err49 = {instancePath:instancePath+"/gates/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"additionalProperties",params:{additionalProperty: key9}};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -2810,7 +2810,7 @@ if(data25.metric !== undefined){
 let data26 = data25.metric;
 if(typeof data26 === "string"){
 if(!pattern21.test(data26)){
-const err50 = {instancePath:instancePath+"/gates/" + key8.replace(/~/g, "~0").replace(/\//g, "~1")+"/metric",schemaPath:"#/definitions/gate/properties/metric/pattern",keyword:"pattern",params:{pattern: "^[^\\s:#]+(:[^\\s#]+)?#\\S+$"}};
+const err50 = {instancePath:instancePath+"/gates/" + key8.replace(/~/g, "~0").replace(/\//g, "~1")+"/metric",keyword:"pattern",params:{pattern: "^[^\\s:#]+(:[^\\s#]+)?#\\S+$"}};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -2821,7 +2821,7 @@ errors++;
 }
 }
 else {
-const err51 = {instancePath:instancePath+"/gates/" + key8.replace(/~/g, "~0").replace(/\//g, "~1")+"/metric",schemaPath:"#/definitions/gate/properties/metric/type",keyword:"type",params:{type: "string"}};
+const err51 = {instancePath:instancePath+"/gates/" + key8.replace(/~/g, "~0").replace(/\//g, "~1")+"/metric",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -2834,7 +2834,7 @@ errors++;
 if(data25.op !== undefined){
 let data27 = data25.op;
 if(typeof data27 !== "string"){
-const err52 = {instancePath:instancePath+"/gates/" + key8.replace(/~/g, "~0").replace(/\//g, "~1")+"/op",schemaPath:"#/definitions/gate/properties/op/type",keyword:"type",params:{type: "string"}};
+const err52 = {instancePath:instancePath+"/gates/" + key8.replace(/~/g, "~0").replace(/\//g, "~1")+"/op",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -2844,7 +2844,7 @@ vErrors.push(err52);
 errors++;
 }
 if(!((((data27 === ">=") || (data27 === "<=")) || (data27 === ">")) || (data27 === "<"))){
-const err53 = {instancePath:instancePath+"/gates/" + key8.replace(/~/g, "~0").replace(/\//g, "~1")+"/op",schemaPath:"#/definitions/gate/properties/op/enum",keyword:"enum",params:{allowedValues: schema29.properties.op.enum}};
+const err53 = {instancePath:instancePath+"/gates/" + key8.replace(/~/g, "~0").replace(/\//g, "~1")+"/op",keyword:"enum",params:{allowedValues: schema29.properties.op.enum}};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -2857,7 +2857,7 @@ errors++;
 if(data25.value !== undefined){
 let data28 = data25.value;
 if(!((typeof data28 == "number") && (isFinite(data28)))){
-const err54 = {instancePath:instancePath+"/gates/" + key8.replace(/~/g, "~0").replace(/\//g, "~1")+"/value",schemaPath:"#/definitions/gate/properties/value/type",keyword:"type",params:{type: "number"}};
+const err54 = {instancePath:instancePath+"/gates/" + key8.replace(/~/g, "~0").replace(/\//g, "~1")+"/value",keyword:"type",params:{type: "number"}};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -2871,7 +2871,7 @@ if(data25.baseline !== undefined){
 let data29 = data25.baseline;
 if(typeof data29 === "string"){
 if(!pattern22.test(data29)){
-const err55 = {instancePath:instancePath+"/gates/" + key8.replace(/~/g, "~0").replace(/\//g, "~1")+"/baseline",schemaPath:"#/definitions/gate/properties/baseline/pattern",keyword:"pattern",params:{pattern: "^[\\w.-]+$"}};
+const err55 = {instancePath:instancePath+"/gates/" + key8.replace(/~/g, "~0").replace(/\//g, "~1")+"/baseline",keyword:"pattern",params:{pattern: "^[\\w.-]+$"}};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -2882,7 +2882,7 @@ errors++;
 }
 }
 else {
-const err56 = {instancePath:instancePath+"/gates/" + key8.replace(/~/g, "~0").replace(/\//g, "~1")+"/baseline",schemaPath:"#/definitions/gate/properties/baseline/type",keyword:"type",params:{type: "string"}};
+const err56 = {instancePath:instancePath+"/gates/" + key8.replace(/~/g, "~0").replace(/\//g, "~1")+"/baseline",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -2895,7 +2895,7 @@ errors++;
 if(data25.tolerance !== undefined){
 let data30 = data25.tolerance;
 if((!((typeof data30 == "number") && (isFinite(data30)))) && (typeof data30 !== "string")){
-const err57 = {instancePath:instancePath+"/gates/" + key8.replace(/~/g, "~0").replace(/\//g, "~1")+"/tolerance",schemaPath:"#/definitions/gate/properties/tolerance/type",keyword:"type",params:{type: schema29.properties.tolerance.type}};
+const err57 = {instancePath:instancePath+"/gates/" + key8.replace(/~/g, "~0").replace(/\//g, "~1")+"/tolerance",keyword:"type",params:{type: schema29.properties.tolerance.type}};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -2906,7 +2906,7 @@ errors++;
 }
 if((typeof data30 == "number") && (isFinite(data30))){
 if(data30 < 0 || isNaN(data30)){
-const err58 = {instancePath:instancePath+"/gates/" + key8.replace(/~/g, "~0").replace(/\//g, "~1")+"/tolerance",schemaPath:"#/definitions/gate/properties/tolerance/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+const err58 = {instancePath:instancePath+"/gates/" + key8.replace(/~/g, "~0").replace(/\//g, "~1")+"/tolerance",keyword:"minimum",params:{comparison: ">=", limit: 0}};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -2918,7 +2918,7 @@ errors++;
 }
 if(typeof data30 === "string"){
 if(!pattern23.test(data30)){
-const err59 = {instancePath:instancePath+"/gates/" + key8.replace(/~/g, "~0").replace(/\//g, "~1")+"/tolerance",schemaPath:"#/definitions/gate/properties/tolerance/pattern",keyword:"pattern",params:{pattern: "^\\d+(\\.\\d+)?%$"}};
+const err59 = {instancePath:instancePath+"/gates/" + key8.replace(/~/g, "~0").replace(/\//g, "~1")+"/tolerance",keyword:"pattern",params:{pattern: "^\\d+(\\.\\d+)?%$"}};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -2932,7 +2932,7 @@ errors++;
 if(data25.on_fail !== undefined){
 let data31 = data25.on_fail;
 if(typeof data31 !== "string"){
-const err60 = {instancePath:instancePath+"/gates/" + key8.replace(/~/g, "~0").replace(/\//g, "~1")+"/on_fail",schemaPath:"#/definitions/gate/properties/on_fail/type",keyword:"type",params:{type: "string"}};
+const err60 = {instancePath:instancePath+"/gates/" + key8.replace(/~/g, "~0").replace(/\//g, "~1")+"/on_fail",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -2942,7 +2942,7 @@ vErrors.push(err60);
 errors++;
 }
 if(!((data31 === "block") || (data31 === "warn"))){
-const err61 = {instancePath:instancePath+"/gates/" + key8.replace(/~/g, "~0").replace(/\//g, "~1")+"/on_fail",schemaPath:"#/definitions/gate/properties/on_fail/enum",keyword:"enum",params:{allowedValues: schema29.properties.on_fail.enum}};
+const err61 = {instancePath:instancePath+"/gates/" + key8.replace(/~/g, "~0").replace(/\//g, "~1")+"/on_fail",keyword:"enum",params:{allowedValues: schema29.properties.on_fail.enum}};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -2954,7 +2954,7 @@ errors++;
 }
 }
 else {
-const err62 = {instancePath:instancePath+"/gates/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/gate/type",keyword:"type",params:{type: "object"}};
+const err62 = {instancePath:instancePath+"/gates/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -2966,7 +2966,7 @@ errors++;
 }
 }
 else {
-const err63 = {instancePath:instancePath+"/gates",schemaPath:"#/properties/gates/type",keyword:"type",params:{type: "object"}};
+const err63 = {instancePath:instancePath+"/gates",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -2980,7 +2980,7 @@ if(data.model !== undefined){
 let data32 = data.model;
 if(data32 && typeof data32 == "object" && !Array.isArray(data32)){
 if(data32.name === undefined){
-const err64 = {instancePath:instancePath+"/model",schemaPath:"#/definitions/model/required",keyword:"required",params:{missingProperty: "name"}};
+const err64 = {instancePath:instancePath+"/model",keyword:"required",params:{missingProperty: "name"}};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -2990,7 +2990,7 @@ vErrors.push(err64);
 errors++;
 }
 if(data32.artifact === undefined){
-const err65 = {instancePath:instancePath+"/model",schemaPath:"#/definitions/model/required",keyword:"required",params:{missingProperty: "artifact"}};
+const err65 = {instancePath:instancePath+"/model",keyword:"required",params:{missingProperty: "artifact"}};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -3001,7 +3001,7 @@ errors++;
 }
 for(const key10 in data32){
 if(!(((((key10 === "name") || (key10 === "artifact")) || (key10 === "card")) || (key10 === "registry")) || (key10 === "requires"))){
-const err66 = {instancePath:instancePath+"/model",schemaPath:"#/definitions/model/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10}};
+const err66 = {instancePath:instancePath+"/model",keyword:"additionalProperties",params:{additionalProperty: key10}};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -3015,7 +3015,7 @@ if(data32.name !== undefined){
 let data33 = data32.name;
 if(typeof data33 === "string"){
 if(!pattern24.test(data33)){
-const err67 = {instancePath:instancePath+"/model/name",schemaPath:"#/definitions/model/properties/name/pattern",keyword:"pattern",params:{pattern: "^[^/:\\s][^/:\\r\\n]*$"}};
+const err67 = {instancePath:instancePath+"/model/name",keyword:"pattern",params:{pattern: "^[^/:\\s][^/:\\r\\n]*$"}};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -3026,7 +3026,7 @@ errors++;
 }
 }
 else {
-const err68 = {instancePath:instancePath+"/model/name",schemaPath:"#/definitions/model/properties/name/type",keyword:"type",params:{type: "string"}};
+const err68 = {instancePath:instancePath+"/model/name",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -3040,7 +3040,7 @@ if(data32.artifact !== undefined){
 let data34 = data32.artifact;
 if(typeof data34 === "string"){
 if(!pattern2.test(data34)){
-const err69 = {instancePath:instancePath+"/model/artifact",schemaPath:"#/definitions/model/properties/artifact/pattern",keyword:"pattern",params:{pattern: "\\S"}};
+const err69 = {instancePath:instancePath+"/model/artifact",keyword:"pattern",params:{pattern: "\\S"}};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -3051,7 +3051,7 @@ errors++;
 }
 }
 else {
-const err70 = {instancePath:instancePath+"/model/artifact",schemaPath:"#/definitions/model/properties/artifact/type",keyword:"type",params:{type: "string"}};
+const err70 = {instancePath:instancePath+"/model/artifact",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -3065,7 +3065,7 @@ if(data32.card !== undefined){
 let data35 = data32.card;
 if(typeof data35 === "string"){
 if(!pattern2.test(data35)){
-const err71 = {instancePath:instancePath+"/model/card",schemaPath:"#/definitions/model/properties/card/pattern",keyword:"pattern",params:{pattern: "\\S"}};
+const err71 = {instancePath:instancePath+"/model/card",keyword:"pattern",params:{pattern: "\\S"}};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -3076,7 +3076,7 @@ errors++;
 }
 }
 else {
-const err72 = {instancePath:instancePath+"/model/card",schemaPath:"#/definitions/model/properties/card/type",keyword:"type",params:{type: "string"}};
+const err72 = {instancePath:instancePath+"/model/card",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -3091,7 +3091,7 @@ let data36 = data32.registry;
 if(data36 && typeof data36 == "object" && !Array.isArray(data36)){
 for(const key11 in data36){
 if(!((key11 === "type") || (key11 === "alias"))){
-const err73 = {instancePath:instancePath+"/model/registry",schemaPath:"#/definitions/model/properties/registry/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key11}};
+const err73 = {instancePath:instancePath+"/model/registry",keyword:"additionalProperties",params:{additionalProperty: key11}};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -3104,7 +3104,7 @@ errors++;
 if(data36.type !== undefined){
 let data37 = data36.type;
 if(typeof data37 !== "string"){
-const err74 = {instancePath:instancePath+"/model/registry/type",schemaPath:"#/definitions/model/properties/registry/properties/type/type",keyword:"type",params:{type: "string"}};
+const err74 = {instancePath:instancePath+"/model/registry/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -3114,7 +3114,7 @@ vErrors.push(err74);
 errors++;
 }
 if(!(data37 === "mlflow")){
-const err75 = {instancePath:instancePath+"/model/registry/type",schemaPath:"#/definitions/model/properties/registry/properties/type/enum",keyword:"enum",params:{allowedValues: schema30.properties.registry.properties.type.enum}};
+const err75 = {instancePath:instancePath+"/model/registry/type",keyword:"enum",params:{allowedValues: schema30.properties.registry.properties.type.enum}};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -3128,7 +3128,7 @@ if(data36.alias !== undefined){
 let data38 = data36.alias;
 if(typeof data38 === "string"){
 if(!pattern22.test(data38)){
-const err76 = {instancePath:instancePath+"/model/registry/alias",schemaPath:"#/definitions/model/properties/registry/properties/alias/pattern",keyword:"pattern",params:{pattern: "^[\\w.-]+$"}};
+const err76 = {instancePath:instancePath+"/model/registry/alias",keyword:"pattern",params:{pattern: "^[\\w.-]+$"}};
 if(vErrors === null){
 vErrors = [err76];
 }
@@ -3139,7 +3139,7 @@ errors++;
 }
 }
 else {
-const err77 = {instancePath:instancePath+"/model/registry/alias",schemaPath:"#/definitions/model/properties/registry/properties/alias/type",keyword:"type",params:{type: "string"}};
+const err77 = {instancePath:instancePath+"/model/registry/alias",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err77];
 }
@@ -3151,7 +3151,7 @@ errors++;
 }
 }
 else {
-const err78 = {instancePath:instancePath+"/model/registry",schemaPath:"#/definitions/model/properties/registry/type",keyword:"type",params:{type: "object"}};
+const err78 = {instancePath:instancePath+"/model/registry",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err78];
 }
@@ -3167,7 +3167,7 @@ if(Array.isArray(data39)){
 const len0 = data39.length;
 for(let i0=0; i0<len0; i0++){
 if(typeof data39[i0] !== "string"){
-const err79 = {instancePath:instancePath+"/model/requires/" + i0,schemaPath:"#/definitions/model/properties/requires/items/type",keyword:"type",params:{type: "string"}};
+const err79 = {instancePath:instancePath+"/model/requires/" + i0,keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err79];
 }
@@ -3179,7 +3179,7 @@ errors++;
 }
 }
 else {
-const err80 = {instancePath:instancePath+"/model/requires",schemaPath:"#/definitions/model/properties/requires/type",keyword:"type",params:{type: "array"}};
+const err80 = {instancePath:instancePath+"/model/requires",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err80];
 }
@@ -3191,7 +3191,7 @@ errors++;
 }
 }
 else {
-const err81 = {instancePath:instancePath+"/model",schemaPath:"#/definitions/model/type",keyword:"type",params:{type: "object"}};
+const err81 = {instancePath:instancePath+"/model",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err81];
 }
@@ -3206,7 +3206,7 @@ let data41 = data.package;
 if(data41 && typeof data41 == "object" && !Array.isArray(data41)){
 for(const key12 in data41){
 if(!((((key12 === "format") || (key12 === "reference")) || (key12 === "target")) || (key12 === "environment"))){
-const err82 = {instancePath:instancePath+"/package",schemaPath:"#/definitions/package/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key12}};
+const err82 = {instancePath:instancePath+"/package",keyword:"additionalProperties",params:{additionalProperty: key12}};
 if(vErrors === null){
 vErrors = [err82];
 }
@@ -3219,7 +3219,7 @@ errors++;
 if(data41.format !== undefined){
 let data42 = data41.format;
 if(typeof data42 !== "string"){
-const err83 = {instancePath:instancePath+"/package/format",schemaPath:"#/definitions/package/properties/format/type",keyword:"type",params:{type: "string"}};
+const err83 = {instancePath:instancePath+"/package/format",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err83];
 }
@@ -3229,7 +3229,7 @@ vErrors.push(err83);
 errors++;
 }
 if(!(((data42 === "auto") || (data42 === "onnx")) || (data42 === "mlflow"))){
-const err84 = {instancePath:instancePath+"/package/format",schemaPath:"#/definitions/package/properties/format/enum",keyword:"enum",params:{allowedValues: schema31.properties.format.enum}};
+const err84 = {instancePath:instancePath+"/package/format",keyword:"enum",params:{allowedValues: schema31.properties.format.enum}};
 if(vErrors === null){
 vErrors = [err84];
 }
@@ -3243,7 +3243,7 @@ if(data41.reference !== undefined){
 let data43 = data41.reference;
 if(typeof data43 === "string"){
 if(!pattern2.test(data43)){
-const err85 = {instancePath:instancePath+"/package/reference",schemaPath:"#/definitions/package/properties/reference/pattern",keyword:"pattern",params:{pattern: "\\S"}};
+const err85 = {instancePath:instancePath+"/package/reference",keyword:"pattern",params:{pattern: "\\S"}};
 if(vErrors === null){
 vErrors = [err85];
 }
@@ -3254,7 +3254,7 @@ errors++;
 }
 }
 else {
-const err86 = {instancePath:instancePath+"/package/reference",schemaPath:"#/definitions/package/properties/reference/type",keyword:"type",params:{type: "string"}};
+const err86 = {instancePath:instancePath+"/package/reference",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err86];
 }
@@ -3268,7 +3268,7 @@ if(data41.target !== undefined){
 let data44 = data41.target;
 if(typeof data44 === "string"){
 if(!pattern2.test(data44)){
-const err87 = {instancePath:instancePath+"/package/target",schemaPath:"#/definitions/package/properties/target/pattern",keyword:"pattern",params:{pattern: "\\S"}};
+const err87 = {instancePath:instancePath+"/package/target",keyword:"pattern",params:{pattern: "\\S"}};
 if(vErrors === null){
 vErrors = [err87];
 }
@@ -3279,7 +3279,7 @@ errors++;
 }
 }
 else {
-const err88 = {instancePath:instancePath+"/package/target",schemaPath:"#/definitions/package/properties/target/type",keyword:"type",params:{type: "string"}};
+const err88 = {instancePath:instancePath+"/package/target",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err88];
 }
@@ -3291,7 +3291,7 @@ errors++;
 }
 if(data41.environment !== undefined){
 if(typeof data41.environment !== "string"){
-const err89 = {instancePath:instancePath+"/package/environment",schemaPath:"#/definitions/package/properties/environment/type",keyword:"type",params:{type: "string"}};
+const err89 = {instancePath:instancePath+"/package/environment",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err89];
 }
@@ -3303,7 +3303,7 @@ errors++;
 }
 }
 else {
-const err90 = {instancePath:instancePath+"/package",schemaPath:"#/definitions/package/type",keyword:"type",params:{type: "object"}};
+const err90 = {instancePath:instancePath+"/package",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err90];
 }
@@ -3324,7 +3324,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err91 = {instancePath:instancePath+"/deploy",schemaPath:"#/properties/deploy/type",keyword:"type",params:{type: "object"}};
+const err91 = {instancePath:instancePath+"/deploy",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err91];
 }
@@ -3348,7 +3348,7 @@ for(let i1=0; i1<len1; i1++){
 let data50 = data49[i1];
 if(data50 && typeof data50 == "object" && !Array.isArray(data50)){
 if(Object.keys(data50).length > 1){
-const err92 = {instancePath:instancePath+"/triggers/" + i1,schemaPath:"#/definitions/trigger/maxProperties",keyword:"maxProperties",params:{limit: 1}};
+const err92 = {instancePath:instancePath+"/triggers/" + i1,keyword:"maxProperties",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err92];
 }
@@ -3358,7 +3358,7 @@ vErrors.push(err92);
 errors++;
 }
 if(Object.keys(data50).length < 1){
-const err93 = {instancePath:instancePath+"/triggers/" + i1,schemaPath:"#/definitions/trigger/minProperties",keyword:"minProperties",params:{limit: 1}};
+const err93 = {instancePath:instancePath+"/triggers/" + i1,keyword:"minProperties",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err93];
 }
@@ -3369,7 +3369,7 @@ errors++;
 }
 for(const key14 in data50){
 if(!(((key14 === "signal") || (key14 === "data")) || (key14 === "manual"))){
-const err94 = {instancePath:instancePath+"/triggers/" + i1,schemaPath:"#/definitions/trigger/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key14}};
+const err94 = {instancePath:instancePath+"/triggers/" + i1,keyword:"additionalProperties",params:{additionalProperty: key14}};
 if(vErrors === null){
 vErrors = [err94];
 }
@@ -3381,7 +3381,7 @@ errors++;
 }
 if(data50.signal !== undefined){
 if(typeof data50.signal !== "string"){
-const err95 = {instancePath:instancePath+"/triggers/" + i1+"/signal",schemaPath:"#/definitions/trigger/properties/signal/type",keyword:"type",params:{type: "string"}};
+const err95 = {instancePath:instancePath+"/triggers/" + i1+"/signal",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err95];
 }
@@ -3393,7 +3393,7 @@ errors++;
 }
 if(data50.data !== undefined){
 if(typeof data50.data !== "string"){
-const err96 = {instancePath:instancePath+"/triggers/" + i1+"/data",schemaPath:"#/definitions/trigger/properties/data/type",keyword:"type",params:{type: "string"}};
+const err96 = {instancePath:instancePath+"/triggers/" + i1+"/data",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err96];
 }
@@ -3406,7 +3406,7 @@ errors++;
 if(data50.manual !== undefined){
 let data53 = data50.manual;
 if(typeof data53 !== "boolean"){
-const err97 = {instancePath:instancePath+"/triggers/" + i1+"/manual",schemaPath:"#/definitions/trigger/properties/manual/type",keyword:"type",params:{type: "boolean"}};
+const err97 = {instancePath:instancePath+"/triggers/" + i1+"/manual",keyword:"type",params:{type: "boolean"}};
 if(vErrors === null){
 vErrors = [err97];
 }
@@ -3416,7 +3416,7 @@ vErrors.push(err97);
 errors++;
 }
 if(true !== data53){
-const err98 = {instancePath:instancePath+"/triggers/" + i1+"/manual",schemaPath:"#/definitions/trigger/properties/manual/const",keyword:"const",params:{allowedValue: true}};
+const err98 = {instancePath:instancePath+"/triggers/" + i1+"/manual",keyword:"const",params:{allowedValue: true}};
 if(vErrors === null){
 vErrors = [err98];
 }
@@ -3428,7 +3428,7 @@ errors++;
 }
 }
 else {
-const err99 = {instancePath:instancePath+"/triggers/" + i1,schemaPath:"#/definitions/trigger/type",keyword:"type",params:{type: "object"}};
+const err99 = {instancePath:instancePath+"/triggers/" + i1,keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err99];
 }
@@ -3440,7 +3440,7 @@ errors++;
 }
 }
 else {
-const err100 = {instancePath:instancePath+"/triggers",schemaPath:"#/properties/triggers/type",keyword:"type",params:{type: "array"}};
+const err100 = {instancePath:instancePath+"/triggers",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err100];
 }
@@ -3452,7 +3452,7 @@ errors++;
 }
 }
 else {
-const err101 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+const err101 = {instancePath,keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err101];
 }

@@ -32,7 +32,7 @@ function validate12(data, {instancePath="", parentData, parentDataProperty, root
 let vErrors = null;
 let errors = 0;
 if((typeof data !== "string") && (!(data && typeof data == "object" && !Array.isArray(data)))){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema18.type}};
+const err0 = {instancePath,keyword:"type",params:{type: schema18.type}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -43,7 +43,7 @@ errors++;
 }
 if(typeof data === "string"){
 if(!pattern2.test(data)){
-const err1 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "\\S"}};
+const err1 = {instancePath,keyword:"pattern",params:{pattern: "\\S"}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -55,7 +55,7 @@ errors++;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.path === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "path"}};
+const err2 = {instancePath,keyword:"required",params:{missingProperty: "path"}};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -66,7 +66,7 @@ errors++;
 }
 for(const key0 in data){
 if(!((key0 === "path") || (key0 === "cache"))){
-const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+const err3 = {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -80,7 +80,7 @@ if(data.path !== undefined){
 let data0 = data.path;
 if(typeof data0 === "string"){
 if(!pattern2.test(data0)){
-const err4 = {instancePath:instancePath+"/path",schemaPath:"#/definitions/outPath/pattern",keyword:"pattern",params:{pattern: "\\S"}};
+const err4 = {instancePath:instancePath+"/path",keyword:"pattern",params:{pattern: "\\S"}};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -91,7 +91,7 @@ errors++;
 }
 }
 else {
-const err5 = {instancePath:instancePath+"/path",schemaPath:"#/definitions/outPath/type",keyword:"type",params:{type: "string"}};
+const err5 = {instancePath:instancePath+"/path",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -103,7 +103,7 @@ errors++;
 }
 if(data.cache !== undefined){
 if(typeof data.cache !== "boolean"){
-const err6 = {instancePath:instancePath+"/cache",schemaPath:"#/definitions/cache/type",keyword:"type",params:{type: "boolean"}};
+const err6 = {instancePath:instancePath+"/cache",keyword:"type",params:{type: "boolean"}};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -125,7 +125,7 @@ function validate14(data, {instancePath="", parentData, parentDataProperty, root
 let vErrors = null;
 let errors = 0;
 if((typeof data !== "string") && (!(data && typeof data == "object" && !Array.isArray(data)))){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema21.type}};
+const err0 = {instancePath,keyword:"type",params:{type: schema21.type}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -136,7 +136,7 @@ errors++;
 }
 if(typeof data === "string"){
 if(!pattern12.test(data)){
-const err1 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "\\.(json|ya?ml|jsonl|csv|tsv)$"}};
+const err1 = {instancePath,keyword:"pattern",params:{pattern: "\\.(json|ya?ml|jsonl|csv|tsv)$"}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -148,7 +148,7 @@ errors++;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.path === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "path"}};
+const err2 = {instancePath,keyword:"required",params:{missingProperty: "path"}};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -159,7 +159,7 @@ errors++;
 }
 for(const key0 in data){
 if(!((key0 === "path") || (key0 === "cache"))){
-const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+const err3 = {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -173,7 +173,7 @@ if(data.path !== undefined){
 let data0 = data.path;
 if(typeof data0 === "string"){
 if(!pattern12.test(data0)){
-const err4 = {instancePath:instancePath+"/path",schemaPath:"#/properties/path/pattern",keyword:"pattern",params:{pattern: "\\.(json|ya?ml|jsonl|csv|tsv)$"}};
+const err4 = {instancePath:instancePath+"/path",keyword:"pattern",params:{pattern: "\\.(json|ya?ml|jsonl|csv|tsv)$"}};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -184,7 +184,7 @@ errors++;
 }
 }
 else {
-const err5 = {instancePath:instancePath+"/path",schemaPath:"#/properties/path/type",keyword:"type",params:{type: "string"}};
+const err5 = {instancePath:instancePath+"/path",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -196,7 +196,7 @@ errors++;
 }
 if(data.cache !== undefined){
 if(typeof data.cache !== "boolean"){
-const err6 = {instancePath:instancePath+"/cache",schemaPath:"#/definitions/cache/type",keyword:"type",params:{type: "boolean"}};
+const err6 = {instancePath:instancePath+"/cache",keyword:"type",params:{type: "boolean"}};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -217,7 +217,7 @@ function validate16(data, {instancePath="", parentData, parentDataProperty, root
 let vErrors = null;
 let errors = 0;
 if((typeof data !== "string") && (!(data && typeof data == "object" && !Array.isArray(data)))){
-const err0 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: schema23.type}};
+const err0 = {instancePath,keyword:"type",params:{type: schema23.type}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -228,7 +228,7 @@ errors++;
 }
 if(typeof data === "string"){
 if(!pattern2.test(data)){
-const err1 = {instancePath,schemaPath:"#/pattern",keyword:"pattern",params:{pattern: "\\S"}};
+const err1 = {instancePath,keyword:"pattern",params:{pattern: "\\S"}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -240,7 +240,7 @@ errors++;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.path === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "path"}};
+const err2 = {instancePath,keyword:"required",params:{missingProperty: "path"}};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -251,7 +251,7 @@ errors++;
 }
 for(const key0 in data){
 if(!((((key0 === "path") || (key0 === "x")) || (key0 === "y")) || (key0 === "cache"))){
-const err3 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+const err3 = {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -265,7 +265,7 @@ if(data.path !== undefined){
 let data0 = data.path;
 if(typeof data0 === "string"){
 if(!pattern2.test(data0)){
-const err4 = {instancePath:instancePath+"/path",schemaPath:"#/definitions/outPath/pattern",keyword:"pattern",params:{pattern: "\\S"}};
+const err4 = {instancePath:instancePath+"/path",keyword:"pattern",params:{pattern: "\\S"}};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -276,7 +276,7 @@ errors++;
 }
 }
 else {
-const err5 = {instancePath:instancePath+"/path",schemaPath:"#/definitions/outPath/type",keyword:"type",params:{type: "string"}};
+const err5 = {instancePath:instancePath+"/path",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -290,7 +290,7 @@ if(data.x !== undefined){
 let data1 = data.x;
 if(typeof data1 === "string"){
 if(!pattern2.test(data1)){
-const err6 = {instancePath:instancePath+"/x",schemaPath:"#/properties/x/pattern",keyword:"pattern",params:{pattern: "\\S"}};
+const err6 = {instancePath:instancePath+"/x",keyword:"pattern",params:{pattern: "\\S"}};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -301,7 +301,7 @@ errors++;
 }
 }
 else {
-const err7 = {instancePath:instancePath+"/x",schemaPath:"#/properties/x/type",keyword:"type",params:{type: "string"}};
+const err7 = {instancePath:instancePath+"/x",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -315,7 +315,7 @@ if(data.y !== undefined){
 let data2 = data.y;
 if(typeof data2 === "string"){
 if(!pattern2.test(data2)){
-const err8 = {instancePath:instancePath+"/y",schemaPath:"#/properties/y/pattern",keyword:"pattern",params:{pattern: "\\S"}};
+const err8 = {instancePath:instancePath+"/y",keyword:"pattern",params:{pattern: "\\S"}};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -326,7 +326,7 @@ errors++;
 }
 }
 else {
-const err9 = {instancePath:instancePath+"/y",schemaPath:"#/properties/y/type",keyword:"type",params:{type: "string"}};
+const err9 = {instancePath:instancePath+"/y",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -338,7 +338,7 @@ errors++;
 }
 if(data.cache !== undefined){
 if(typeof data.cache !== "boolean"){
-const err10 = {instancePath:instancePath+"/cache",schemaPath:"#/definitions/cache/type",keyword:"type",params:{type: "boolean"}};
+const err10 = {instancePath:instancePath+"/cache",keyword:"type",params:{type: "boolean"}};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -359,7 +359,7 @@ let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.cmd === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "cmd"}};
+const err0 = {instancePath,keyword:"required",params:{missingProperty: "cmd"}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -370,7 +370,7 @@ errors++;
 }
 for(const key0 in data){
 if(!(func2.call(schema17.properties, key0))){
-const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+const err1 = {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -383,7 +383,7 @@ errors++;
 if(data.cmd !== undefined){
 let data0 = data.cmd;
 if((typeof data0 !== "string") && (!(Array.isArray(data0)))){
-const err2 = {instancePath:instancePath+"/cmd",schemaPath:"#/properties/cmd/type",keyword:"type",params:{type: schema17.properties.cmd.type}};
+const err2 = {instancePath:instancePath+"/cmd",keyword:"type",params:{type: schema17.properties.cmd.type}};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -394,7 +394,7 @@ errors++;
 }
 if(typeof data0 === "string"){
 if(!pattern2.test(data0)){
-const err3 = {instancePath:instancePath+"/cmd",schemaPath:"#/properties/cmd/pattern",keyword:"pattern",params:{pattern: "\\S"}};
+const err3 = {instancePath:instancePath+"/cmd",keyword:"pattern",params:{pattern: "\\S"}};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -406,7 +406,7 @@ errors++;
 }
 if(Array.isArray(data0)){
 if(data0.length < 1){
-const err4 = {instancePath:instancePath+"/cmd",schemaPath:"#/properties/cmd/minItems",keyword:"minItems",params:{limit: 1}};
+const err4 = {instancePath:instancePath+"/cmd",keyword:"minItems",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -419,7 +419,7 @@ const len0 = data0.length;
 for(let i0=0; i0<len0; i0++){
 let data1 = data0[i0];
 if(((typeof data1 !== "string") && (!((typeof data1 == "number") && (isFinite(data1))))) && (typeof data1 !== "boolean")){
-const err5 = {instancePath:instancePath+"/cmd/" + i0,schemaPath:"#/properties/cmd/items/type",keyword:"type",params:{type: schema17.properties.cmd.items.type}};
+const err5 = {instancePath:instancePath+"/cmd/" + i0,keyword:"type",params:{type: schema17.properties.cmd.items.type}};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -433,7 +433,7 @@ errors++;
 }
 if(data.desc !== undefined){
 if(typeof data.desc !== "string"){
-const err6 = {instancePath:instancePath+"/desc",schemaPath:"#/properties/desc/type",keyword:"type",params:{type: "string"}};
+const err6 = {instancePath:instancePath+"/desc",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -451,7 +451,7 @@ for(let i1=0; i1<len1; i1++){
 let data4 = data3[i1];
 if(typeof data4 === "string"){
 if(!pattern2.test(data4)){
-const err7 = {instancePath:instancePath+"/deps/" + i1,schemaPath:"#/properties/deps/items/pattern",keyword:"pattern",params:{pattern: "\\S"}};
+const err7 = {instancePath:instancePath+"/deps/" + i1,keyword:"pattern",params:{pattern: "\\S"}};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -462,7 +462,7 @@ errors++;
 }
 }
 else {
-const err8 = {instancePath:instancePath+"/deps/" + i1,schemaPath:"#/properties/deps/items/type",keyword:"type",params:{type: "string"}};
+const err8 = {instancePath:instancePath+"/deps/" + i1,keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -474,7 +474,7 @@ errors++;
 }
 }
 else {
-const err9 = {instancePath:instancePath+"/deps",schemaPath:"#/properties/deps/type",keyword:"type",params:{type: "array"}};
+const err9 = {instancePath:instancePath+"/deps",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -492,7 +492,7 @@ for(let i2=0; i2<len2; i2++){
 let data6 = data5[i2];
 if(typeof data6 === "string"){
 if(!pattern2.test(data6)){
-const err10 = {instancePath:instancePath+"/params/" + i2,schemaPath:"#/properties/params/items/pattern",keyword:"pattern",params:{pattern: "\\S"}};
+const err10 = {instancePath:instancePath+"/params/" + i2,keyword:"pattern",params:{pattern: "\\S"}};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -503,7 +503,7 @@ errors++;
 }
 }
 else {
-const err11 = {instancePath:instancePath+"/params/" + i2,schemaPath:"#/properties/params/items/type",keyword:"type",params:{type: "string"}};
+const err11 = {instancePath:instancePath+"/params/" + i2,keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -515,7 +515,7 @@ errors++;
 }
 }
 else {
-const err12 = {instancePath:instancePath+"/params",schemaPath:"#/properties/params/type",keyword:"type",params:{type: "array"}};
+const err12 = {instancePath:instancePath+"/params",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -537,7 +537,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err13 = {instancePath:instancePath+"/outs",schemaPath:"#/properties/outs/type",keyword:"type",params:{type: "array"}};
+const err13 = {instancePath:instancePath+"/outs",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -559,7 +559,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err14 = {instancePath:instancePath+"/metrics",schemaPath:"#/properties/metrics/type",keyword:"type",params:{type: "array"}};
+const err14 = {instancePath:instancePath+"/metrics",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -581,7 +581,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err15 = {instancePath:instancePath+"/plots",schemaPath:"#/properties/plots/type",keyword:"type",params:{type: "array"}};
+const err15 = {instancePath:instancePath+"/plots",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -593,7 +593,7 @@ errors++;
 }
 if(data.environment !== undefined){
 if(typeof data.environment !== "string"){
-const err16 = {instancePath:instancePath+"/environment",schemaPath:"#/properties/environment/type",keyword:"type",params:{type: "string"}};
+const err16 = {instancePath:instancePath+"/environment",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -607,7 +607,7 @@ if(data.timeout !== undefined){
 let data14 = data.timeout;
 if(typeof data14 === "string"){
 if(!pattern5.test(data14)){
-const err17 = {instancePath:instancePath+"/timeout",schemaPath:"#/definitions/timeout/pattern",keyword:"pattern",params:{pattern: "^(?=\\d.*[smh]$)(?=.*[1-9])(\\d+h)?(\\d+m)?(\\d+s)?$"}};
+const err17 = {instancePath:instancePath+"/timeout",keyword:"pattern",params:{pattern: "^(?=\\d.*[smh]$)(?=.*[1-9])(\\d+h)?(\\d+m)?(\\d+s)?$"}};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -618,7 +618,7 @@ errors++;
 }
 }
 else {
-const err18 = {instancePath:instancePath+"/timeout",schemaPath:"#/definitions/timeout/type",keyword:"type",params:{type: "string"}};
+const err18 = {instancePath:instancePath+"/timeout",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -632,7 +632,7 @@ if(data.retry !== undefined){
 let data15 = data.retry;
 if(data15 && typeof data15 == "object" && !Array.isArray(data15)){
 if(data15.limit === undefined){
-const err19 = {instancePath:instancePath+"/retry",schemaPath:"#/definitions/retry/required",keyword:"required",params:{missingProperty: "limit"}};
+const err19 = {instancePath:instancePath+"/retry",keyword:"required",params:{missingProperty: "limit"}};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -643,7 +643,7 @@ errors++;
 }
 for(const key1 in data15){
 if(!((key1 === "limit") || (key1 === "backoff"))){
-const err20 = {instancePath:instancePath+"/retry",schemaPath:"#/definitions/retry/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}};
+const err20 = {instancePath:instancePath+"/retry",keyword:"additionalProperties",params:{additionalProperty: key1}};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -656,7 +656,7 @@ errors++;
 if(data15.limit !== undefined){
 let data16 = data15.limit;
 if(!(((typeof data16 == "number") && (!(data16 % 1) && !isNaN(data16))) && (isFinite(data16)))){
-const err21 = {instancePath:instancePath+"/retry/limit",schemaPath:"#/definitions/retry/properties/limit/type",keyword:"type",params:{type: "integer"}};
+const err21 = {instancePath:instancePath+"/retry/limit",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -667,7 +667,7 @@ errors++;
 }
 if((typeof data16 == "number") && (isFinite(data16))){
 if(data16 > 100 || isNaN(data16)){
-const err22 = {instancePath:instancePath+"/retry/limit",schemaPath:"#/definitions/retry/properties/limit/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100}};
+const err22 = {instancePath:instancePath+"/retry/limit",keyword:"maximum",params:{comparison: "<=", limit: 100}};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -677,7 +677,7 @@ vErrors.push(err22);
 errors++;
 }
 if(data16 < 0 || isNaN(data16)){
-const err23 = {instancePath:instancePath+"/retry/limit",schemaPath:"#/definitions/retry/properties/limit/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+const err23 = {instancePath:instancePath+"/retry/limit",keyword:"minimum",params:{comparison: ">=", limit: 0}};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -692,7 +692,7 @@ if(data15.backoff !== undefined){
 let data17 = data15.backoff;
 if(typeof data17 === "string"){
 if(!pattern6.test(data17)){
-const err24 = {instancePath:instancePath+"/retry/backoff",schemaPath:"#/definitions/retry/properties/backoff/pattern",keyword:"pattern",params:{pattern: "^(?=\\d.*[smh]$)(\\d+h)?(\\d+m)?(\\d+s)?$"}};
+const err24 = {instancePath:instancePath+"/retry/backoff",keyword:"pattern",params:{pattern: "^(?=\\d.*[smh]$)(\\d+h)?(\\d+m)?(\\d+s)?$"}};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -703,7 +703,7 @@ errors++;
 }
 }
 else {
-const err25 = {instancePath:instancePath+"/retry/backoff",schemaPath:"#/definitions/retry/properties/backoff/type",keyword:"type",params:{type: "string"}};
+const err25 = {instancePath:instancePath+"/retry/backoff",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -715,7 +715,7 @@ errors++;
 }
 }
 else {
-const err26 = {instancePath:instancePath+"/retry",schemaPath:"#/definitions/retry/type",keyword:"type",params:{type: "object"}};
+const err26 = {instancePath:instancePath+"/retry",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -732,7 +732,7 @@ for(const key2 in data18){
 const _errs40 = errors;
 if(typeof key2 === "string"){
 if(!pattern20.test(key2)){
-const err27 = {instancePath:instancePath+"/env",schemaPath:"#/properties/env/propertyNames/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_]*$"},propertyName:key2};
+const err27 = {instancePath:instancePath+"/env",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_]*$"},propertyName:key2};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -744,7 +744,7 @@ errors++;
 }
 var valid16 = _errs40 === errors;
 if(!valid16){
-const err28 = {instancePath:instancePath+"/env",schemaPath:"#/properties/env/propertyNames",keyword:"propertyNames",params:{propertyName: key2}};
+const err28 = {instancePath:instancePath+"/env",keyword:"propertyNames",params:{propertyName: key2}};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -757,7 +757,7 @@ errors++;
 for(const key3 in data18){
 let data19 = data18[key3];
 if(((typeof data19 !== "string") && (!((typeof data19 == "number") && (isFinite(data19))))) && (typeof data19 !== "boolean")){
-const err29 = {instancePath:instancePath+"/env/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/env/additionalProperties/type",keyword:"type",params:{type: schema17.properties.env.additionalProperties.type}};
+const err29 = {instancePath:instancePath+"/env/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"type",params:{type: schema17.properties.env.additionalProperties.type}};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -769,7 +769,7 @@ errors++;
 }
 }
 else {
-const err30 = {instancePath:instancePath+"/env",schemaPath:"#/properties/env/type",keyword:"type",params:{type: "object"}};
+const err30 = {instancePath:instancePath+"/env",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -785,7 +785,7 @@ if(Array.isArray(data20)){
 const len6 = data20.length;
 for(let i6=0; i6<len6; i6++){
 if(typeof data20[i6] !== "string"){
-const err31 = {instancePath:instancePath+"/needs/" + i6,schemaPath:"#/properties/needs/items/type",keyword:"type",params:{type: "string"}};
+const err31 = {instancePath:instancePath+"/needs/" + i6,keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -797,7 +797,7 @@ errors++;
 }
 }
 else {
-const err32 = {instancePath:instancePath+"/needs",schemaPath:"#/properties/needs/type",keyword:"type",params:{type: "array"}};
+const err32 = {instancePath:instancePath+"/needs",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -809,7 +809,7 @@ errors++;
 }
 if(data.always !== undefined){
 if(typeof data.always !== "boolean"){
-const err33 = {instancePath:instancePath+"/always",schemaPath:"#/properties/always/type",keyword:"type",params:{type: "boolean"}};
+const err33 = {instancePath:instancePath+"/always",keyword:"type",params:{type: "boolean"}};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -821,7 +821,7 @@ errors++;
 }
 }
 else {
-const err34 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+const err34 = {instancePath,keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -847,7 +847,7 @@ let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(((key0 === "alpha") || (key0 === "max_requests")) || (key0 === "rules"))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+const err0 = {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -861,7 +861,7 @@ if(data.alpha !== undefined){
 let data0 = data.alpha;
 if((typeof data0 == "number") && (isFinite(data0))){
 if(data0 >= 0.5 || isNaN(data0)){
-const err1 = {instancePath:instancePath+"/alpha",schemaPath:"#/properties/alpha/exclusiveMaximum",keyword:"exclusiveMaximum",params:{comparison: "<", limit: 0.5}};
+const err1 = {instancePath:instancePath+"/alpha",keyword:"exclusiveMaximum",params:{comparison: "<", limit: 0.5}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -871,7 +871,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data0 <= 0 || isNaN(data0)){
-const err2 = {instancePath:instancePath+"/alpha",schemaPath:"#/properties/alpha/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0}};
+const err2 = {instancePath:instancePath+"/alpha",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0}};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -882,7 +882,7 @@ errors++;
 }
 }
 else {
-const err3 = {instancePath:instancePath+"/alpha",schemaPath:"#/properties/alpha/type",keyword:"type",params:{type: "number"}};
+const err3 = {instancePath:instancePath+"/alpha",keyword:"type",params:{type: "number"}};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -895,7 +895,7 @@ errors++;
 if(data.max_requests !== undefined){
 let data1 = data.max_requests;
 if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
-const err4 = {instancePath:instancePath+"/max_requests",schemaPath:"#/properties/max_requests/type",keyword:"type",params:{type: "integer"}};
+const err4 = {instancePath:instancePath+"/max_requests",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -906,7 +906,7 @@ errors++;
 }
 if((typeof data1 == "number") && (isFinite(data1))){
 if(data1 < 1 || isNaN(data1)){
-const err5 = {instancePath:instancePath+"/max_requests",schemaPath:"#/properties/max_requests/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+const err5 = {instancePath:instancePath+"/max_requests",keyword:"minimum",params:{comparison: ">=", limit: 1}};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -921,7 +921,7 @@ if(data.rules !== undefined){
 let data2 = data.rules;
 if(Array.isArray(data2)){
 if(data2.length < 1){
-const err6 = {instancePath:instancePath+"/rules",schemaPath:"#/properties/rules/minItems",keyword:"minItems",params:{limit: 1}};
+const err6 = {instancePath:instancePath+"/rules",keyword:"minItems",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -935,7 +935,7 @@ for(let i0=0; i0<len0; i0++){
 let data3 = data2[i0];
 if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
 if(data3.metric === undefined){
-const err7 = {instancePath:instancePath+"/rules/" + i0,schemaPath:"#/definitions/judgeRule/required",keyword:"required",params:{missingProperty: "metric"}};
+const err7 = {instancePath:instancePath+"/rules/" + i0,keyword:"required",params:{missingProperty: "metric"}};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -946,7 +946,7 @@ errors++;
 }
 for(const key1 in data3){
 if(!((((key1 === "metric") || (key1 === "max")) || (key1 === "max_ratio")) || (key1 === "max_delta"))){
-const err8 = {instancePath:instancePath+"/rules/" + i0,schemaPath:"#/definitions/judgeRule/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}};
+const err8 = {instancePath:instancePath+"/rules/" + i0,keyword:"additionalProperties",params:{additionalProperty: key1}};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -959,7 +959,7 @@ errors++;
 if(data3.metric !== undefined){
 let data4 = data3.metric;
 if(typeof data4 !== "string"){
-const err9 = {instancePath:instancePath+"/rules/" + i0+"/metric",schemaPath:"#/definitions/judgeRule/properties/metric/type",keyword:"type",params:{type: "string"}};
+const err9 = {instancePath:instancePath+"/rules/" + i0+"/metric",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -969,7 +969,7 @@ vErrors.push(err9);
 errors++;
 }
 if(!(((((((((data4 === "error_rate") || (data4 === "latency_p50_ms")) || (data4 === "latency_p95_ms")) || (data4 === "latency_p99_ms")) || (data4 === "prediction_psi")) || (data4 === "rmse")) || (data4 === "mae")) || (data4 === "mape")) || (data4 === "log_loss"))){
-const err10 = {instancePath:instancePath+"/rules/" + i0+"/metric",schemaPath:"#/definitions/judgeRule/properties/metric/enum",keyword:"enum",params:{allowedValues: schema35.properties.metric.enum}};
+const err10 = {instancePath:instancePath+"/rules/" + i0+"/metric",keyword:"enum",params:{allowedValues: schema35.properties.metric.enum}};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -982,7 +982,7 @@ errors++;
 if(data3.max !== undefined){
 let data5 = data3.max;
 if(!((typeof data5 == "number") && (isFinite(data5)))){
-const err11 = {instancePath:instancePath+"/rules/" + i0+"/max",schemaPath:"#/definitions/judgeRule/properties/max/type",keyword:"type",params:{type: "number"}};
+const err11 = {instancePath:instancePath+"/rules/" + i0+"/max",keyword:"type",params:{type: "number"}};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -996,7 +996,7 @@ if(data3.max_ratio !== undefined){
 let data6 = data3.max_ratio;
 if((typeof data6 == "number") && (isFinite(data6))){
 if(data6 <= 0 || isNaN(data6)){
-const err12 = {instancePath:instancePath+"/rules/" + i0+"/max_ratio",schemaPath:"#/definitions/judgeRule/properties/max_ratio/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0}};
+const err12 = {instancePath:instancePath+"/rules/" + i0+"/max_ratio",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0}};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -1007,7 +1007,7 @@ errors++;
 }
 }
 else {
-const err13 = {instancePath:instancePath+"/rules/" + i0+"/max_ratio",schemaPath:"#/definitions/judgeRule/properties/max_ratio/type",keyword:"type",params:{type: "number"}};
+const err13 = {instancePath:instancePath+"/rules/" + i0+"/max_ratio",keyword:"type",params:{type: "number"}};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -1021,7 +1021,7 @@ if(data3.max_delta !== undefined){
 let data7 = data3.max_delta;
 if((typeof data7 == "number") && (isFinite(data7))){
 if(data7 < 0 || isNaN(data7)){
-const err14 = {instancePath:instancePath+"/rules/" + i0+"/max_delta",schemaPath:"#/definitions/judgeRule/properties/max_delta/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+const err14 = {instancePath:instancePath+"/rules/" + i0+"/max_delta",keyword:"minimum",params:{comparison: ">=", limit: 0}};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -1032,7 +1032,7 @@ errors++;
 }
 }
 else {
-const err15 = {instancePath:instancePath+"/rules/" + i0+"/max_delta",schemaPath:"#/definitions/judgeRule/properties/max_delta/type",keyword:"type",params:{type: "number"}};
+const err15 = {instancePath:instancePath+"/rules/" + i0+"/max_delta",keyword:"type",params:{type: "number"}};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -1044,7 +1044,7 @@ errors++;
 }
 }
 else {
-const err16 = {instancePath:instancePath+"/rules/" + i0,schemaPath:"#/definitions/judgeRule/type",keyword:"type",params:{type: "object"}};
+const err16 = {instancePath:instancePath+"/rules/" + i0,keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -1056,7 +1056,7 @@ errors++;
 }
 }
 else {
-const err17 = {instancePath:instancePath+"/rules",schemaPath:"#/properties/rules/type",keyword:"type",params:{type: "array"}};
+const err17 = {instancePath:instancePath+"/rules",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -1068,7 +1068,7 @@ errors++;
 }
 }
 else {
-const err18 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+const err18 = {instancePath,keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -1087,7 +1087,7 @@ let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.type === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "type"}};
+const err0 = {instancePath,keyword:"required",params:{missingProperty: "type"}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -1098,7 +1098,7 @@ errors++;
 }
 for(const key0 in data){
 if(!((((((((key0 === "type") || (key0 === "steps")) || (key0 === "hold")) || (key0 === "min_requests")) || (key0 === "mirror")) || (key0 === "bake")) || (key0 === "on_failure")) || (key0 === "judge"))){
-const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+const err1 = {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -1111,7 +1111,7 @@ errors++;
 if(data.type !== undefined){
 let data0 = data.type;
 if(typeof data0 !== "string"){
-const err2 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/type",keyword:"type",params:{type: "string"}};
+const err2 = {instancePath:instancePath+"/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -1121,7 +1121,7 @@ vErrors.push(err2);
 errors++;
 }
 if(!((((data0 === "recreate") || (data0 === "blue_green")) || (data0 === "canary")) || (data0 === "shadow"))){
-const err3 = {instancePath:instancePath+"/type",schemaPath:"#/properties/type/enum",keyword:"enum",params:{allowedValues: schema32.properties.type.enum}};
+const err3 = {instancePath:instancePath+"/type",keyword:"enum",params:{allowedValues: schema32.properties.type.enum}};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -1135,7 +1135,7 @@ if(data.steps !== undefined){
 let data1 = data.steps;
 if(Array.isArray(data1)){
 if(data1.length < 1){
-const err4 = {instancePath:instancePath+"/steps",schemaPath:"#/properties/steps/minItems",keyword:"minItems",params:{limit: 1}};
+const err4 = {instancePath:instancePath+"/steps",keyword:"minItems",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -1149,7 +1149,7 @@ for(let i0=0; i0<len0; i0++){
 let data2 = data1[i0];
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 if(data2.traffic === undefined){
-const err5 = {instancePath:instancePath+"/steps/" + i0,schemaPath:"#/definitions/step/required",keyword:"required",params:{missingProperty: "traffic"}};
+const err5 = {instancePath:instancePath+"/steps/" + i0,keyword:"required",params:{missingProperty: "traffic"}};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -1160,7 +1160,7 @@ errors++;
 }
 for(const key1 in data2){
 if(!(((key1 === "traffic") || (key1 === "hold")) || (key1 === "min_requests"))){
-const err6 = {instancePath:instancePath+"/steps/" + i0,schemaPath:"#/definitions/step/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}};
+const err6 = {instancePath:instancePath+"/steps/" + i0,keyword:"additionalProperties",params:{additionalProperty: key1}};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -1174,7 +1174,7 @@ if(data2.traffic !== undefined){
 let data3 = data2.traffic;
 if((typeof data3 == "number") && (isFinite(data3))){
 if(data3 > 100 || isNaN(data3)){
-const err7 = {instancePath:instancePath+"/steps/" + i0+"/traffic",schemaPath:"#/definitions/step/properties/traffic/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100}};
+const err7 = {instancePath:instancePath+"/steps/" + i0+"/traffic",keyword:"maximum",params:{comparison: "<=", limit: 100}};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -1184,7 +1184,7 @@ vErrors.push(err7);
 errors++;
 }
 if(data3 < 0 || isNaN(data3)){
-const err8 = {instancePath:instancePath+"/steps/" + i0+"/traffic",schemaPath:"#/definitions/step/properties/traffic/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+const err8 = {instancePath:instancePath+"/steps/" + i0+"/traffic",keyword:"minimum",params:{comparison: ">=", limit: 0}};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -1195,7 +1195,7 @@ errors++;
 }
 }
 else {
-const err9 = {instancePath:instancePath+"/steps/" + i0+"/traffic",schemaPath:"#/definitions/step/properties/traffic/type",keyword:"type",params:{type: "number"}};
+const err9 = {instancePath:instancePath+"/steps/" + i0+"/traffic",keyword:"type",params:{type: "number"}};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -1209,7 +1209,7 @@ if(data2.hold !== undefined){
 let data4 = data2.hold;
 if(typeof data4 === "string"){
 if(!pattern30.test(data4)){
-const err10 = {instancePath:instancePath+"/steps/" + i0+"/hold",schemaPath:"#/definitions/step/properties/hold/pattern",keyword:"pattern",params:{pattern: "^(?=\\d)(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"}};
+const err10 = {instancePath:instancePath+"/steps/" + i0+"/hold",keyword:"pattern",params:{pattern: "^(?=\\d)(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"}};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -1220,7 +1220,7 @@ errors++;
 }
 }
 else {
-const err11 = {instancePath:instancePath+"/steps/" + i0+"/hold",schemaPath:"#/definitions/step/properties/hold/type",keyword:"type",params:{type: "string"}};
+const err11 = {instancePath:instancePath+"/steps/" + i0+"/hold",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -1233,7 +1233,7 @@ errors++;
 if(data2.min_requests !== undefined){
 let data5 = data2.min_requests;
 if(!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5)))){
-const err12 = {instancePath:instancePath+"/steps/" + i0+"/min_requests",schemaPath:"#/definitions/step/properties/min_requests/type",keyword:"type",params:{type: "integer"}};
+const err12 = {instancePath:instancePath+"/steps/" + i0+"/min_requests",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -1244,7 +1244,7 @@ errors++;
 }
 if((typeof data5 == "number") && (isFinite(data5))){
 if(data5 < 0 || isNaN(data5)){
-const err13 = {instancePath:instancePath+"/steps/" + i0+"/min_requests",schemaPath:"#/definitions/step/properties/min_requests/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+const err13 = {instancePath:instancePath+"/steps/" + i0+"/min_requests",keyword:"minimum",params:{comparison: ">=", limit: 0}};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -1257,7 +1257,7 @@ errors++;
 }
 }
 else {
-const err14 = {instancePath:instancePath+"/steps/" + i0,schemaPath:"#/definitions/step/type",keyword:"type",params:{type: "object"}};
+const err14 = {instancePath:instancePath+"/steps/" + i0,keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -1269,7 +1269,7 @@ errors++;
 }
 }
 else {
-const err15 = {instancePath:instancePath+"/steps",schemaPath:"#/properties/steps/type",keyword:"type",params:{type: "array"}};
+const err15 = {instancePath:instancePath+"/steps",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -1283,7 +1283,7 @@ if(data.hold !== undefined){
 let data6 = data.hold;
 if(typeof data6 === "string"){
 if(!pattern30.test(data6)){
-const err16 = {instancePath:instancePath+"/hold",schemaPath:"#/properties/hold/pattern",keyword:"pattern",params:{pattern: "^(?=\\d)(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"}};
+const err16 = {instancePath:instancePath+"/hold",keyword:"pattern",params:{pattern: "^(?=\\d)(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"}};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -1294,7 +1294,7 @@ errors++;
 }
 }
 else {
-const err17 = {instancePath:instancePath+"/hold",schemaPath:"#/properties/hold/type",keyword:"type",params:{type: "string"}};
+const err17 = {instancePath:instancePath+"/hold",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -1307,7 +1307,7 @@ errors++;
 if(data.min_requests !== undefined){
 let data7 = data.min_requests;
 if(!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))){
-const err18 = {instancePath:instancePath+"/min_requests",schemaPath:"#/properties/min_requests/type",keyword:"type",params:{type: "integer"}};
+const err18 = {instancePath:instancePath+"/min_requests",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -1318,7 +1318,7 @@ errors++;
 }
 if((typeof data7 == "number") && (isFinite(data7))){
 if(data7 < 0 || isNaN(data7)){
-const err19 = {instancePath:instancePath+"/min_requests",schemaPath:"#/properties/min_requests/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+const err19 = {instancePath:instancePath+"/min_requests",keyword:"minimum",params:{comparison: ">=", limit: 0}};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -1333,7 +1333,7 @@ if(data.mirror !== undefined){
 let data8 = data.mirror;
 if((typeof data8 == "number") && (isFinite(data8))){
 if(data8 > 100 || isNaN(data8)){
-const err20 = {instancePath:instancePath+"/mirror",schemaPath:"#/properties/mirror/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100}};
+const err20 = {instancePath:instancePath+"/mirror",keyword:"maximum",params:{comparison: "<=", limit: 100}};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -1343,7 +1343,7 @@ vErrors.push(err20);
 errors++;
 }
 if(data8 <= 0 || isNaN(data8)){
-const err21 = {instancePath:instancePath+"/mirror",schemaPath:"#/properties/mirror/exclusiveMinimum",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0}};
+const err21 = {instancePath:instancePath+"/mirror",keyword:"exclusiveMinimum",params:{comparison: ">", limit: 0}};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -1354,7 +1354,7 @@ errors++;
 }
 }
 else {
-const err22 = {instancePath:instancePath+"/mirror",schemaPath:"#/properties/mirror/type",keyword:"type",params:{type: "number"}};
+const err22 = {instancePath:instancePath+"/mirror",keyword:"type",params:{type: "number"}};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -1368,7 +1368,7 @@ if(data.bake !== undefined){
 let data9 = data.bake;
 if(typeof data9 === "string"){
 if(!pattern30.test(data9)){
-const err23 = {instancePath:instancePath+"/bake",schemaPath:"#/properties/bake/pattern",keyword:"pattern",params:{pattern: "^(?=\\d)(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"}};
+const err23 = {instancePath:instancePath+"/bake",keyword:"pattern",params:{pattern: "^(?=\\d)(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"}};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -1379,7 +1379,7 @@ errors++;
 }
 }
 else {
-const err24 = {instancePath:instancePath+"/bake",schemaPath:"#/properties/bake/type",keyword:"type",params:{type: "string"}};
+const err24 = {instancePath:instancePath+"/bake",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -1392,7 +1392,7 @@ errors++;
 if(data.on_failure !== undefined){
 let data10 = data.on_failure;
 if(typeof data10 !== "string"){
-const err25 = {instancePath:instancePath+"/on_failure",schemaPath:"#/properties/on_failure/type",keyword:"type",params:{type: "string"}};
+const err25 = {instancePath:instancePath+"/on_failure",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -1402,7 +1402,7 @@ vErrors.push(err25);
 errors++;
 }
 if(!((data10 === "rollback") || (data10 === "hold"))){
-const err26 = {instancePath:instancePath+"/on_failure",schemaPath:"#/properties/on_failure/enum",keyword:"enum",params:{allowedValues: schema32.properties.on_failure.enum}};
+const err26 = {instancePath:instancePath+"/on_failure",keyword:"enum",params:{allowedValues: schema32.properties.on_failure.enum}};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -1420,7 +1420,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err27 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+const err27 = {instancePath,keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -1439,7 +1439,7 @@ let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.platform === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "platform"}};
+const err0 = {instancePath,keyword:"required",params:{missingProperty: "platform"}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -1450,7 +1450,7 @@ errors++;
 }
 for(const key0 in data){
 if(!((((((key0 === "platform") || (key0 === "replicas")) || (key0 === "port")) || (key0 === "approval")) || (key0 === "needs")) || (key0 === "strategy"))){
-const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+const err1 = {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -1463,7 +1463,7 @@ errors++;
 if(data.platform !== undefined){
 let data0 = data.platform;
 if(typeof data0 !== "string"){
-const err2 = {instancePath:instancePath+"/platform",schemaPath:"#/properties/platform/type",keyword:"type",params:{type: "string"}};
+const err2 = {instancePath:instancePath+"/platform",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -1473,7 +1473,7 @@ vErrors.push(err2);
 errors++;
 }
 if(!(data0 === "local")){
-const err3 = {instancePath:instancePath+"/platform",schemaPath:"#/properties/platform/enum",keyword:"enum",params:{allowedValues: schema31.properties.platform.enum}};
+const err3 = {instancePath:instancePath+"/platform",keyword:"enum",params:{allowedValues: schema31.properties.platform.enum}};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -1486,7 +1486,7 @@ errors++;
 if(data.replicas !== undefined){
 let data1 = data.replicas;
 if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
-const err4 = {instancePath:instancePath+"/replicas",schemaPath:"#/properties/replicas/type",keyword:"type",params:{type: "integer"}};
+const err4 = {instancePath:instancePath+"/replicas",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -1497,7 +1497,7 @@ errors++;
 }
 if((typeof data1 == "number") && (isFinite(data1))){
 if(data1 > 64 || isNaN(data1)){
-const err5 = {instancePath:instancePath+"/replicas",schemaPath:"#/properties/replicas/maximum",keyword:"maximum",params:{comparison: "<=", limit: 64}};
+const err5 = {instancePath:instancePath+"/replicas",keyword:"maximum",params:{comparison: "<=", limit: 64}};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -1507,7 +1507,7 @@ vErrors.push(err5);
 errors++;
 }
 if(data1 < 1 || isNaN(data1)){
-const err6 = {instancePath:instancePath+"/replicas",schemaPath:"#/properties/replicas/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+const err6 = {instancePath:instancePath+"/replicas",keyword:"minimum",params:{comparison: ">=", limit: 1}};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -1521,7 +1521,7 @@ errors++;
 if(data.port !== undefined){
 let data2 = data.port;
 if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
-const err7 = {instancePath:instancePath+"/port",schemaPath:"#/properties/port/type",keyword:"type",params:{type: "integer"}};
+const err7 = {instancePath:instancePath+"/port",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -1532,7 +1532,7 @@ errors++;
 }
 if((typeof data2 == "number") && (isFinite(data2))){
 if(data2 > 65535 || isNaN(data2)){
-const err8 = {instancePath:instancePath+"/port",schemaPath:"#/properties/port/maximum",keyword:"maximum",params:{comparison: "<=", limit: 65535}};
+const err8 = {instancePath:instancePath+"/port",keyword:"maximum",params:{comparison: "<=", limit: 65535}};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -1542,7 +1542,7 @@ vErrors.push(err8);
 errors++;
 }
 if(data2 < 1 || isNaN(data2)){
-const err9 = {instancePath:instancePath+"/port",schemaPath:"#/properties/port/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+const err9 = {instancePath:instancePath+"/port",keyword:"minimum",params:{comparison: ">=", limit: 1}};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -1556,7 +1556,7 @@ errors++;
 if(data.approval !== undefined){
 let data3 = data.approval;
 if(typeof data3 !== "string"){
-const err10 = {instancePath:instancePath+"/approval",schemaPath:"#/properties/approval/type",keyword:"type",params:{type: "string"}};
+const err10 = {instancePath:instancePath+"/approval",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -1566,7 +1566,7 @@ vErrors.push(err10);
 errors++;
 }
 if(!((data3 === "none") || (data3 === "required"))){
-const err11 = {instancePath:instancePath+"/approval",schemaPath:"#/properties/approval/enum",keyword:"enum",params:{allowedValues: schema31.properties.approval.enum}};
+const err11 = {instancePath:instancePath+"/approval",keyword:"enum",params:{allowedValues: schema31.properties.approval.enum}};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -1582,7 +1582,7 @@ if(Array.isArray(data4)){
 const len0 = data4.length;
 for(let i0=0; i0<len0; i0++){
 if(typeof data4[i0] !== "string"){
-const err12 = {instancePath:instancePath+"/needs/" + i0,schemaPath:"#/properties/needs/items/type",keyword:"type",params:{type: "string"}};
+const err12 = {instancePath:instancePath+"/needs/" + i0,keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -1594,7 +1594,7 @@ errors++;
 }
 }
 else {
-const err13 = {instancePath:instancePath+"/needs",schemaPath:"#/properties/needs/type",keyword:"type",params:{type: "array"}};
+const err13 = {instancePath:instancePath+"/needs",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -1612,7 +1612,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err14 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+const err14 = {instancePath,keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -1634,7 +1634,7 @@ let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.target === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "target"}};
+const err0 = {instancePath,keyword:"required",params:{missingProperty: "target"}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -1644,7 +1644,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.signals === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "signals"}};
+const err1 = {instancePath,keyword:"required",params:{missingProperty: "signals"}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -1655,7 +1655,7 @@ errors++;
 }
 for(const key0 in data){
 if(!((((((key0 === "target") || (key0 === "window")) || (key0 === "every")) || (key0 === "cooldown")) || (key0 === "correction")) || (key0 === "signals"))){
-const err2 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+const err2 = {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -1667,7 +1667,7 @@ errors++;
 }
 if(data.target !== undefined){
 if(typeof data.target !== "string"){
-const err3 = {instancePath:instancePath+"/target",schemaPath:"#/properties/target/type",keyword:"type",params:{type: "string"}};
+const err3 = {instancePath:instancePath+"/target",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -1680,7 +1680,7 @@ errors++;
 if(data.window !== undefined){
 let data1 = data.window;
 if((typeof data1 !== "string") && (!(data1 && typeof data1 == "object" && !Array.isArray(data1)))){
-const err4 = {instancePath:instancePath+"/window",schemaPath:"#/properties/window/type",keyword:"type",params:{type: schema36.properties.window.type}};
+const err4 = {instancePath:instancePath+"/window",keyword:"type",params:{type: schema36.properties.window.type}};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -1691,7 +1691,7 @@ errors++;
 }
 if(typeof data1 === "string"){
 if(!pattern30.test(data1)){
-const err5 = {instancePath:instancePath+"/window",schemaPath:"#/properties/window/pattern",keyword:"pattern",params:{pattern: "^(?=\\d)(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"}};
+const err5 = {instancePath:instancePath+"/window",keyword:"pattern",params:{pattern: "^(?=\\d)(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"}};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -1703,7 +1703,7 @@ errors++;
 }
 if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
 if(data1.requests === undefined){
-const err6 = {instancePath:instancePath+"/window",schemaPath:"#/properties/window/required",keyword:"required",params:{missingProperty: "requests"}};
+const err6 = {instancePath:instancePath+"/window",keyword:"required",params:{missingProperty: "requests"}};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -1714,7 +1714,7 @@ errors++;
 }
 for(const key1 in data1){
 if(!(key1 === "requests")){
-const err7 = {instancePath:instancePath+"/window",schemaPath:"#/properties/window/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}};
+const err7 = {instancePath:instancePath+"/window",keyword:"additionalProperties",params:{additionalProperty: key1}};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -1727,7 +1727,7 @@ errors++;
 if(data1.requests !== undefined){
 let data2 = data1.requests;
 if(!(((typeof data2 == "number") && (!(data2 % 1) && !isNaN(data2))) && (isFinite(data2)))){
-const err8 = {instancePath:instancePath+"/window/requests",schemaPath:"#/properties/window/properties/requests/type",keyword:"type",params:{type: "integer"}};
+const err8 = {instancePath:instancePath+"/window/requests",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -1738,7 +1738,7 @@ errors++;
 }
 if((typeof data2 == "number") && (isFinite(data2))){
 if(data2 < 1 || isNaN(data2)){
-const err9 = {instancePath:instancePath+"/window/requests",schemaPath:"#/properties/window/properties/requests/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+const err9 = {instancePath:instancePath+"/window/requests",keyword:"minimum",params:{comparison: ">=", limit: 1}};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -1755,7 +1755,7 @@ if(data.every !== undefined){
 let data3 = data.every;
 if(typeof data3 === "string"){
 if(!pattern30.test(data3)){
-const err10 = {instancePath:instancePath+"/every",schemaPath:"#/properties/every/pattern",keyword:"pattern",params:{pattern: "^(?=\\d)(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"}};
+const err10 = {instancePath:instancePath+"/every",keyword:"pattern",params:{pattern: "^(?=\\d)(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"}};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -1766,7 +1766,7 @@ errors++;
 }
 }
 else {
-const err11 = {instancePath:instancePath+"/every",schemaPath:"#/properties/every/type",keyword:"type",params:{type: "string"}};
+const err11 = {instancePath:instancePath+"/every",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -1780,7 +1780,7 @@ if(data.cooldown !== undefined){
 let data4 = data.cooldown;
 if(typeof data4 === "string"){
 if(!pattern30.test(data4)){
-const err12 = {instancePath:instancePath+"/cooldown",schemaPath:"#/properties/cooldown/pattern",keyword:"pattern",params:{pattern: "^(?=\\d)(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"}};
+const err12 = {instancePath:instancePath+"/cooldown",keyword:"pattern",params:{pattern: "^(?=\\d)(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"}};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -1791,7 +1791,7 @@ errors++;
 }
 }
 else {
-const err13 = {instancePath:instancePath+"/cooldown",schemaPath:"#/properties/cooldown/type",keyword:"type",params:{type: "string"}};
+const err13 = {instancePath:instancePath+"/cooldown",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -1804,7 +1804,7 @@ errors++;
 if(data.correction !== undefined){
 let data5 = data.correction;
 if(typeof data5 !== "string"){
-const err14 = {instancePath:instancePath+"/correction",schemaPath:"#/properties/correction/type",keyword:"type",params:{type: "string"}};
+const err14 = {instancePath:instancePath+"/correction",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -1814,7 +1814,7 @@ vErrors.push(err14);
 errors++;
 }
 if(!(((data5 === "none") || (data5 === "bonferroni")) || (data5 === "benjamini-hochberg"))){
-const err15 = {instancePath:instancePath+"/correction",schemaPath:"#/properties/correction/enum",keyword:"enum",params:{allowedValues: schema36.properties.correction.enum}};
+const err15 = {instancePath:instancePath+"/correction",keyword:"enum",params:{allowedValues: schema36.properties.correction.enum}};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -1828,7 +1828,7 @@ if(data.signals !== undefined){
 let data6 = data.signals;
 if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
 if(Object.keys(data6).length < 1){
-const err16 = {instancePath:instancePath+"/signals",schemaPath:"#/properties/signals/minProperties",keyword:"minProperties",params:{limit: 1}};
+const err16 = {instancePath:instancePath+"/signals",keyword:"minProperties",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -1841,7 +1841,7 @@ for(const key2 in data6){
 let data7 = data6[key2];
 if(data7 && typeof data7 == "object" && !Array.isArray(data7)){
 if(data7.type === undefined){
-const err17 = {instancePath:instancePath+"/signals/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/signal/required",keyword:"required",params:{missingProperty: "type"}};
+const err17 = {instancePath:instancePath+"/signals/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"required",params:{missingProperty: "type"}};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -1852,7 +1852,7 @@ errors++;
 }
 for(const key3 in data7){
 if(!(func2.call(schema37.properties, key3))){
-const err18 = {instancePath:instancePath+"/signals/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/signal/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3}};
+const err18 = {instancePath:instancePath+"/signals/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"additionalProperties",params:{additionalProperty: key3}};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -1865,7 +1865,7 @@ errors++;
 if(data7.type !== undefined){
 let data8 = data7.type;
 if(typeof data8 !== "string"){
-const err19 = {instancePath:instancePath+"/signals/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/type",schemaPath:"#/definitions/signal/properties/type/type",keyword:"type",params:{type: "string"}};
+const err19 = {instancePath:instancePath+"/signals/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -1875,7 +1875,7 @@ vErrors.push(err19);
 errors++;
 }
 if(!(((((data8 === "data_drift") || (data8 === "prediction_drift")) || (data8 === "data_quality")) || (data8 === "performance")) || (data8 === "service"))){
-const err20 = {instancePath:instancePath+"/signals/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/type",schemaPath:"#/definitions/signal/properties/type/enum",keyword:"enum",params:{allowedValues: schema37.properties.type.enum}};
+const err20 = {instancePath:instancePath+"/signals/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/type",keyword:"enum",params:{allowedValues: schema37.properties.type.enum}};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -1888,7 +1888,7 @@ errors++;
 if(data7.method !== undefined){
 let data9 = data7.method;
 if(typeof data9 !== "string"){
-const err21 = {instancePath:instancePath+"/signals/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/method",schemaPath:"#/definitions/signal/properties/method/type",keyword:"type",params:{type: "string"}};
+const err21 = {instancePath:instancePath+"/signals/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/method",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -1898,7 +1898,7 @@ vErrors.push(err21);
 errors++;
 }
 if(!((((((data9 === "auto") || (data9 === "psi")) || (data9 === "ks")) || (data9 === "js")) || (data9 === "wasserstein")) || (data9 === "chi2"))){
-const err22 = {instancePath:instancePath+"/signals/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/method",schemaPath:"#/definitions/signal/properties/method/enum",keyword:"enum",params:{allowedValues: schema37.properties.method.enum}};
+const err22 = {instancePath:instancePath+"/signals/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/method",keyword:"enum",params:{allowedValues: schema37.properties.method.enum}};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -1911,7 +1911,7 @@ errors++;
 if(data7.features !== undefined){
 let data10 = data7.features;
 if((typeof data10 !== "string") && (!(Array.isArray(data10)))){
-const err23 = {instancePath:instancePath+"/signals/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/features",schemaPath:"#/definitions/signal/properties/features/type",keyword:"type",params:{type: schema37.properties.features.type}};
+const err23 = {instancePath:instancePath+"/signals/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/features",keyword:"type",params:{type: schema37.properties.features.type}};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -1922,7 +1922,7 @@ errors++;
 }
 if(typeof data10 === "string"){
 if(!pattern36.test(data10)){
-const err24 = {instancePath:instancePath+"/signals/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/features",schemaPath:"#/definitions/signal/properties/features/pattern",keyword:"pattern",params:{pattern: "^all$"}};
+const err24 = {instancePath:instancePath+"/signals/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/features",keyword:"pattern",params:{pattern: "^all$"}};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -1936,7 +1936,7 @@ if(Array.isArray(data10)){
 const len0 = data10.length;
 for(let i0=0; i0<len0; i0++){
 if(typeof data10[i0] !== "string"){
-const err25 = {instancePath:instancePath+"/signals/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/features/" + i0,schemaPath:"#/definitions/signal/properties/features/items/type",keyword:"type",params:{type: "string"}};
+const err25 = {instancePath:instancePath+"/signals/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/features/" + i0,keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -1951,7 +1951,7 @@ errors++;
 if(data7.metric !== undefined){
 let data12 = data7.metric;
 if(typeof data12 !== "string"){
-const err26 = {instancePath:instancePath+"/signals/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/metric",schemaPath:"#/definitions/signal/properties/metric/type",keyword:"type",params:{type: "string"}};
+const err26 = {instancePath:instancePath+"/signals/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/metric",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -1961,7 +1961,7 @@ vErrors.push(err26);
 errors++;
 }
 if(!((((((((((((((((((data12 === "rmse") || (data12 === "mae")) || (data12 === "mape")) || (data12 === "r2")) || (data12 === "accuracy")) || (data12 === "precision")) || (data12 === "recall")) || (data12 === "f1")) || (data12 === "auc")) || (data12 === "log_loss")) || (data12 === "p50_ms")) || (data12 === "p95_ms")) || (data12 === "p99_ms")) || (data12 === "error_rate")) || (data12 === "requests_per_second")) || (data12 === "missing_share")) || (data12 === "out_of_range_share")) || (data12 === "new_category_share"))){
-const err27 = {instancePath:instancePath+"/signals/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/metric",schemaPath:"#/definitions/signal/properties/metric/enum",keyword:"enum",params:{allowedValues: schema37.properties.metric.enum}};
+const err27 = {instancePath:instancePath+"/signals/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/metric",keyword:"enum",params:{allowedValues: schema37.properties.metric.enum}};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -1974,7 +1974,7 @@ errors++;
 if(data7.op !== undefined){
 let data13 = data7.op;
 if(typeof data13 !== "string"){
-const err28 = {instancePath:instancePath+"/signals/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/op",schemaPath:"#/definitions/signal/properties/op/type",keyword:"type",params:{type: "string"}};
+const err28 = {instancePath:instancePath+"/signals/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/op",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -1984,7 +1984,7 @@ vErrors.push(err28);
 errors++;
 }
 if(!((((data13 === ">=") || (data13 === "<=")) || (data13 === ">")) || (data13 === "<"))){
-const err29 = {instancePath:instancePath+"/signals/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/op",schemaPath:"#/definitions/signal/properties/op/enum",keyword:"enum",params:{allowedValues: schema37.properties.op.enum}};
+const err29 = {instancePath:instancePath+"/signals/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/op",keyword:"enum",params:{allowedValues: schema37.properties.op.enum}};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -1997,7 +1997,7 @@ errors++;
 if(data7.warn !== undefined){
 let data14 = data7.warn;
 if(!((typeof data14 == "number") && (isFinite(data14)))){
-const err30 = {instancePath:instancePath+"/signals/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/warn",schemaPath:"#/definitions/signal/properties/warn/type",keyword:"type",params:{type: "number"}};
+const err30 = {instancePath:instancePath+"/signals/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/warn",keyword:"type",params:{type: "number"}};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -2010,7 +2010,7 @@ errors++;
 if(data7.alert !== undefined){
 let data15 = data7.alert;
 if(!((typeof data15 == "number") && (isFinite(data15)))){
-const err31 = {instancePath:instancePath+"/signals/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/alert",schemaPath:"#/definitions/signal/properties/alert/type",keyword:"type",params:{type: "number"}};
+const err31 = {instancePath:instancePath+"/signals/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/alert",keyword:"type",params:{type: "number"}};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -2023,7 +2023,7 @@ errors++;
 if(data7.minimum !== undefined){
 let data16 = data7.minimum;
 if(!(((typeof data16 == "number") && (!(data16 % 1) && !isNaN(data16))) && (isFinite(data16)))){
-const err32 = {instancePath:instancePath+"/signals/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/minimum",schemaPath:"#/definitions/signal/properties/minimum/type",keyword:"type",params:{type: "integer"}};
+const err32 = {instancePath:instancePath+"/signals/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/minimum",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -2034,7 +2034,7 @@ errors++;
 }
 if((typeof data16 == "number") && (isFinite(data16))){
 if(data16 < 1 || isNaN(data16)){
-const err33 = {instancePath:instancePath+"/signals/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/minimum",schemaPath:"#/definitions/signal/properties/minimum/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+const err33 = {instancePath:instancePath+"/signals/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -2048,7 +2048,7 @@ errors++;
 if(data7.consecutive !== undefined){
 let data17 = data7.consecutive;
 if(!(((typeof data17 == "number") && (!(data17 % 1) && !isNaN(data17))) && (isFinite(data17)))){
-const err34 = {instancePath:instancePath+"/signals/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/consecutive",schemaPath:"#/definitions/signal/properties/consecutive/type",keyword:"type",params:{type: "integer"}};
+const err34 = {instancePath:instancePath+"/signals/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/consecutive",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -2059,7 +2059,7 @@ errors++;
 }
 if((typeof data17 == "number") && (isFinite(data17))){
 if(data17 > 100 || isNaN(data17)){
-const err35 = {instancePath:instancePath+"/signals/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/consecutive",schemaPath:"#/definitions/signal/properties/consecutive/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100}};
+const err35 = {instancePath:instancePath+"/signals/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/consecutive",keyword:"maximum",params:{comparison: "<=", limit: 100}};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -2069,7 +2069,7 @@ vErrors.push(err35);
 errors++;
 }
 if(data17 < 1 || isNaN(data17)){
-const err36 = {instancePath:instancePath+"/signals/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/consecutive",schemaPath:"#/definitions/signal/properties/consecutive/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
+const err36 = {instancePath:instancePath+"/signals/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/consecutive",keyword:"minimum",params:{comparison: ">=", limit: 1}};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -2084,7 +2084,7 @@ if(data7.label_delay !== undefined){
 let data18 = data7.label_delay;
 if(typeof data18 === "string"){
 if(!pattern30.test(data18)){
-const err37 = {instancePath:instancePath+"/signals/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/label_delay",schemaPath:"#/definitions/signal/properties/label_delay/pattern",keyword:"pattern",params:{pattern: "^(?=\\d)(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"}};
+const err37 = {instancePath:instancePath+"/signals/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/label_delay",keyword:"pattern",params:{pattern: "^(?=\\d)(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"}};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -2095,7 +2095,7 @@ errors++;
 }
 }
 else {
-const err38 = {instancePath:instancePath+"/signals/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/label_delay",schemaPath:"#/definitions/signal/properties/label_delay/type",keyword:"type",params:{type: "string"}};
+const err38 = {instancePath:instancePath+"/signals/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/label_delay",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -2108,7 +2108,7 @@ errors++;
 if(data7.action !== undefined){
 let data19 = data7.action;
 if(typeof data19 !== "string"){
-const err39 = {instancePath:instancePath+"/signals/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/action",schemaPath:"#/definitions/signal/properties/action/type",keyword:"type",params:{type: "string"}};
+const err39 = {instancePath:instancePath+"/signals/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/action",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -2118,7 +2118,7 @@ vErrors.push(err39);
 errors++;
 }
 if(!((((data19 === "notify") || (data19 === "rollback")) || (data19 === "retrain")) || (data19 === "pause"))){
-const err40 = {instancePath:instancePath+"/signals/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/action",schemaPath:"#/definitions/signal/properties/action/enum",keyword:"enum",params:{allowedValues: schema37.properties.action.enum}};
+const err40 = {instancePath:instancePath+"/signals/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/action",keyword:"enum",params:{allowedValues: schema37.properties.action.enum}};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -2130,7 +2130,7 @@ errors++;
 }
 }
 else {
-const err41 = {instancePath:instancePath+"/signals/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/signal/type",keyword:"type",params:{type: "object"}};
+const err41 = {instancePath:instancePath+"/signals/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -2142,7 +2142,7 @@ errors++;
 }
 }
 else {
-const err42 = {instancePath:instancePath+"/signals",schemaPath:"#/properties/signals/type",keyword:"type",params:{type: "object"}};
+const err42 = {instancePath:instancePath+"/signals",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -2154,7 +2154,7 @@ errors++;
 }
 }
 else {
-const err43 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+const err43 = {instancePath,keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -2173,7 +2173,7 @@ let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.apiVersion === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "apiVersion"}};
+const err0 = {instancePath,keyword:"required",params:{missingProperty: "apiVersion"}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -2183,7 +2183,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.kind === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "kind"}};
+const err1 = {instancePath,keyword:"required",params:{missingProperty: "kind"}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -2193,7 +2193,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data.name === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "name"}};
+const err2 = {instancePath,keyword:"required",params:{missingProperty: "name"}};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -2203,7 +2203,7 @@ vErrors.push(err2);
 errors++;
 }
 if(data.stages === undefined){
-const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "stages"}};
+const err3 = {instancePath,keyword:"required",params:{missingProperty: "stages"}};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -2214,7 +2214,7 @@ errors++;
 }
 for(const key0 in data){
 if(!(func2.call(schema11.properties, key0))){
-const err4 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
+const err4 = {instancePath,keyword:"additionalProperties",params:{additionalProperty: key0}};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -2226,7 +2226,7 @@ errors++;
 }
 if(data.apiVersion !== undefined){
 if("trainyard/v1" !== data.apiVersion){
-const err5 = {instancePath:instancePath+"/apiVersion",schemaPath:"#/properties/apiVersion/const",keyword:"const",params:{allowedValue: "trainyard/v1"}};
+const err5 = {instancePath:instancePath+"/apiVersion",keyword:"const",params:{allowedValue: "trainyard/v1"}};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -2238,7 +2238,7 @@ errors++;
 }
 if(data.kind !== undefined){
 if("Pipeline" !== data.kind){
-const err6 = {instancePath:instancePath+"/kind",schemaPath:"#/properties/kind/const",keyword:"const",params:{allowedValue: "Pipeline"}};
+const err6 = {instancePath:instancePath+"/kind",keyword:"const",params:{allowedValue: "Pipeline"}};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -2252,7 +2252,7 @@ if(data.name !== undefined){
 let data2 = data.name;
 if(typeof data2 === "string"){
 if(!pattern0.test(data2)){
-const err7 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/pattern",keyword:"pattern",params:{pattern: "^[^\\r\\n\\t/:%]*[^\\s/:%][^\\r\\n\\t/:%]*$"}};
+const err7 = {instancePath:instancePath+"/name",keyword:"pattern",params:{pattern: "^[^\\r\\n\\t/:%]*[^\\s/:%][^\\r\\n\\t/:%]*$"}};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -2263,7 +2263,7 @@ errors++;
 }
 }
 else {
-const err8 = {instancePath:instancePath+"/name",schemaPath:"#/properties/name/type",keyword:"type",params:{type: "string"}};
+const err8 = {instancePath:instancePath+"/name",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -2275,7 +2275,7 @@ errors++;
 }
 if(data.description !== undefined){
 if(typeof data.description !== "string"){
-const err9 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: "string"}};
+const err9 = {instancePath:instancePath+"/description",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -2287,7 +2287,7 @@ errors++;
 }
 if(data.owner !== undefined){
 if(typeof data.owner !== "string"){
-const err10 = {instancePath:instancePath+"/owner",schemaPath:"#/properties/owner/type",keyword:"type",params:{type: "string"}};
+const err10 = {instancePath:instancePath+"/owner",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -2302,7 +2302,7 @@ let data5 = data.params;
 if(data5 && typeof data5 == "object" && !Array.isArray(data5)){
 for(const key1 in data5){
 if(!((key1 === "file") || (key1 === "values"))){
-const err11 = {instancePath:instancePath+"/params",schemaPath:"#/definitions/params/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}};
+const err11 = {instancePath:instancePath+"/params",keyword:"additionalProperties",params:{additionalProperty: key1}};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -2316,7 +2316,7 @@ if(data5.file !== undefined){
 let data6 = data5.file;
 if(typeof data6 === "string"){
 if(!pattern1.test(data6)){
-const err12 = {instancePath:instancePath+"/params/file",schemaPath:"#/definitions/params/properties/file/pattern",keyword:"pattern",params:{pattern: "\\.(ya?ml|json)$"}};
+const err12 = {instancePath:instancePath+"/params/file",keyword:"pattern",params:{pattern: "\\.(ya?ml|json)$"}};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -2327,7 +2327,7 @@ errors++;
 }
 }
 else {
-const err13 = {instancePath:instancePath+"/params/file",schemaPath:"#/definitions/params/properties/file/type",keyword:"type",params:{type: "string"}};
+const err13 = {instancePath:instancePath+"/params/file",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -2342,7 +2342,7 @@ let data7 = data5.values;
 if(data7 && typeof data7 == "object" && !Array.isArray(data7)){
 }
 else {
-const err14 = {instancePath:instancePath+"/params/values",schemaPath:"#/definitions/params/properties/values/type",keyword:"type",params:{type: "object"}};
+const err14 = {instancePath:instancePath+"/params/values",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -2354,7 +2354,7 @@ errors++;
 }
 }
 else {
-const err15 = {instancePath:instancePath+"/params",schemaPath:"#/definitions/params/type",keyword:"type",params:{type: "object"}};
+const err15 = {instancePath:instancePath+"/params",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -2371,7 +2371,7 @@ for(const key2 in data8){
 let data9 = data8[key2];
 if(data9 && typeof data9 == "object" && !Array.isArray(data9)){
 if(data9.path === undefined){
-const err16 = {instancePath:instancePath+"/datasets/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/dataset/required",keyword:"required",params:{missingProperty: "path"}};
+const err16 = {instancePath:instancePath+"/datasets/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"required",params:{missingProperty: "path"}};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -2382,7 +2382,7 @@ errors++;
 }
 for(const key3 in data9){
 if(!(((key3 === "path") || (key3 === "role")) || (key3 === "description"))){
-const err17 = {instancePath:instancePath+"/datasets/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/dataset/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3}};
+const err17 = {instancePath:instancePath+"/datasets/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"additionalProperties",params:{additionalProperty: key3}};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -2396,7 +2396,7 @@ if(data9.path !== undefined){
 let data10 = data9.path;
 if(typeof data10 === "string"){
 if(!pattern2.test(data10)){
-const err18 = {instancePath:instancePath+"/datasets/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/path",schemaPath:"#/definitions/dataset/properties/path/pattern",keyword:"pattern",params:{pattern: "\\S"}};
+const err18 = {instancePath:instancePath+"/datasets/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/path",keyword:"pattern",params:{pattern: "\\S"}};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -2407,7 +2407,7 @@ errors++;
 }
 }
 else {
-const err19 = {instancePath:instancePath+"/datasets/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/path",schemaPath:"#/definitions/dataset/properties/path/type",keyword:"type",params:{type: "string"}};
+const err19 = {instancePath:instancePath+"/datasets/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/path",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -2420,7 +2420,7 @@ errors++;
 if(data9.role !== undefined){
 let data11 = data9.role;
 if(typeof data11 !== "string"){
-const err20 = {instancePath:instancePath+"/datasets/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/role",schemaPath:"#/definitions/dataset/properties/role/type",keyword:"type",params:{type: "string"}};
+const err20 = {instancePath:instancePath+"/datasets/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/role",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -2430,7 +2430,7 @@ vErrors.push(err20);
 errors++;
 }
 if(!(((data11 === "train") || (data11 === "test")) || (data11 === "reference"))){
-const err21 = {instancePath:instancePath+"/datasets/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/role",schemaPath:"#/definitions/dataset/properties/role/enum",keyword:"enum",params:{allowedValues: schema13.properties.role.enum}};
+const err21 = {instancePath:instancePath+"/datasets/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/role",keyword:"enum",params:{allowedValues: schema13.properties.role.enum}};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -2442,7 +2442,7 @@ errors++;
 }
 if(data9.description !== undefined){
 if(typeof data9.description !== "string"){
-const err22 = {instancePath:instancePath+"/datasets/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/description",schemaPath:"#/definitions/dataset/properties/description/type",keyword:"type",params:{type: "string"}};
+const err22 = {instancePath:instancePath+"/datasets/" + key2.replace(/~/g, "~0").replace(/\//g, "~1")+"/description",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -2454,7 +2454,7 @@ errors++;
 }
 }
 else {
-const err23 = {instancePath:instancePath+"/datasets/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/dataset/type",keyword:"type",params:{type: "object"}};
+const err23 = {instancePath:instancePath+"/datasets/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -2466,7 +2466,7 @@ errors++;
 }
 }
 else {
-const err24 = {instancePath:instancePath+"/datasets",schemaPath:"#/properties/datasets/type",keyword:"type",params:{type: "object"}};
+const err24 = {instancePath:instancePath+"/datasets",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -2484,7 +2484,7 @@ let data14 = data13[key4];
 if(data14 && typeof data14 == "object" && !Array.isArray(data14)){
 for(const key5 in data14){
 if(!((key5 === "python") || (key5 === "requirements"))){
-const err25 = {instancePath:instancePath+"/environments/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/environment/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5}};
+const err25 = {instancePath:instancePath+"/environments/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"additionalProperties",params:{additionalProperty: key5}};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -2498,7 +2498,7 @@ if(data14.python !== undefined){
 let data15 = data14.python;
 if(typeof data15 === "string"){
 if(!pattern3.test(data15)){
-const err26 = {instancePath:instancePath+"/environments/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/python",schemaPath:"#/definitions/environment/properties/python/pattern",keyword:"pattern",params:{pattern: "^\\d+(\\.\\d+){0,2}$"}};
+const err26 = {instancePath:instancePath+"/environments/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/python",keyword:"pattern",params:{pattern: "^\\d+(\\.\\d+){0,2}$"}};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -2509,7 +2509,7 @@ errors++;
 }
 }
 else {
-const err27 = {instancePath:instancePath+"/environments/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/python",schemaPath:"#/definitions/environment/properties/python/type",keyword:"type",params:{type: "string"}};
+const err27 = {instancePath:instancePath+"/environments/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/python",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -2523,7 +2523,7 @@ if(data14.requirements !== undefined){
 let data16 = data14.requirements;
 if(typeof data16 === "string"){
 if(!pattern2.test(data16)){
-const err28 = {instancePath:instancePath+"/environments/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/requirements",schemaPath:"#/definitions/environment/properties/requirements/pattern",keyword:"pattern",params:{pattern: "\\S"}};
+const err28 = {instancePath:instancePath+"/environments/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/requirements",keyword:"pattern",params:{pattern: "\\S"}};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -2534,7 +2534,7 @@ errors++;
 }
 }
 else {
-const err29 = {instancePath:instancePath+"/environments/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/requirements",schemaPath:"#/definitions/environment/properties/requirements/type",keyword:"type",params:{type: "string"}};
+const err29 = {instancePath:instancePath+"/environments/" + key4.replace(/~/g, "~0").replace(/\//g, "~1")+"/requirements",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -2546,7 +2546,7 @@ errors++;
 }
 }
 else {
-const err30 = {instancePath:instancePath+"/environments/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/environment/type",keyword:"type",params:{type: "object"}};
+const err30 = {instancePath:instancePath+"/environments/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -2558,7 +2558,7 @@ errors++;
 }
 }
 else {
-const err31 = {instancePath:instancePath+"/environments",schemaPath:"#/properties/environments/type",keyword:"type",params:{type: "object"}};
+const err31 = {instancePath:instancePath+"/environments",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -2573,7 +2573,7 @@ let data17 = data.defaults;
 if(data17 && typeof data17 == "object" && !Array.isArray(data17)){
 for(const key6 in data17){
 if(!(((key6 === "environment") || (key6 === "timeout")) || (key6 === "retry"))){
-const err32 = {instancePath:instancePath+"/defaults",schemaPath:"#/properties/defaults/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6}};
+const err32 = {instancePath:instancePath+"/defaults",keyword:"additionalProperties",params:{additionalProperty: key6}};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -2585,7 +2585,7 @@ errors++;
 }
 if(data17.environment !== undefined){
 if(typeof data17.environment !== "string"){
-const err33 = {instancePath:instancePath+"/defaults/environment",schemaPath:"#/properties/defaults/properties/environment/type",keyword:"type",params:{type: "string"}};
+const err33 = {instancePath:instancePath+"/defaults/environment",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -2599,7 +2599,7 @@ if(data17.timeout !== undefined){
 let data19 = data17.timeout;
 if(typeof data19 === "string"){
 if(!pattern5.test(data19)){
-const err34 = {instancePath:instancePath+"/defaults/timeout",schemaPath:"#/definitions/timeout/pattern",keyword:"pattern",params:{pattern: "^(?=\\d.*[smh]$)(?=.*[1-9])(\\d+h)?(\\d+m)?(\\d+s)?$"}};
+const err34 = {instancePath:instancePath+"/defaults/timeout",keyword:"pattern",params:{pattern: "^(?=\\d.*[smh]$)(?=.*[1-9])(\\d+h)?(\\d+m)?(\\d+s)?$"}};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -2610,7 +2610,7 @@ errors++;
 }
 }
 else {
-const err35 = {instancePath:instancePath+"/defaults/timeout",schemaPath:"#/definitions/timeout/type",keyword:"type",params:{type: "string"}};
+const err35 = {instancePath:instancePath+"/defaults/timeout",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -2624,7 +2624,7 @@ if(data17.retry !== undefined){
 let data20 = data17.retry;
 if(data20 && typeof data20 == "object" && !Array.isArray(data20)){
 if(data20.limit === undefined){
-const err36 = {instancePath:instancePath+"/defaults/retry",schemaPath:"#/definitions/retry/required",keyword:"required",params:{missingProperty: "limit"}};
+const err36 = {instancePath:instancePath+"/defaults/retry",keyword:"required",params:{missingProperty: "limit"}};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -2635,7 +2635,7 @@ errors++;
 }
 for(const key7 in data20){
 if(!((key7 === "limit") || (key7 === "backoff"))){
-const err37 = {instancePath:instancePath+"/defaults/retry",schemaPath:"#/definitions/retry/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7}};
+const err37 = {instancePath:instancePath+"/defaults/retry",keyword:"additionalProperties",params:{additionalProperty: key7}};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -2648,7 +2648,7 @@ errors++;
 if(data20.limit !== undefined){
 let data21 = data20.limit;
 if(!(((typeof data21 == "number") && (!(data21 % 1) && !isNaN(data21))) && (isFinite(data21)))){
-const err38 = {instancePath:instancePath+"/defaults/retry/limit",schemaPath:"#/definitions/retry/properties/limit/type",keyword:"type",params:{type: "integer"}};
+const err38 = {instancePath:instancePath+"/defaults/retry/limit",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -2659,7 +2659,7 @@ errors++;
 }
 if((typeof data21 == "number") && (isFinite(data21))){
 if(data21 > 100 || isNaN(data21)){
-const err39 = {instancePath:instancePath+"/defaults/retry/limit",schemaPath:"#/definitions/retry/properties/limit/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100}};
+const err39 = {instancePath:instancePath+"/defaults/retry/limit",keyword:"maximum",params:{comparison: "<=", limit: 100}};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -2669,7 +2669,7 @@ vErrors.push(err39);
 errors++;
 }
 if(data21 < 0 || isNaN(data21)){
-const err40 = {instancePath:instancePath+"/defaults/retry/limit",schemaPath:"#/definitions/retry/properties/limit/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+const err40 = {instancePath:instancePath+"/defaults/retry/limit",keyword:"minimum",params:{comparison: ">=", limit: 0}};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -2684,7 +2684,7 @@ if(data20.backoff !== undefined){
 let data22 = data20.backoff;
 if(typeof data22 === "string"){
 if(!pattern6.test(data22)){
-const err41 = {instancePath:instancePath+"/defaults/retry/backoff",schemaPath:"#/definitions/retry/properties/backoff/pattern",keyword:"pattern",params:{pattern: "^(?=\\d.*[smh]$)(\\d+h)?(\\d+m)?(\\d+s)?$"}};
+const err41 = {instancePath:instancePath+"/defaults/retry/backoff",keyword:"pattern",params:{pattern: "^(?=\\d.*[smh]$)(\\d+h)?(\\d+m)?(\\d+s)?$"}};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -2695,7 +2695,7 @@ errors++;
 }
 }
 else {
-const err42 = {instancePath:instancePath+"/defaults/retry/backoff",schemaPath:"#/definitions/retry/properties/backoff/type",keyword:"type",params:{type: "string"}};
+const err42 = {instancePath:instancePath+"/defaults/retry/backoff",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -2707,7 +2707,7 @@ errors++;
 }
 }
 else {
-const err43 = {instancePath:instancePath+"/defaults/retry",schemaPath:"#/definitions/retry/type",keyword:"type",params:{type: "object"}};
+const err43 = {instancePath:instancePath+"/defaults/retry",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -2719,7 +2719,7 @@ errors++;
 }
 }
 else {
-const err44 = {instancePath:instancePath+"/defaults",schemaPath:"#/properties/defaults/type",keyword:"type",params:{type: "object"}};
+const err44 = {instancePath:instancePath+"/defaults",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -2733,7 +2733,7 @@ if(data.stages !== undefined){
 let data23 = data.stages;
 if(data23 && typeof data23 == "object" && !Array.isArray(data23)){
 if(Object.keys(data23).length < 1){
-const err45 = {instancePath:instancePath+"/stages",schemaPath:"#/properties/stages/minProperties",keyword:"minProperties",params:{limit: 1}};
+const err45 = {instancePath:instancePath+"/stages",keyword:"minProperties",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -2750,7 +2750,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err46 = {instancePath:instancePath+"/stages",schemaPath:"#/properties/stages/type",keyword:"type",params:{type: "object"}};
+const err46 = {instancePath:instancePath+"/stages",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -2767,7 +2767,7 @@ for(const key9 in data25){
 let data26 = data25[key9];
 if(data26 && typeof data26 == "object" && !Array.isArray(data26)){
 if(data26.metric === undefined){
-const err47 = {instancePath:instancePath+"/gates/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/gate/required",keyword:"required",params:{missingProperty: "metric"}};
+const err47 = {instancePath:instancePath+"/gates/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"required",params:{missingProperty: "metric"}};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -2777,7 +2777,7 @@ vErrors.push(err47);
 errors++;
 }
 if(data26.op === undefined){
-const err48 = {instancePath:instancePath+"/gates/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/gate/required",keyword:"required",params:{missingProperty: "op"}};
+const err48 = {instancePath:instancePath+"/gates/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"required",params:{missingProperty: "op"}};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -2788,7 +2788,7 @@ errors++;
 }
 for(const key10 in data26){
 if(!((((((key10 === "metric") || (key10 === "op")) || (key10 === "value")) || (key10 === "baseline")) || (key10 === "tolerance")) || (key10 === "on_fail"))){
-const err49 = {instancePath:instancePath+"/gates/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/gate/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10}};
+const err49 = {instancePath:instancePath+"/gates/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"additionalProperties",params:{additionalProperty: key10}};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -2802,7 +2802,7 @@ if(data26.metric !== undefined){
 let data27 = data26.metric;
 if(typeof data27 === "string"){
 if(!pattern21.test(data27)){
-const err50 = {instancePath:instancePath+"/gates/" + key9.replace(/~/g, "~0").replace(/\//g, "~1")+"/metric",schemaPath:"#/definitions/gate/properties/metric/pattern",keyword:"pattern",params:{pattern: "^[^\\s:#]+(:[^\\s#]+)?#\\S+$"}};
+const err50 = {instancePath:instancePath+"/gates/" + key9.replace(/~/g, "~0").replace(/\//g, "~1")+"/metric",keyword:"pattern",params:{pattern: "^[^\\s:#]+(:[^\\s#]+)?#\\S+$"}};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -2813,7 +2813,7 @@ errors++;
 }
 }
 else {
-const err51 = {instancePath:instancePath+"/gates/" + key9.replace(/~/g, "~0").replace(/\//g, "~1")+"/metric",schemaPath:"#/definitions/gate/properties/metric/type",keyword:"type",params:{type: "string"}};
+const err51 = {instancePath:instancePath+"/gates/" + key9.replace(/~/g, "~0").replace(/\//g, "~1")+"/metric",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -2826,7 +2826,7 @@ errors++;
 if(data26.op !== undefined){
 let data28 = data26.op;
 if(typeof data28 !== "string"){
-const err52 = {instancePath:instancePath+"/gates/" + key9.replace(/~/g, "~0").replace(/\//g, "~1")+"/op",schemaPath:"#/definitions/gate/properties/op/type",keyword:"type",params:{type: "string"}};
+const err52 = {instancePath:instancePath+"/gates/" + key9.replace(/~/g, "~0").replace(/\//g, "~1")+"/op",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -2836,7 +2836,7 @@ vErrors.push(err52);
 errors++;
 }
 if(!((((data28 === ">=") || (data28 === "<=")) || (data28 === ">")) || (data28 === "<"))){
-const err53 = {instancePath:instancePath+"/gates/" + key9.replace(/~/g, "~0").replace(/\//g, "~1")+"/op",schemaPath:"#/definitions/gate/properties/op/enum",keyword:"enum",params:{allowedValues: schema28.properties.op.enum}};
+const err53 = {instancePath:instancePath+"/gates/" + key9.replace(/~/g, "~0").replace(/\//g, "~1")+"/op",keyword:"enum",params:{allowedValues: schema28.properties.op.enum}};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -2849,7 +2849,7 @@ errors++;
 if(data26.value !== undefined){
 let data29 = data26.value;
 if(!((typeof data29 == "number") && (isFinite(data29)))){
-const err54 = {instancePath:instancePath+"/gates/" + key9.replace(/~/g, "~0").replace(/\//g, "~1")+"/value",schemaPath:"#/definitions/gate/properties/value/type",keyword:"type",params:{type: "number"}};
+const err54 = {instancePath:instancePath+"/gates/" + key9.replace(/~/g, "~0").replace(/\//g, "~1")+"/value",keyword:"type",params:{type: "number"}};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -2863,7 +2863,7 @@ if(data26.baseline !== undefined){
 let data30 = data26.baseline;
 if(typeof data30 === "string"){
 if(!pattern22.test(data30)){
-const err55 = {instancePath:instancePath+"/gates/" + key9.replace(/~/g, "~0").replace(/\//g, "~1")+"/baseline",schemaPath:"#/definitions/gate/properties/baseline/pattern",keyword:"pattern",params:{pattern: "^[\\w.-]+$"}};
+const err55 = {instancePath:instancePath+"/gates/" + key9.replace(/~/g, "~0").replace(/\//g, "~1")+"/baseline",keyword:"pattern",params:{pattern: "^[\\w.-]+$"}};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -2874,7 +2874,7 @@ errors++;
 }
 }
 else {
-const err56 = {instancePath:instancePath+"/gates/" + key9.replace(/~/g, "~0").replace(/\//g, "~1")+"/baseline",schemaPath:"#/definitions/gate/properties/baseline/type",keyword:"type",params:{type: "string"}};
+const err56 = {instancePath:instancePath+"/gates/" + key9.replace(/~/g, "~0").replace(/\//g, "~1")+"/baseline",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -2887,7 +2887,7 @@ errors++;
 if(data26.tolerance !== undefined){
 let data31 = data26.tolerance;
 if((!((typeof data31 == "number") && (isFinite(data31)))) && (typeof data31 !== "string")){
-const err57 = {instancePath:instancePath+"/gates/" + key9.replace(/~/g, "~0").replace(/\//g, "~1")+"/tolerance",schemaPath:"#/definitions/gate/properties/tolerance/type",keyword:"type",params:{type: schema28.properties.tolerance.type}};
+const err57 = {instancePath:instancePath+"/gates/" + key9.replace(/~/g, "~0").replace(/\//g, "~1")+"/tolerance",keyword:"type",params:{type: schema28.properties.tolerance.type}};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -2898,7 +2898,7 @@ errors++;
 }
 if((typeof data31 == "number") && (isFinite(data31))){
 if(data31 < 0 || isNaN(data31)){
-const err58 = {instancePath:instancePath+"/gates/" + key9.replace(/~/g, "~0").replace(/\//g, "~1")+"/tolerance",schemaPath:"#/definitions/gate/properties/tolerance/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+const err58 = {instancePath:instancePath+"/gates/" + key9.replace(/~/g, "~0").replace(/\//g, "~1")+"/tolerance",keyword:"minimum",params:{comparison: ">=", limit: 0}};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -2910,7 +2910,7 @@ errors++;
 }
 if(typeof data31 === "string"){
 if(!pattern23.test(data31)){
-const err59 = {instancePath:instancePath+"/gates/" + key9.replace(/~/g, "~0").replace(/\//g, "~1")+"/tolerance",schemaPath:"#/definitions/gate/properties/tolerance/pattern",keyword:"pattern",params:{pattern: "^\\d+(\\.\\d+)?%$"}};
+const err59 = {instancePath:instancePath+"/gates/" + key9.replace(/~/g, "~0").replace(/\//g, "~1")+"/tolerance",keyword:"pattern",params:{pattern: "^\\d+(\\.\\d+)?%$"}};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -2924,7 +2924,7 @@ errors++;
 if(data26.on_fail !== undefined){
 let data32 = data26.on_fail;
 if(typeof data32 !== "string"){
-const err60 = {instancePath:instancePath+"/gates/" + key9.replace(/~/g, "~0").replace(/\//g, "~1")+"/on_fail",schemaPath:"#/definitions/gate/properties/on_fail/type",keyword:"type",params:{type: "string"}};
+const err60 = {instancePath:instancePath+"/gates/" + key9.replace(/~/g, "~0").replace(/\//g, "~1")+"/on_fail",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -2934,7 +2934,7 @@ vErrors.push(err60);
 errors++;
 }
 if(!((data32 === "block") || (data32 === "warn"))){
-const err61 = {instancePath:instancePath+"/gates/" + key9.replace(/~/g, "~0").replace(/\//g, "~1")+"/on_fail",schemaPath:"#/definitions/gate/properties/on_fail/enum",keyword:"enum",params:{allowedValues: schema28.properties.on_fail.enum}};
+const err61 = {instancePath:instancePath+"/gates/" + key9.replace(/~/g, "~0").replace(/\//g, "~1")+"/on_fail",keyword:"enum",params:{allowedValues: schema28.properties.on_fail.enum}};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -2946,7 +2946,7 @@ errors++;
 }
 }
 else {
-const err62 = {instancePath:instancePath+"/gates/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/definitions/gate/type",keyword:"type",params:{type: "object"}};
+const err62 = {instancePath:instancePath+"/gates/" + key9.replace(/~/g, "~0").replace(/\//g, "~1"),keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -2958,7 +2958,7 @@ errors++;
 }
 }
 else {
-const err63 = {instancePath:instancePath+"/gates",schemaPath:"#/properties/gates/type",keyword:"type",params:{type: "object"}};
+const err63 = {instancePath:instancePath+"/gates",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -2972,7 +2972,7 @@ if(data.model !== undefined){
 let data33 = data.model;
 if(data33 && typeof data33 == "object" && !Array.isArray(data33)){
 if(data33.name === undefined){
-const err64 = {instancePath:instancePath+"/model",schemaPath:"#/definitions/model/required",keyword:"required",params:{missingProperty: "name"}};
+const err64 = {instancePath:instancePath+"/model",keyword:"required",params:{missingProperty: "name"}};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -2982,7 +2982,7 @@ vErrors.push(err64);
 errors++;
 }
 if(data33.artifact === undefined){
-const err65 = {instancePath:instancePath+"/model",schemaPath:"#/definitions/model/required",keyword:"required",params:{missingProperty: "artifact"}};
+const err65 = {instancePath:instancePath+"/model",keyword:"required",params:{missingProperty: "artifact"}};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -2993,7 +2993,7 @@ errors++;
 }
 for(const key11 in data33){
 if(!(((((key11 === "name") || (key11 === "artifact")) || (key11 === "card")) || (key11 === "registry")) || (key11 === "requires"))){
-const err66 = {instancePath:instancePath+"/model",schemaPath:"#/definitions/model/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key11}};
+const err66 = {instancePath:instancePath+"/model",keyword:"additionalProperties",params:{additionalProperty: key11}};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -3007,7 +3007,7 @@ if(data33.name !== undefined){
 let data34 = data33.name;
 if(typeof data34 === "string"){
 if(!pattern24.test(data34)){
-const err67 = {instancePath:instancePath+"/model/name",schemaPath:"#/definitions/model/properties/name/pattern",keyword:"pattern",params:{pattern: "^[^/:\\s][^/:\\r\\n]*$"}};
+const err67 = {instancePath:instancePath+"/model/name",keyword:"pattern",params:{pattern: "^[^/:\\s][^/:\\r\\n]*$"}};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -3018,7 +3018,7 @@ errors++;
 }
 }
 else {
-const err68 = {instancePath:instancePath+"/model/name",schemaPath:"#/definitions/model/properties/name/type",keyword:"type",params:{type: "string"}};
+const err68 = {instancePath:instancePath+"/model/name",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -3032,7 +3032,7 @@ if(data33.artifact !== undefined){
 let data35 = data33.artifact;
 if(typeof data35 === "string"){
 if(!pattern2.test(data35)){
-const err69 = {instancePath:instancePath+"/model/artifact",schemaPath:"#/definitions/model/properties/artifact/pattern",keyword:"pattern",params:{pattern: "\\S"}};
+const err69 = {instancePath:instancePath+"/model/artifact",keyword:"pattern",params:{pattern: "\\S"}};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -3043,7 +3043,7 @@ errors++;
 }
 }
 else {
-const err70 = {instancePath:instancePath+"/model/artifact",schemaPath:"#/definitions/model/properties/artifact/type",keyword:"type",params:{type: "string"}};
+const err70 = {instancePath:instancePath+"/model/artifact",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -3057,7 +3057,7 @@ if(data33.card !== undefined){
 let data36 = data33.card;
 if(typeof data36 === "string"){
 if(!pattern2.test(data36)){
-const err71 = {instancePath:instancePath+"/model/card",schemaPath:"#/definitions/model/properties/card/pattern",keyword:"pattern",params:{pattern: "\\S"}};
+const err71 = {instancePath:instancePath+"/model/card",keyword:"pattern",params:{pattern: "\\S"}};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -3068,7 +3068,7 @@ errors++;
 }
 }
 else {
-const err72 = {instancePath:instancePath+"/model/card",schemaPath:"#/definitions/model/properties/card/type",keyword:"type",params:{type: "string"}};
+const err72 = {instancePath:instancePath+"/model/card",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -3083,7 +3083,7 @@ let data37 = data33.registry;
 if(data37 && typeof data37 == "object" && !Array.isArray(data37)){
 for(const key12 in data37){
 if(!((key12 === "type") || (key12 === "alias"))){
-const err73 = {instancePath:instancePath+"/model/registry",schemaPath:"#/definitions/model/properties/registry/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key12}};
+const err73 = {instancePath:instancePath+"/model/registry",keyword:"additionalProperties",params:{additionalProperty: key12}};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -3096,7 +3096,7 @@ errors++;
 if(data37.type !== undefined){
 let data38 = data37.type;
 if(typeof data38 !== "string"){
-const err74 = {instancePath:instancePath+"/model/registry/type",schemaPath:"#/definitions/model/properties/registry/properties/type/type",keyword:"type",params:{type: "string"}};
+const err74 = {instancePath:instancePath+"/model/registry/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -3106,7 +3106,7 @@ vErrors.push(err74);
 errors++;
 }
 if(!(data38 === "mlflow")){
-const err75 = {instancePath:instancePath+"/model/registry/type",schemaPath:"#/definitions/model/properties/registry/properties/type/enum",keyword:"enum",params:{allowedValues: schema29.properties.registry.properties.type.enum}};
+const err75 = {instancePath:instancePath+"/model/registry/type",keyword:"enum",params:{allowedValues: schema29.properties.registry.properties.type.enum}};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -3120,7 +3120,7 @@ if(data37.alias !== undefined){
 let data39 = data37.alias;
 if(typeof data39 === "string"){
 if(!pattern22.test(data39)){
-const err76 = {instancePath:instancePath+"/model/registry/alias",schemaPath:"#/definitions/model/properties/registry/properties/alias/pattern",keyword:"pattern",params:{pattern: "^[\\w.-]+$"}};
+const err76 = {instancePath:instancePath+"/model/registry/alias",keyword:"pattern",params:{pattern: "^[\\w.-]+$"}};
 if(vErrors === null){
 vErrors = [err76];
 }
@@ -3131,7 +3131,7 @@ errors++;
 }
 }
 else {
-const err77 = {instancePath:instancePath+"/model/registry/alias",schemaPath:"#/definitions/model/properties/registry/properties/alias/type",keyword:"type",params:{type: "string"}};
+const err77 = {instancePath:instancePath+"/model/registry/alias",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err77];
 }
@@ -3143,7 +3143,7 @@ errors++;
 }
 }
 else {
-const err78 = {instancePath:instancePath+"/model/registry",schemaPath:"#/definitions/model/properties/registry/type",keyword:"type",params:{type: "object"}};
+const err78 = {instancePath:instancePath+"/model/registry",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err78];
 }
@@ -3159,7 +3159,7 @@ if(Array.isArray(data40)){
 const len0 = data40.length;
 for(let i0=0; i0<len0; i0++){
 if(typeof data40[i0] !== "string"){
-const err79 = {instancePath:instancePath+"/model/requires/" + i0,schemaPath:"#/definitions/model/properties/requires/items/type",keyword:"type",params:{type: "string"}};
+const err79 = {instancePath:instancePath+"/model/requires/" + i0,keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err79];
 }
@@ -3171,7 +3171,7 @@ errors++;
 }
 }
 else {
-const err80 = {instancePath:instancePath+"/model/requires",schemaPath:"#/definitions/model/properties/requires/type",keyword:"type",params:{type: "array"}};
+const err80 = {instancePath:instancePath+"/model/requires",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err80];
 }
@@ -3183,7 +3183,7 @@ errors++;
 }
 }
 else {
-const err81 = {instancePath:instancePath+"/model",schemaPath:"#/definitions/model/type",keyword:"type",params:{type: "object"}};
+const err81 = {instancePath:instancePath+"/model",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err81];
 }
@@ -3198,7 +3198,7 @@ let data42 = data.package;
 if(data42 && typeof data42 == "object" && !Array.isArray(data42)){
 for(const key13 in data42){
 if(!((((key13 === "format") || (key13 === "reference")) || (key13 === "target")) || (key13 === "environment"))){
-const err82 = {instancePath:instancePath+"/package",schemaPath:"#/definitions/package/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key13}};
+const err82 = {instancePath:instancePath+"/package",keyword:"additionalProperties",params:{additionalProperty: key13}};
 if(vErrors === null){
 vErrors = [err82];
 }
@@ -3211,7 +3211,7 @@ errors++;
 if(data42.format !== undefined){
 let data43 = data42.format;
 if(typeof data43 !== "string"){
-const err83 = {instancePath:instancePath+"/package/format",schemaPath:"#/definitions/package/properties/format/type",keyword:"type",params:{type: "string"}};
+const err83 = {instancePath:instancePath+"/package/format",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err83];
 }
@@ -3221,7 +3221,7 @@ vErrors.push(err83);
 errors++;
 }
 if(!(((data43 === "auto") || (data43 === "onnx")) || (data43 === "mlflow"))){
-const err84 = {instancePath:instancePath+"/package/format",schemaPath:"#/definitions/package/properties/format/enum",keyword:"enum",params:{allowedValues: schema30.properties.format.enum}};
+const err84 = {instancePath:instancePath+"/package/format",keyword:"enum",params:{allowedValues: schema30.properties.format.enum}};
 if(vErrors === null){
 vErrors = [err84];
 }
@@ -3235,7 +3235,7 @@ if(data42.reference !== undefined){
 let data44 = data42.reference;
 if(typeof data44 === "string"){
 if(!pattern2.test(data44)){
-const err85 = {instancePath:instancePath+"/package/reference",schemaPath:"#/definitions/package/properties/reference/pattern",keyword:"pattern",params:{pattern: "\\S"}};
+const err85 = {instancePath:instancePath+"/package/reference",keyword:"pattern",params:{pattern: "\\S"}};
 if(vErrors === null){
 vErrors = [err85];
 }
@@ -3246,7 +3246,7 @@ errors++;
 }
 }
 else {
-const err86 = {instancePath:instancePath+"/package/reference",schemaPath:"#/definitions/package/properties/reference/type",keyword:"type",params:{type: "string"}};
+const err86 = {instancePath:instancePath+"/package/reference",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err86];
 }
@@ -3260,7 +3260,7 @@ if(data42.target !== undefined){
 let data45 = data42.target;
 if(typeof data45 === "string"){
 if(!pattern2.test(data45)){
-const err87 = {instancePath:instancePath+"/package/target",schemaPath:"#/definitions/package/properties/target/pattern",keyword:"pattern",params:{pattern: "\\S"}};
+const err87 = {instancePath:instancePath+"/package/target",keyword:"pattern",params:{pattern: "\\S"}};
 if(vErrors === null){
 vErrors = [err87];
 }
@@ -3271,7 +3271,7 @@ errors++;
 }
 }
 else {
-const err88 = {instancePath:instancePath+"/package/target",schemaPath:"#/definitions/package/properties/target/type",keyword:"type",params:{type: "string"}};
+const err88 = {instancePath:instancePath+"/package/target",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err88];
 }
@@ -3283,7 +3283,7 @@ errors++;
 }
 if(data42.environment !== undefined){
 if(typeof data42.environment !== "string"){
-const err89 = {instancePath:instancePath+"/package/environment",schemaPath:"#/definitions/package/properties/environment/type",keyword:"type",params:{type: "string"}};
+const err89 = {instancePath:instancePath+"/package/environment",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err89];
 }
@@ -3295,7 +3295,7 @@ errors++;
 }
 }
 else {
-const err90 = {instancePath:instancePath+"/package",schemaPath:"#/definitions/package/type",keyword:"type",params:{type: "object"}};
+const err90 = {instancePath:instancePath+"/package",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err90];
 }
@@ -3316,7 +3316,7 @@ errors = vErrors.length;
 }
 }
 else {
-const err91 = {instancePath:instancePath+"/deploy",schemaPath:"#/properties/deploy/type",keyword:"type",params:{type: "object"}};
+const err91 = {instancePath:instancePath+"/deploy",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err91];
 }
@@ -3340,7 +3340,7 @@ for(let i1=0; i1<len1; i1++){
 let data51 = data50[i1];
 if(data51 && typeof data51 == "object" && !Array.isArray(data51)){
 if(Object.keys(data51).length > 1){
-const err92 = {instancePath:instancePath+"/triggers/" + i1,schemaPath:"#/definitions/trigger/maxProperties",keyword:"maxProperties",params:{limit: 1}};
+const err92 = {instancePath:instancePath+"/triggers/" + i1,keyword:"maxProperties",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err92];
 }
@@ -3350,7 +3350,7 @@ vErrors.push(err92);
 errors++;
 }
 if(Object.keys(data51).length < 1){
-const err93 = {instancePath:instancePath+"/triggers/" + i1,schemaPath:"#/definitions/trigger/minProperties",keyword:"minProperties",params:{limit: 1}};
+const err93 = {instancePath:instancePath+"/triggers/" + i1,keyword:"minProperties",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err93];
 }
@@ -3361,7 +3361,7 @@ errors++;
 }
 for(const key15 in data51){
 if(!(((key15 === "signal") || (key15 === "data")) || (key15 === "manual"))){
-const err94 = {instancePath:instancePath+"/triggers/" + i1,schemaPath:"#/definitions/trigger/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key15}};
+const err94 = {instancePath:instancePath+"/triggers/" + i1,keyword:"additionalProperties",params:{additionalProperty: key15}};
 if(vErrors === null){
 vErrors = [err94];
 }
@@ -3373,7 +3373,7 @@ errors++;
 }
 if(data51.signal !== undefined){
 if(typeof data51.signal !== "string"){
-const err95 = {instancePath:instancePath+"/triggers/" + i1+"/signal",schemaPath:"#/definitions/trigger/properties/signal/type",keyword:"type",params:{type: "string"}};
+const err95 = {instancePath:instancePath+"/triggers/" + i1+"/signal",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err95];
 }
@@ -3385,7 +3385,7 @@ errors++;
 }
 if(data51.data !== undefined){
 if(typeof data51.data !== "string"){
-const err96 = {instancePath:instancePath+"/triggers/" + i1+"/data",schemaPath:"#/definitions/trigger/properties/data/type",keyword:"type",params:{type: "string"}};
+const err96 = {instancePath:instancePath+"/triggers/" + i1+"/data",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err96];
 }
@@ -3398,7 +3398,7 @@ errors++;
 if(data51.manual !== undefined){
 let data54 = data51.manual;
 if(typeof data54 !== "boolean"){
-const err97 = {instancePath:instancePath+"/triggers/" + i1+"/manual",schemaPath:"#/definitions/trigger/properties/manual/type",keyword:"type",params:{type: "boolean"}};
+const err97 = {instancePath:instancePath+"/triggers/" + i1+"/manual",keyword:"type",params:{type: "boolean"}};
 if(vErrors === null){
 vErrors = [err97];
 }
@@ -3408,7 +3408,7 @@ vErrors.push(err97);
 errors++;
 }
 if(true !== data54){
-const err98 = {instancePath:instancePath+"/triggers/" + i1+"/manual",schemaPath:"#/definitions/trigger/properties/manual/const",keyword:"const",params:{allowedValue: true}};
+const err98 = {instancePath:instancePath+"/triggers/" + i1+"/manual",keyword:"const",params:{allowedValue: true}};
 if(vErrors === null){
 vErrors = [err98];
 }
@@ -3420,7 +3420,7 @@ errors++;
 }
 }
 else {
-const err99 = {instancePath:instancePath+"/triggers/" + i1,schemaPath:"#/definitions/trigger/type",keyword:"type",params:{type: "object"}};
+const err99 = {instancePath:instancePath+"/triggers/" + i1,keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err99];
 }
@@ -3432,7 +3432,7 @@ errors++;
 }
 }
 else {
-const err100 = {instancePath:instancePath+"/triggers",schemaPath:"#/properties/triggers/type",keyword:"type",params:{type: "array"}};
+const err100 = {instancePath:instancePath+"/triggers",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err100];
 }
@@ -3444,7 +3444,7 @@ errors++;
 }
 }
 else {
-const err101 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+const err101 = {instancePath,keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err101];
 }
