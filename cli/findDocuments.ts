@@ -1,5 +1,5 @@
-// Files that may be pipelines or model cards below a folder, or that a person named.
-import { readdir, stat } from 'node:fs/promises';
+// Files that may be pipelines or model cards: below a folder, meant by a pattern, or named by a person.
+import { glob, readdir, stat } from 'node:fs/promises';
 import { basename, join, relative, resolve, sep } from 'node:path';
 import { skippedFolders } from '../engine/pipeline/walkProject.ts';
 import { UsageError } from './verb.ts';
@@ -23,7 +23,7 @@ function kindOfName(name: string): DocumentKind | null {
   return /^(MODEL_CARD|README)\.md$|\.card\.md$/i.test(name) ? 'card' : null;
 }
 
-/** `paths` as typed; none stands for `cwd`. Throws `UsageError` for a path that is not there. */
+/** `paths` as typed; none stands for `cwd`. Throws `UsageError` for what is not there. */
 export async function findDocuments(paths: readonly string[], cwd: string): Promise<readonly FoundDocument[]> {
   const found = new Map<string, FoundDocument>();
   const add = (path: string, kind: DocumentKind, isNamed: boolean) => {
@@ -32,11 +32,30 @@ export async function findDocuments(paths: readonly string[], cwd: string): Prom
   for (const typed of paths.length === 0 ? ['.'] : paths) {
     const path = resolve(cwd, typed);
     const info = await stat(path).catch(() => null);
-    if (info === null) throw new UsageError(`There is no file or folder «${typed}».`, 'check');
-    if (info.isDirectory()) for (const file of await walk(path)) add(file.path, file.kind, false);
-    else add(path, kindOfName(basename(path)) ?? (path.endsWith('.md') ? 'card' : 'pipeline'), true);
+    if (info === null) for (const file of await matches(typed, cwd)) add(file, kindOf(file), false);
+    else if (info.isDirectory()) for (const file of await walk(path)) add(file.path, file.kind, false);
+    else add(path, kindOf(path), true);
   }
   return [...found.values()];
+}
+
+/** What a file would be whose name says nothing; its content decides. */
+const kindOf = (path: string): DocumentKind =>
+  kindOfName(basename(path)) ?? (path.endsWith('.md') ? 'card' : 'pipeline');
+
+/** Files below `cwd` that a pattern means, for shells that leave patterns alone; in order. */
+async function matches(pattern: string, cwd: string): Promise<readonly string[]> {
+  const isPattern = /[*?[{]/.test(pattern);
+  const found: string[] = [];
+  const exclude = (name: string): boolean => skippedFolders.has(basename(name));
+  if (isPattern) for await (const name of glob(pattern, { cwd, exclude })) found.push(resolve(cwd, name));
+  const infos = await Promise.all(found.map(path => stat(path).catch(() => null)));
+  const files = found.filter((path, i) => infos[i]?.isFile() === true && /\.(ya?ml|md)$/i.test(path)).sort();
+  if (files.length > 0) return files;
+  const nothing = isPattern
+    ? `No YAML or Markdown file matches «${pattern}».`
+    : `There is no file or folder «${pattern}».`;
+  throw new UsageError(nothing, 'check');
 }
 
 async function walk(top: string): Promise<readonly { readonly path: string; readonly kind: DocumentKind }[]> {

@@ -40,7 +40,7 @@ const verbs: readonly Verb[] = [
 
 /** Does what `args` say and gives back the exit code; never throws. */
 async function main(args: readonly string[], io: Io): Promise<ExitCode> {
-  const isJson = args.includes('--json');
+  const isJson = args.includes('--json') || /(^| )--format[= ]json( |$)/.test(args.join(' '));
   try {
     return await dispatch(args, io);
   } catch (error) {

@@ -1,47 +1,123 @@
-// `trainyard check`: findings in pipelines and model cards, without a service and without writing anything.
+// `trainyard check`: findings in pipelines and model cards, without a service; writes only when asked to mend.
 import { readFile } from 'node:fs/promises';
 import { dirname, relative, sep } from 'node:path';
 import { type CardDocument, parseCard } from '../../engine/card/cardDocument.ts';
 import { checkCard } from '../../engine/card/checkCard.ts';
 import { citedRuns } from '../../engine/card/citedRuns.ts';
-import type { Diagnostic } from '../../engine/domain/diagnostic.ts';
+import type { Diagnostic, Severity } from '../../engine/domain/diagnostic.ts';
 import { nodePorts } from '../../engine/node/ports.ts';
 import { checkPipeline } from '../../engine/pipeline/checkPipeline.ts';
 import { findProjectRoot } from '../../engine/pipeline/findProjectRoot.ts';
 import { type PipelineDocument, parsePipeline } from '../../engine/pipeline/parsePipeline.ts';
 import type { Ports } from '../../engine/ports.ts';
 import packageJson from '../../package.json' with { type: 'json' };
+import { applyFixes } from '../applyFixes.ts';
 import { checkFacts } from '../checkFacts.ts';
 import { exitCodes } from '../exitCodes.ts';
 import { type FoundDocument, findDocuments } from '../findDocuments.ts';
-import { type Finding, isFailing, toFindings } from '../findings.ts';
-import { count } from '../plural.ts';
-import { printJson, printLines } from '../print.ts';
-import { toSarif } from '../sarif.ts';
-import { type Style, styleFor } from '../style.ts';
+import { type Finding, toFindings } from '../findings.ts';
+import { github } from '../formats/github.ts';
+import { json } from '../formats/json.ts';
+import { junit } from '../formats/junit.ts';
+import type { CheckReport } from '../formats/report.ts';
+import { sarif } from '../formats/sarif.ts';
+import { text } from '../formats/text.ts';
+import { styleFor } from '../style.ts';
 import { UsageError, verb } from '../verb.ts';
+
+const formats = { text, json, sarif, github, junit } as const;
+type FormatName = keyof typeof formats;
+const formatNames = Object.keys(formats) as readonly FormatName[];
 
 export const check = verb({
   name: 'check',
   summary: 'Finds mistakes in pipelines and model cards.',
-  usage: ['check [PATH…] [--json | --sarif] [--not-checked]'],
+  usage: [`check [PATH…] [--format ${formatNames.join('|')}] [--fix] [--max-warnings N] [--not-checked]`],
   options: {
-    sarif: { type: 'boolean', help: 'Print SARIF 2.1.0, for code hosts.' },
+    format: {
+      type: 'string',
+      value: 'FORMAT',
+      help: 'How findings are printed: text, json, sarif (code hosts), github (Actions) or junit (GitLab, Jenkins).',
+    },
+    sarif: { type: 'boolean', help: 'The same as --format sarif.' },
+    fix: { type: 'boolean', help: 'Mend in the files what has one sure fix.' },
+    'max-warnings': { type: 'string', value: 'N', help: 'Warnings that do not fail the check; default: 0.' },
     'not-checked': { type: 'boolean', help: 'Say as well what could not be checked, and why.' },
   },
-  notes: ['PATH is a file or a folder; the current folder when there is none. Exit code 1: errors or warnings.'],
+  notes: [
+    'PATH is a file, a folder or a pattern such as "models/**/*.yaml"; the current folder when there is none.',
+    'A file that is named is taken by its content.',
+    'Exit code 1: an error, or more warnings than are let through.',
+  ],
   maxArgs: Number.POSITIVE_INFINITY,
   async run({ options, args, io, isJson }) {
-    if (isJson && options.sarif) throw new UsageError('--json and --sarif are two documents: choose one.', 'check');
-    const documents = await readDocuments(await findDocuments(args, io.cwd));
-    const result = await checkAll(documents);
-    const shown = options['not-checked'] === true ? { notChecked: result.missing } : {};
-    if (options.sarif) printJson(io, toSarif(result.findings, packageJson.version));
-    else if (isJson) printJson(io, { files: documents.length, diagnostics: result.findings, ...shown });
-    else printLines(io, lines(documents.length, result.findings, shown.notChecked ?? [], styleFor(io)));
-    return result.findings.some(isFailing) ? exitCodes.failed : exitCodes.done;
+    const format = formatOf(options.format, isJson, options.sarif === true);
+    const most = warningsOf(options['max-warnings']);
+    const found = await findDocuments(args, io.cwd);
+    const { documents, checked, fixed } = await checkAndMend(found, options.fix === true);
+    const report: CheckReport = {
+      files: new Map(documents.map(({ shown, document }) => [shown, document.text])),
+      findings: checked.findings,
+      notChecked: options['not-checked'] === true ? checked.missing : null,
+      ...{ fixed, version: packageJson.version, style: styleFor(io) },
+    };
+    io.out(formats[format](report));
+    const number = (severity: Severity): number =>
+      checked.findings.filter(finding => finding.severity === severity).length;
+    return number('error') > 0 || number('warning') > most ? exitCodes.failed : exitCodes.done;
   },
 });
+
+function formatOf(named: string | undefined, isJson: boolean, isSarif: boolean): FormatName {
+  const asked = [...(named === undefined ? [] : [named]), ...(isJson ? ['json'] : []), ...(isSarif ? ['sarif'] : [])];
+  const [first = 'text', other] = new Set(asked);
+  if (other !== undefined) throw new UsageError(`${first} and ${other} are two formats: choose one.`, 'check');
+  const known = formatNames.find(name => name === first);
+  if (known === undefined)
+    throw new UsageError(`There is no format «${first}», only ${formatNames.join(', ')}.`, 'check');
+  return known;
+}
+
+function warningsOf(typed: string | undefined): number {
+  if (typed === undefined) return 0;
+  if (!/^\d{1,9}$/.test(typed)) throw new UsageError(`--max-warnings takes a number; «${typed}» is none.`, 'check');
+  return Number(typed);
+}
+
+/** One mended mistake may uncover another; this many are enough, and fixes that undo each other end. */
+const mostPasses = 5;
+
+async function checkAndMend(found: readonly FoundDocument[], isMending: boolean) {
+  let documents = await readDocuments(found);
+  let checked = await checkAll(documents);
+  let fixed = 0;
+  for (let pass = 0; isMending && pass < mostPasses; pass++) {
+    const mended = await mend(documents, checked.diagnostics);
+    if (mended === 0) break;
+    fixed += mended;
+    documents = await readDocuments(found);
+    checked = await checkAll(documents);
+  }
+  return { documents, checked, fixed };
+}
+
+/** Returns how many findings were mended. */
+async function mend(
+  documents: readonly Parsed[],
+  diagnostics: ReadonlyMap<string, readonly Diagnostic[]>,
+): Promise<number> {
+  const { files } = nodePorts();
+  let fixed = 0;
+  for (const { path, document } of documents) {
+    const mended = applyFixes(document.text, diagnostics.get(path) ?? []);
+    if (mended.fixed === 0 || mended.text === document.text) continue;
+    // A link stays one: what it leads to is written.
+    const real = (await files.realPath(path)) ?? path;
+    await files.writeAtomic(real, mended.text, (await files.stat(real))?.mode);
+    fixed += mended.fixed;
+  }
+  return fixed;
+}
 
 type Parsed = FoundDocument &
   (
@@ -73,6 +149,8 @@ const notOurs = ({ kind, shown }: FoundDocument): string =>
 
 interface Checked {
   readonly findings: readonly Finding[];
+  /** By the document's path. */
+  readonly diagnostics: ReadonlyMap<string, readonly Diagnostic[]>;
   readonly missing: readonly string[];
 }
 
@@ -86,47 +164,32 @@ async function checkAll(documents: readonly Parsed[]): Promise<Checked> {
   }
   const findings: Finding[] = [];
   const missing: string[] = [];
+  const diagnostics = new Map<string, readonly Diagnostic[]>();
   for (const [root, members] of projects) {
     const checked = await checkProject(ports, root, members);
     findings.push(...checked.findings);
     missing.push(...checked.missing);
+    for (const [path, own] of checked.diagnostics) diagnostics.set(path, own);
   }
-  return { findings, missing };
+  return { findings, missing, diagnostics };
 }
 
 async function checkProject(ports: Ports, root: string, members: readonly Parsed[]): Promise<Checked> {
   const cited = members.flatMap(item => (item.kind === 'card' ? citedRuns(item.document) : []));
   const { facts, missing } = await checkFacts(ports, root, [...new Set(cited)]);
   const real = await Promise.all(members.map(async item => (await ports.files.realPath(item.path)) ?? item.path));
-  const findings = members.flatMap((item, i) => {
+  const diagnostics = new Map<string, readonly Diagnostic[]>();
+  for (const [i, item] of members.entries()) {
     const file = relative(root, real[i] ?? item.path)
       .split(sep)
       .join('/');
-    const diagnostics: readonly Diagnostic[] =
-      item.kind === 'card' ? checkCard(item.document, facts) : checkPipeline(item.document, file, facts);
-    return toFindings(item.shown, item.document.text, diagnostics);
-  });
-  return { findings, missing };
-}
-
-function lines(
-  files: number,
-  findings: readonly Finding[],
-  missing: readonly string[],
-  style: Style,
-): readonly string[] {
-  const places = findings.map(({ path, line, column, severity, message, rule }) => {
-    const color = ({ error: 'red', warning: 'yellow', info: 'blue', hint: 'gray' } as const)[severity];
-    return `${style('bold', `${path}:${line}:${column}`)}  ${style(color, severity)}  ${message}  ${style('gray', rule)}`;
-  });
-  const counts = (['error', 'warning', 'info', 'hint'] as const)
-    .map(severity => [severity, findings.filter(finding => finding.severity === severity).length] as const)
-    .filter(([, number]) => number > 0)
-    .map(([severity, number]) => (severity === 'info' ? `${number} info` : count(number, severity)));
-  const summary =
-    files === 0
-      ? 'No pipelines and no model cards here. «trainyard init» creates a pipeline.'
-      : `${counts.length === 0 ? 'Nothing wrong' : counts.join(', ')} in ${count(files, 'file')}.`;
-  const unchecked = missing.length === 0 ? [] : ['', 'Not checked:', ...missing.map(reason => `  ${reason}`)];
-  return [...places, ...(places.length > 0 ? [''] : []), summary, ...unchecked];
+    diagnostics.set(
+      item.path,
+      item.kind === 'card' ? checkCard(item.document, facts) : checkPipeline(item.document, file, facts),
+    );
+  }
+  const findings = members.flatMap(({ path, shown, document }) =>
+    toFindings(shown, document.text, diagnostics.get(path) ?? []),
+  );
+  return { findings, missing, diagnostics };
 }

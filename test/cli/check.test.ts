@@ -1,5 +1,5 @@
 // `trainyard check` and `init` as real processes: findings with places, exit codes, one JSON document.
-import { existsSync, readdirSync } from 'node:fs';
+import { chmodSync, existsSync, lstatSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { Finding } from '../../cli/findings.ts';
@@ -76,6 +76,17 @@ describe('check', () => {
     expect({ code, files }).toEqual({ code: 1, files: 1 });
     expect(diagnostics[0]).toMatchObject({ path: 'MODEL_CARD.md', line: 2, rule: 'card-license-form' });
   });
+  test('a pattern means files by their content, and nothing in folders of others', async () => {
+    const files = {
+      'models/a/steps.yaml': `${head}stages:\n  train:\n    cmd: echo\n    needs: [tain]\n`,
+      'models/b/values.yaml': 'replicas: 1\n',
+      'models/a/node_modules/x/steps.yaml': `${head}stages:\n  train:\n    cmd: echo\n    needs: [tain]\n`,
+      'pipeline.yaml': good,
+    };
+    const { code, files: number, diagnostics, err } = await check(files, ['models/**/*.yaml']);
+    expect({ code, number, err }).toEqual({ code: 1, number: 1, err: '' });
+    expect(diagnostics.map(({ path }) => path)).toEqual(['models/a/steps.yaml']);
+  });
   test('leaves foreign pipeline files alone', async () => {
     const { code, files } = await check({ 'pipeline.yaml': 'stages:\n  - build\n' });
     expect({ code, files }).toEqual({ code: 0, files: 0 });
@@ -93,10 +104,23 @@ describe('check', () => {
     expect(answer.out).toMatch(/^sub\/pipeline\.yaml:7:13 {2}error {2}.*tain.*\n/);
     expect(answer.out).toMatch(/1 error in 1 file\.\n$/);
   });
-  test('writes SARIF 2.1.0', async () => {
+  test('shows the line that is meant, with marks below', async () => {
     const answer = await open({
       'pipeline.yaml': `${head}stages:\n  train:\n    cmd: echo\n    needs: [tain]\n`,
-    }).trainyard(['check', '--sarif']);
+    }).trainyard(['check']);
+    expect(answer.out).toContain('\n  7 │     needs: [tain]\n    │             ^^^^\n');
+  });
+  test('lets nothing of a file steer the terminal', async () => {
+    const text = `${head}stages:\n  train:\n    cmd: echo\n    colour: "\u{1B}[2J\u{9B}2J" # \u{7}\n`;
+    const answer = await open({ 'pipeline.yaml': text }).trainyard(['check']);
+    expect(answer.code).toBe(1);
+    expect(answer.out).toContain('colour: "');
+    expect(answer.out.replaceAll('\n', '')).not.toMatch(/\p{Cc}/u);
+  });
+  test.each([['--sarif'], ['--format=sarif']])('writes SARIF 2.1.0 with %s', async word => {
+    const answer = await open({
+      'pipeline.yaml': `${head}stages:\n  train:\n    cmd: echo\n    needs: [tain]\n`,
+    }).trainyard(['check', word]);
     const sarif = documentOf<{
       version: string;
       runs: { results: { ruleId: string; level: string; locations: unknown[] }[] }[];
@@ -111,11 +135,118 @@ describe('check', () => {
   });
 });
 
+const twoFiles = {
+  'a,b.pipeline.yaml': `${head}stages:\n  train:\n    cmd: echo\n    needs: [tain]\n`,
+  'pipeline.yaml': `${head}stages:\n  train:\n    cmd: echo <1> & "2"\n`,
+};
+
+describe('formats for builds', () => {
+  test('GitHub gets workflow commands with escaped places', async () => {
+    const answer = await open(twoFiles).trainyard(['check', '--format', 'github']);
+    expect(answer.code).toBe(1);
+    expect(answer.out).toMatch(
+      /^::error file=a%2Cb\.pipeline\.yaml,line=7,endLine=7,col=13,endColumn=16,title=unknown-stage::.*tain.*\n$/,
+    );
+  });
+  test('JUnit has a suite for each file, also for one without findings', async () => {
+    const answer = await open(twoFiles).trainyard(['check', '--format', 'junit']);
+    expect(answer.code).toBe(1);
+    const xml = parseXml(answer.out);
+    expect(xml.filter(({ name }) => name === 'testsuite').map(({ attributes }) => attributes)).toEqual([
+      { name: 'a,b.pipeline.yaml', tests: '1', failures: '1', errors: '0' },
+      { name: 'pipeline.yaml', tests: '1', failures: '0', errors: '0' },
+    ]);
+    expect(xml.find(({ name }) => name === 'failure')?.attributes.message).toContain('«tain»');
+  });
+  test('JSON is the same document by either name', async () => {
+    const { trainyard } = open(twoFiles);
+    const [one, other] = await Promise.all([trainyard(['check', '--json']), trainyard(['check', '--format', 'json'])]);
+    expect(documentOf<Checked>(other)).toEqual(documentOf<Checked>(one));
+  });
+});
+
+describe('warnings', () => {
+  const doubtful = `${head}params: {values: {rate: 1}}\nstages:\n  train:\n    cmd: echo \${{ params.rate }}\n`;
+  test.each([
+    [[], 1],
+    [['--max-warnings', '0'], 1],
+    [['--max-warnings', '20'], 0],
+  ])('with %j the exit code is %i', async (words, code) => {
+    const answer = await check({ 'pipeline.yaml': doubtful }, words);
+    expect(answer.diagnostics.map(({ severity }) => severity)).toEqual(['warning']);
+    expect(answer.code).toBe(code);
+  });
+});
+
+describe('mending', () => {
+  const broken = `${head}stages:\n  train:\n    cmd: echo\n    dep: [in.txt]\n    needs: [prepaer]\n  prepare:\n    cmd: echo\n    out: [in.txt]\n`;
+  test('writes what has one sure fix, and says what is left', async () => {
+    const own = open({ 'pipeline.yaml': `${broken}    colour: red\n` });
+    const answer = await own.trainyard(['check', '--json', '--fix']);
+    const { diagnostics, fixed } = documentOf<Checked & { fixed: number }>(answer);
+    expect({ fixed, code: answer.code }).toEqual({ fixed: 3, code: 1 });
+    expect(diagnostics.map(({ rule }) => rule)).toEqual(['unknown-key']);
+    expect(readFileSync(join(own.folder, 'pipeline.yaml'), 'utf8')).toBe(
+      `${broken.replace('dep:', 'deps:').replace('prepaer', 'prepare').replace('out:', 'outs:')}    colour: red\n`,
+    );
+  });
+  test('leaves line ends, a byte order mark and the mode as they are', async () => {
+    const text = `\u{FEFF}${broken}`.replaceAll('\n', '\r\n');
+    const own = open({ 'pipeline.yaml': text });
+    const file = join(own.folder, 'pipeline.yaml');
+    chmodSync(file, 0o640);
+    await own.trainyard(['check', '--fix']);
+    expect(readFileSync(file, 'utf8')).toBe(
+      text.replace('dep:', 'deps:').replace('prepaer', 'prepare').replace('out:', 'outs:'),
+    );
+    expect(statSync(file).mode & 0o777).toBe(0o640);
+  });
+  test('writes through a link', async () => {
+    const own = open({ 'real/pipe.yaml': broken });
+    symlinkSync('real/pipe.yaml', join(own.folder, 'pipeline.yaml'));
+    await own.trainyard(['check', 'pipeline.yaml', '--fix']);
+    expect(lstatSync(join(own.folder, 'pipeline.yaml')).isSymbolicLink()).toBe(true);
+    expect(readFileSync(join(own.folder, 'real/pipe.yaml'), 'utf8')).toContain('deps: [in.txt]');
+  });
+  test('touches nothing when there is nothing sure to mend', async () => {
+    const own = open({ 'pipeline.yaml': `${head}stages:\n  train:\n    cmd: echo\n    colour: red\n` });
+    const file = join(own.folder, 'pipeline.yaml');
+    const before = statSync(file).mtimeMs;
+    const answer = await own.trainyard(['check', '--fix']);
+    expect(answer.out).not.toContain('mended');
+    expect(statSync(file).mtimeMs).toBe(before);
+  });
+});
+
+/** Opening and empty tags in order, with their attributes; throws for what is not well-formed. */
+function parseXml(text: string): { readonly name: string; readonly attributes: Record<string, string> }[] {
+  const found: { name: string; attributes: Record<string, string> }[] = [];
+  const open: string[] = [];
+  const entity = (value: string): string =>
+    value.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&');
+  for (const [, closing, name = '', rest = '', empty] of text.matchAll(
+    /<(\/?)([a-z-]+)((?: [a-z]+="[^"<]*")*)(\/?)>/g,
+  )) {
+    if (closing === '/') expect(open.pop()).toBe(name);
+    else {
+      if (empty !== '/') open.push(name);
+      const pairs = [...rest.matchAll(/ ([a-z]+)="([^"]*)"/g)].map(([, key = '', value = '']) => [key, entity(value)]);
+      found.push({ name, attributes: Object.fromEntries(pairs) });
+    }
+  }
+  expect(open).toEqual([]);
+  return found;
+}
+
 describe('wrong use ends with 2 and says what to do', () => {
   test.each([
     [['check', 'nowhere.yaml'], 'There is no file or folder «nowhere.yaml».'],
     [['check', 'notes.md'], 'notes.md is no model card'],
+    [['check', 'deep/**/*.yaml'], 'No YAML or Markdown file matches «deep/**/*.yaml».'],
     [['check', '--jason'], 'Unknown option --jason.'],
+    [['check', '--format', 'html'], 'There is no format «html», only text, json, sarif, github, junit.'],
+    [['check', '--format', 'junit', '--sarif'], 'junit and sarif are two formats: choose one.'],
+    [['check', '--max-warnings', 'few'], '--max-warnings takes a number'],
     [['chekc'], 'There is no «trainyard chekc».'],
     [['run', '--stage'], '--stage'],
     [['run', '--parallel', 'many'], '--parallel takes a number'],

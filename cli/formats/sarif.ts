@@ -1,7 +1,8 @@
 // Findings as SARIF 2.1.0 (OASIS standard), which code hosts show beside the lines.
-import type { Severity } from '../engine/domain/diagnostic.ts';
-import { ruleSpecs } from '../engine/domain/rules.ts';
-import type { Finding } from './findings.ts';
+import type { Severity } from '../../engine/domain/diagnostic.ts';
+import { ruleSpecs } from '../../engine/domain/rules.ts';
+import type { Finding } from '../findings.ts';
+import type { CheckReport } from './report.ts';
 
 const levels: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = {
   error: 'error',
@@ -11,10 +12,10 @@ const levels: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = {
 };
 
 /** Paths relative to the folder the command was called in, absolute ones as file URIs. Columns count UTF-16 units. */
-export function toSarif(findings: readonly Finding[], version: string): unknown {
+export function sarif({ findings, version }: CheckReport): string {
   const ids = [...new Set(findings.map(finding => finding.rule))].sort();
   const driver = { name: 'Trainyard', semanticVersion: version, rules: ids.map(ruleOf) };
-  return {
+  const document = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
     runs: [
@@ -25,6 +26,7 @@ export function toSarif(findings: readonly Finding[], version: string): unknown 
       },
     ],
   };
+  return `${JSON.stringify(document, null, 2)}\n`;
 }
 
 function ruleOf(id: string): unknown {
