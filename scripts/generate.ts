@@ -1,5 +1,5 @@
 // `npm run generate`: types, schema values and validators from schemas/; --check only says what is out of date.
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Ajv, type AnySchemaObject } from 'ajv';
 import standalone from 'ajv/dist/standalone/index.js';
@@ -25,14 +25,30 @@ export async function generate(): Promise<ReadonlyMap<string, string>> {
     ['engine/pipeline/generated/wholeValidator.js', validators(pipeline, { validatePipeline: 'pipeline' })],
     ['docs/pipeline-keys.md', schemaPage(pipeline as PageSchema)],
     ['engine/pipeline/generated/wholeValidator.d.ts', validatorTypes(['validatePipeline'])],
+    ...dialectSchemas(),
+  ]);
+}
+
+/** One value for each schema of a foreign format: they are walked as they are. */
+function dialectSchemas(): readonly (readonly [string, string])[] {
+  const names = readdirSync(join(root, 'schemas/dialects')).map(file => file.replace('.schema.json', ''));
+  return names.map(name => [
+    `engine/pipeline/dialects/generated/${name}Schema.ts`,
+    schemaValue(
+      `${name}Schema`,
+      `dialects/${name}`,
+      `the format ${name}`,
+      readSchema(`dialects/${name}`),
+      '../../../domain',
+    ),
   ]);
 }
 
 const origin = (name: string): string => `generated from schemas/${name}.schema.json by scripts/generate.ts.`;
 
-function schemaValue(constant: string, name: string, what: string, schema: AnySchemaObject): string {
+function schemaValue(constant: string, name: string, what: string, schema: AnySchemaObject, domain = '..'): string {
   return `// The schema of ${what} as a value; ${origin(name)}
-import type { JsonSchema } from '../jsonSchema.ts';
+import type { JsonSchema } from '${domain}/jsonSchema.ts';
 
 export const ${constant}: JsonSchema = ${JSON.stringify(schema, null, 2)};
 `;

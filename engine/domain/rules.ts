@@ -1,13 +1,8 @@
 // Every rule of the checker as data: its severity, English template and title of fixes; `present` makes the words.
-import type { Severity } from './diagnostic.ts';
+import { dialectRules } from './dialectRules/dialectRules.ts';
+import type { RuleSpec } from './ruleSpec.ts';
 
-export interface RuleSpec {
-  readonly severity: Severity;
-  /** English with `{arg}` places. */
-  readonly template: string;
-  /** Taken instead when the arguments have `nearest`. */
-  readonly near?: string;
-}
+export type { RuleSpec } from './ruleSpec.ts';
 
 /** Sorted by area: syntax and schema, pipeline, card. Each has a section of its id in docs/rules.md. */
 export const ruleSpecs = {
@@ -332,6 +327,8 @@ export const ruleSpecs = {
     severity: 'warning',
     template: '«[More Information Needed]» stands in {count} place(s): fill them in or delete them.',
   },
+  // Foreign formats
+  ...dialectRules,
 } as const satisfies Record<string, RuleSpec>;
 
 export type RuleId = keyof typeof ruleSpecs;

@@ -23,15 +23,17 @@ function tabIndent(text: string, { start, code }: YamlTrouble): Diagnostic | nul
   return finding('yaml-tab', range, {}, { fixes: [fix] });
 }
 
+/** Words with `${{ x }}`, `${x}` or `{{x}}` in them. */
+const expressions = /[^\s,[\]{}"'$]*(?:(?:\$?\{\{[^}\n]*\}\}|\$\{[^{}\n]*\})[^\s,[\]{}"'$]*)+/g;
 /** Of longer lines the general finding is enough. */
 const longestLine = 2000;
 
-/** `[data/${{ params.x }}.csv]`: braces end the text inside brackets, so it needs quotes. */
+/** `[data/${{ params.x }}.csv]` and `[${x}]`: braces end the text inside brackets, so it needs quotes. */
 function unquotedExpression(text: string, { start }: YamlTrouble): Diagnostic | null {
   const lineStart = text.lastIndexOf('\n', Math.max(0, start - 1)) + 1;
   const lineEnd = text.indexOf('\n', start) < 0 ? text.length : text.indexOf('\n', start);
   if (lineEnd - lineStart > longestLine) return null;
-  for (const match of text.slice(lineStart, lineEnd).matchAll(/[^\s,[\]{}"']*(?:\$\{\{[^}]*\}\}[^\s,[\]{}"']*)+/g)) {
+  for (const match of text.slice(lineStart, lineEnd).matchAll(expressions)) {
     const range = { start: lineStart + match.index, end: lineStart + match.index + match[0].length };
     const before = text.slice(lineStart, range.start);
     if (range.end < start - 2 || !/[[{,]\s*$/.test(before)) continue;

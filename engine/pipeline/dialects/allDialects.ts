@@ -1,0 +1,5 @@
+// Every foreign format, in the order in which they are tried by content.
+import type { Dialect } from './dialect.ts';
+import { dvc } from './dvc/dvc.ts';
+
+export const allDialects: readonly Dialect[] = [dvc];

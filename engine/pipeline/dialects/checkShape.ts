@@ -1,0 +1,218 @@
+// Holds a YAML tree against a schema by walking both: one finding for each place, with nearest names and fixes.
+import type { Diagnostic, TextFix, TextRange } from '../../domain/diagnostic.ts';
+import { finding, replaceFix } from '../../domain/finding.ts';
+import type { JsonSchema } from '../../domain/jsonSchema.ts';
+import { nearestName } from '../../domain/nearestName.ts';
+import { entriesOf, follow, isMerge, type YamlMap, type YamlNode, type YamlScalar } from '../syntax/yamlTree.ts';
+
+/**
+ * Beside JSON Schema's own words: `x-one-of` lists keys of which exactly one is there; `x-misspelt: true` reports
+ * near misses of an open mapping's keys; `x-instead` names the key that took a deprecated one's place;
+ * `x-expected` is what a wrong value should be, in words.
+ */
+export interface ShapeOptions {
+  readonly schema: JsonSchema;
+  isDynamic(raw: string): boolean;
+}
+
+export function checkShape(root: YamlNode, options: ShapeOptions): readonly Diagnostic[] {
+  return new ShapeCheck(options).check(root, options.schema, { key: null, label: 'the file', isBehindAlias: false });
+}
+
+interface Place {
+  readonly key: YamlScalar | null;
+  /** What the place is called in messages. */
+  readonly label: string;
+  readonly isBehindAlias: boolean;
+}
+type Solid = Exclude<YamlNode, { kind: 'alias' }>;
+const deepest = 60;
+
+class ShapeCheck {
+  private readonly options: ShapeOptions;
+  private depth = 0;
+
+  constructor(options: ShapeOptions) {
+    this.options = options;
+  }
+
+  check(node: YamlNode, wanted: JsonSchema, place: Place): readonly Diagnostic[] {
+    const solid = follow(node);
+    // What an alias stands for is looked at where it is written.
+    if (solid === null || node.kind === 'alias' || this.depth >= deepest) return [];
+    this.depth++;
+    try {
+      return this.checkSolid(solid, this.resolved(wanted), place);
+    } finally {
+      this.depth--;
+    }
+  }
+
+  private checkSolid(node: Solid, schema: JsonSchema, place: Place): readonly Diagnostic[] {
+    if (node.kind === 'scalar' && this.options.isDynamic(node.raw)) return [];
+    if (schema.anyOf !== undefined) return this.checkAny(node, schema, place);
+    if (!hasType(node, schema)) return [this.wrongType(node, schema, place)];
+    if (node.kind === 'map') return this.checkMap(node, schema, place);
+    if (node.kind === 'scalar') return this.checkScalar(node, schema, place);
+    const { items } = schema;
+    return items === undefined ? [] : node.items.flatMap(item => this.check(item, items, { ...place, key: null }));
+  }
+
+  /** The branch that fits; else the complaints of the one whose type fits. */
+  private checkAny(node: Solid, schema: JsonSchema, place: Place): readonly Diagnostic[] {
+    const branches = (schema.anyOf ?? []).map(branch => this.resolved(branch));
+    const fitting = branches.filter(branch => branch.anyOf !== undefined || hasType(node, branch));
+    const complaints = fitting.map(branch => this.checkSolid(node, branch, place));
+    if (complaints.some(list => list.length === 0)) return [];
+    if (complaints.length === 0) return [this.wrongType(node, schema, place)];
+    return complaints.reduce((best, list) => (list.length < best.length ? list : best));
+  }
+
+  private checkMap(node: YamlMap, schema: JsonSchema, place: Place): readonly Diagnostic[] {
+    const found: Diagnostic[] = [];
+    const present = new Set(entriesOf(node).map(({ key }) => key.raw));
+    for (const entry of node.entries) {
+      const { key, value } = entry;
+      if (isMerge(entry) || this.options.isDynamic(key.raw)) continue;
+      const own = schemaOfKey(schema, key.raw);
+      if (own === undefined) found.push(...unknownKey(key, schema, { label: place.label, present }));
+      else {
+        found.push(...deprecatedKey(key, this.resolved(own), present));
+        found.push(...this.check(value, own, { key, label: key.raw, isBehindAlias: false }));
+      }
+    }
+    const at = place.key ?? firstLine(node);
+    for (const name of schema.required ?? [])
+      if (!present.has(name)) found.push(finding('missing-key', at, { key: name, where: place.label }));
+    const choice = schema['x-one-of'];
+    if (Array.isArray(choice)) {
+      const there = choice.filter(name => present.has(String(name)));
+      if (there.length !== 1) found.push(finding('one-of-keys', at, { name: place.label, keys: choice.join(', ') }));
+    }
+    return found;
+  }
+
+  private checkScalar(node: YamlScalar, schema: JsonSchema, place: Place): readonly Diagnostic[] {
+    const { enum: options, const: constant, pattern, minimum, maximum } = schema;
+    const allowed = options ?? (constant === undefined ? undefined : [constant]);
+    const isAllowed =
+      allowed === undefined || allowed.some(value => value === node.value || String(value) === node.raw);
+    const isMatched = typeof pattern !== 'string' || new RegExp(pattern, 'u').test(node.raw);
+    const isHigh = typeof node.value !== 'number' || typeof minimum !== 'number' || node.value >= minimum;
+    const isLow = typeof node.value !== 'number' || typeof maximum !== 'number' || node.value <= maximum;
+    if (isAllowed && isMatched && isHigh && isLow) return [];
+    const nearest = nearestName(node.raw, (allowed ?? []).map(String));
+    const args = { key: place.label, expected: expectedOf(schema), found: shorten(node.raw) };
+    return [finding('wrong-value', node, args, nearest === null ? {} : { fixes: [replaceFix(node, nearest)] })];
+  }
+
+  private wrongType(node: Solid, schema: JsonSchema, place: Place): Diagnostic {
+    const expected = expectedOf(schema);
+    const isEmpty = node.kind === 'scalar' && node.start === node.end && node.style === 'plain';
+    if (isEmpty && place.key !== null) return finding('empty-value', place.key, { key: place.label, expected });
+    return finding('wrong-type', firstLine(node), { key: place.label, expected, found: foundOf(node) });
+  }
+
+  private resolved(schema: JsonSchema): JsonSchema {
+    const name = schema.$ref?.replace(/^#\/(definitions|\$defs)\//, '');
+    if (name === undefined) return schema;
+    const { schema: root } = this.options;
+    const target = root.definitions?.[name] ?? root.$defs?.[name];
+    return target === undefined ? schema : { ...target, ...schema };
+  }
+}
+
+/** Text may be written as a number or a truth value: every reader of these formats takes it. */
+function hasType(node: Solid, schema: JsonSchema): boolean {
+  const types = [schema.type ?? []].flat();
+  if (types.length === 0) return true;
+  if (node.kind === 'map') return types.includes('object');
+  if (node.kind === 'list') return types.includes('array');
+  const { value, raw, style } = node;
+  if (value === null) return types.includes('null') || (raw !== '' && types.includes('string'));
+  if (types.includes('string')) return true;
+  if (typeof value === 'number')
+    return types.includes('number') || (types.includes('integer') && Number.isInteger(value));
+  if (typeof value === 'boolean') return types.includes('boolean');
+  // Readers of YAML 1.1 take these for truth values.
+  return types.includes('boolean') && style === 'plain' && /^(yes|no|on|off|y|n)$/i.test(raw);
+}
+
+function schemaOfKey(schema: JsonSchema, key: string): JsonSchema | undefined {
+  const { properties, patternProperties, additionalProperties } = schema;
+  const own = properties !== undefined && Object.hasOwn(properties, key) ? properties[key] : undefined;
+  if (own !== undefined) return own;
+  for (const [pattern, value] of Object.entries(patternProperties ?? {}))
+    if (new RegExp(pattern, 'u').test(key)) return value;
+  if (typeof additionalProperties === 'object') return additionalProperties;
+  // Nothing is known of a mapping without properties, and nothing is said of it.
+  return additionalProperties === false || schema['x-misspelt'] === true ? undefined : {};
+}
+
+function unknownKey(
+  key: YamlScalar,
+  schema: JsonSchema,
+  { label, present }: { readonly label: string; readonly present: ReadonlySet<string> },
+): readonly Diagnostic[] {
+  const known = Object.keys(schema.properties ?? {});
+  const nearest = nearestName(key.raw, known);
+  if (nearest === null) {
+    if (schema.additionalProperties !== false) return [];
+    return [finding('unknown-key', key, { key: key.raw, where: label, known: known.join(', ') })];
+  }
+  const isClosed = schema.additionalProperties === false;
+  if (present.has(nearest) && !isClosed) return [];
+  const fixes = present.has(nearest) ? [] : [replaceFix(key, nearest)];
+  const severity = isClosed ? 'error' : 'warning';
+  return [finding('unknown-key', key, { key: key.raw, where: label, nearest }, { fixes, severity })];
+}
+
+function deprecatedKey(key: YamlScalar, schema: JsonSchema, present: ReadonlySet<string>): readonly Diagnostic[] {
+  if (schema.deprecated !== true) return [];
+  const instead = schema['x-instead'];
+  if (typeof instead !== 'string') return [finding('key-deprecated', key, { key: key.raw }, { tag: 'deprecated' })];
+  const isPlainRename = schema['x-rename'] === true && !present.has(instead);
+  const fixes: readonly TextFix[] = isPlainRename ? [replaceFix(key, instead)] : [];
+  return [finding('key-deprecated', key, { key: key.raw, nearest: instead }, { tag: 'deprecated', fixes })];
+}
+
+function expectedOf(schema: JsonSchema): string {
+  const told = schema['x-expected'];
+  if (typeof told === 'string') return told;
+  if (schema.enum) return schema.enum.join(', ');
+  if (schema.const !== undefined) return String(schema.const);
+  if (schema.anyOf) return [...new Set(schema.anyOf.map(expectedOf))].join(' or ');
+  return [schema.type ?? []]
+    .flat()
+    .filter(type => type !== 'null')
+    .map(type => typeWords[type] ?? type)
+    .join(' or ');
+}
+
+const typeWords: Readonly<Record<string, string>> = {
+  string: 'text',
+  number: 'a number',
+  integer: 'a whole number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'a mapping (key: value)',
+};
+
+function foundOf(node: Solid): string {
+  if (node.kind === 'map') return 'a mapping';
+  if (node.kind === 'list') return 'a list';
+  if (node.value === null) return 'empty';
+  return typeof node.value === 'string' ? `the text «${shorten(node.raw)}»` : `«${node.raw}»`;
+}
+
+/** A mapping or list is marked at its first word: a mark over many lines hides more than it shows. */
+function firstLine(node: Solid): TextRange {
+  if (node.kind === 'map') return node.entries[0]?.key ?? { start: node.start, end: node.start + 1 };
+  if (node.kind !== 'list') return node;
+  const first = node.items[0];
+  return first === undefined
+    ? node
+    : { start: first.start, end: first.kind === 'scalar' ? first.end : first.start + 1 };
+}
+
+const shorten = (text: string): string => (text.length > 60 ? `${text.slice(0, 57)}…` : text);

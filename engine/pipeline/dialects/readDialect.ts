@@ -1,0 +1,79 @@
+// A text to what its format says of it: recognised, parsed, held against its schema, read by its rules.
+import type { Diagnostic } from '../../domain/diagnostic.ts';
+import type { Facts } from '../../domain/facts.ts';
+import { finding } from '../../domain/finding.ts';
+import type { ProjectPath } from '../../domain/ids.ts';
+import type { JsonSchema } from '../../domain/jsonSchema.ts';
+import { readYaml } from '../syntax/readYaml.ts';
+import { aliasBudget, toData } from '../syntax/toData.ts';
+import type { YamlNode } from '../syntax/yamlTree.ts';
+import { duplicateFindings, troubleFindings, unknownAliasFindings } from '../syntaxFindings.ts';
+import { allDialects } from './allDialects.ts';
+import { checkShape } from './checkShape.ts';
+import { type Dialect, type DialectReading, nothingRead } from './dialect.ts';
+import { isTemplateFile } from './templateFile.ts';
+
+/** A file of a foreign format. */
+export interface DialectFile {
+  readonly dialect: Dialect;
+  readonly text: string;
+  readonly diagnostics: readonly Diagnostic[];
+  /** Findings that any YAML server with the format's schema has too. */
+  readonly ofSchema: ReadonlySet<Diagnostic>;
+  /** Documents with the schema of each. */
+  readonly documents: readonly { readonly root: YamlNode; readonly schema: JsonSchema | null }[];
+  readonly reading: DialectReading;
+}
+
+/** The format of a text: by a telling name, else by content. Null when it is none that is known. */
+function dialectOf(text: string, file: ProjectPath): Dialect | null {
+  const name = file.slice(file.lastIndexOf('/') + 1);
+  const named = allDialects.find(dialect => dialect.names.some(pattern => pattern.test(name)));
+  return named ?? allDialects.find(dialect => dialect.recognise(text)) ?? null;
+}
+
+/** Null when the text is of no known format. Never throws; what cannot be read has its syntax findings alone. */
+export function readDialectFile(text: string, file: ProjectPath, facts: Facts): DialectFile | null {
+  const dialect = dialectOf(text, file);
+  if (dialect === null) return null;
+  const base = { dialect, text, ofSchema: new Set<Diagnostic>(), documents: [], reading: nothingRead };
+  const template = dialect.readTree === undefined ? isTemplateFile(text) : null;
+  if (template !== null) return { ...base, diagnostics: [finding('template-file', template)] };
+  const yaml = (dialect.readTree ?? readYaml)(text);
+  const troubles = troubleFindings(text, yaml.troubles);
+  const roots = yaml.documents.flatMap(({ root }) => (root === null || isNothing(root) ? [] : [root]));
+  const isBroken = yaml.troubles.length > 0;
+  const ofSyntax = [...troubles, ...unknownAliasFindings(yaml.unknownAliases)];
+  if (isBroken) return { ...base, diagnostics: ofSyntax, ofSchema: new Set(ofSyntax), documents: documentsOf() };
+  const bomb = roots.find(root => toData(root) === undefined);
+  if (bomb !== undefined)
+    return { ...base, diagnostics: [finding('yaml-aliases', firstOf(bomb), { limit: aliasBudget })] };
+  const documents = documentsOf();
+  const ofSchema = documents.flatMap(({ root, schema }) => [
+    ...duplicateFindings(root),
+    ...(schema === null ? [] : checkShape(root, { schema, isDynamic: dialect.isDynamic })),
+  ]);
+  const readings = roots.map(root => dialect.read({ text, root, file, facts, roots, isBroken }));
+  const reading = joined(readings);
+  const diagnostics = [...ofSyntax, ...ofSchema, ...reading.findings].sort(byPlace);
+  return { dialect, text, diagnostics, ofSchema: new Set([...ofSyntax, ...ofSchema]), documents, reading };
+
+  function documentsOf() {
+    return roots.map(root => ({ root, schema: dialect?.schemaOf(root) ?? null }));
+  }
+}
+
+const isNothing = (node: YamlNode): boolean => node.kind === 'scalar' && node.value === null;
+const firstOf = (node: YamlNode) => ({ start: node.start, end: Math.min(node.end, node.start + 1) });
+
+const joined = (readings: readonly DialectReading[]): DialectReading => ({
+  findings: readings.flatMap(reading => reading.findings),
+  names: readings.flatMap(reading => reading.names),
+  stages: readings.flatMap(reading => reading.stages),
+  notes: readings.flatMap(reading => reading.notes),
+  files: readings.flatMap(reading => reading.files),
+  expressionNames: readings.flatMap(reading => reading.expressionNames),
+});
+
+const byPlace = (a: Diagnostic, b: Diagnostic): number =>
+  a.range.start - b.range.start || a.range.end - b.range.end || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0);
