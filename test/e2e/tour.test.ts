@@ -245,7 +245,7 @@ describe('the tour', { timeout: patience }, () => {
   });
 
   test('a simpler model passes its required gate, and a part of the traffic goes to it', async () => {
-    await setParams({ max_leaf_nodes: '4', learning_rate: '0.05' });
+    await setParams({ max_leaf_nodes: '3', learning_rate: '0.05' });
     await runAndRegister('v2');
     // What trains next, by itself, is to be good again.
     await setParams({ max_leaf_nodes: '31', learning_rate: '0.1' });
