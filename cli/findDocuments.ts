@@ -1,10 +1,11 @@
 // Files that may be pipelines or model cards: below a folder, meant by a pattern, or named by a person.
 import { glob, readdir, stat } from 'node:fs/promises';
 import { basename, join, relative, resolve, sep } from 'node:path';
+import { allDialects } from '../engine/pipeline/dialects/allDialects.ts';
 import { skippedFolders } from '../engine/pipeline/walkProject.ts';
 import { UsageError } from './verb.ts';
 
-export type DocumentKind = 'pipeline' | 'card';
+export type DocumentKind = 'pipeline' | 'card' | 'dialect';
 export interface FoundDocument {
   readonly kind: DocumentKind;
   /** Absolute. */
@@ -20,7 +21,10 @@ const entryLimit = 200_000;
 
 function kindOfName(name: string): DocumentKind | null {
   if (/^pipeline\.ya?ml$|\.pipeline\.ya?ml$/.test(name)) return 'pipeline';
-  return /^(MODEL_CARD|README)\.md$|\.card\.md$/i.test(name) ? 'card' : null;
+  if (/^(MODEL_CARD|README)\.md$|\.card\.md$/i.test(name)) return 'card';
+  return /\.ya?ml$/i.test(name) || allDialects.some(dialect => dialect.names.some(pattern => pattern.test(name)))
+    ? 'dialect'
+    : null;
 }
 
 /** `paths` as typed; none stands for `cwd`. Throws `UsageError` for what is not there. */
@@ -41,7 +45,7 @@ export async function findDocuments(paths: readonly string[], cwd: string): Prom
 
 /** What a file would be whose name says nothing; its content decides. */
 const kindOf = (path: string): DocumentKind =>
-  kindOfName(basename(path)) ?? (path.endsWith('.md') ? 'card' : 'pipeline');
+  kindOfName(basename(path)) ?? (path.endsWith('.md') ? 'card' : 'dialect');
 
 /** Files below `cwd` that a pattern means, for shells that leave patterns alone; in order. */
 async function matches(pattern: string, cwd: string): Promise<readonly string[]> {

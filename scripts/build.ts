@@ -57,6 +57,16 @@ const lazyLanguageClient: esbuild.Plugin = {
   },
 };
 
+/** Model cards and foreign formats are loaded with the first file of one: a bundle of their own. */
+const lazyFormats: esbuild.Plugin = {
+  name: 'lazy formats',
+  setup(build) {
+    build.onResolve({ filter: /\/formats\.ts$/ }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: './formats.js', external: true } : undefined,
+    );
+  },
+};
+
 interface Bundle {
   readonly name: string;
   readonly options: esbuild.BuildOptions;
@@ -83,7 +93,11 @@ export const bundles: readonly Bundle[] = [
       outfile: 'dist/languageClient.js',
     },
   },
-  { name: 'server', options: { ...nodeOptions, entryPoints: ['server/main.ts'], outfile: 'dist/server.js' } },
+  {
+    name: 'server',
+    options: { ...nodeOptions, plugins: [lazyFormats], entryPoints: ['server/main.ts'], outfile: 'dist/server.js' },
+  },
+  { name: 'formats', options: { ...nodeOptions, entryPoints: ['server/formats.ts'], outfile: 'dist/formats.js' } },
   { name: 'service', options: { ...nodeOptions, entryPoints: ['service/main.ts'], outfile: 'dist/service.js' } },
   { name: 'cli', options: { ...nodeOptions, entryPoints: ['cli/main.ts'], outfile: 'dist/cli.js' } },
   {

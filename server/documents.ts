@@ -4,14 +4,15 @@ import type { Facts } from '../engine/domain/facts.ts';
 import { folderOf, joinPath } from '../engine/pipeline/projectPath.ts';
 import { documentPatterns, type FactsParams, pipelineLanguage } from '../protocol/lsp.ts';
 
-export type DocumentKind = 'pipeline' | 'card';
+export type DocumentKind = 'pipeline' | 'card' | 'dialect';
 
-/** What the file is by language id and name; its content decides whether rules speak. */
+/** What the file may be by language id and name; its content decides whether rules speak. */
 export function kindOfDocument(document: Pick<TextDocument, 'uri' | 'languageId'>): DocumentKind | null {
   if (document.languageId === pipelineLanguage) return 'pipeline';
   const name = decodeURIComponent(document.uri.slice(document.uri.lastIndexOf('/') + 1));
   if (namesOf(documentPatterns.pipeline).some(pattern => pattern.test(name))) return 'pipeline';
-  return namesOf(documentPatterns.card).some(pattern => pattern.test(name)) ? 'card' : null;
+  if (namesOf(documentPatterns.card).some(pattern => pattern.test(name))) return 'card';
+  return document.languageId === 'markdown' ? null : 'dialect';
 }
 
 /** The file names of a pattern such as `**` + `/{pipeline.yaml,*.pipeline.yaml}`. */

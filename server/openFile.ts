@@ -3,11 +3,13 @@ import type { Range } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { CardDocument } from '../engine/card/cardDocument.ts';
 import type { Diagnostic, TextRange } from '../engine/domain/diagnostic.ts';
-import { cardSchema } from '../engine/domain/generated/cardSchema.ts';
 import { pipelineSchema } from '../engine/domain/generated/pipelineSchema.ts';
 import type { JsonSchema } from '../engine/domain/jsonSchema.ts';
+import type { DialectFile } from '../engine/pipeline/dialects/readDialect.ts';
 import type { ProjectFile } from './documents.ts';
 import type { PipelineOutline } from './pipelineOutline.ts';
+import type { OfferedValue } from './words/offeredValue.ts';
+import type { Cursor } from './yaml/cursor.ts';
 
 interface OpenDocument {
   readonly document: TextDocument;
@@ -23,10 +25,21 @@ export interface OpenPipeline extends OpenDocument {
 export interface OpenCard extends OpenDocument {
   readonly kind: 'card';
   readonly card: CardDocument;
+  readonly schema: JsonSchema;
+  /** Values that fit where the schemas hold. */
+  values(cursor: Cursor, schemas: readonly JsonSchema[]): readonly OfferedValue[];
+  /** What is known of the value under a cursor: lines of Markdown, the answer first. */
+  answer(cursor: Cursor): readonly string[] | null;
 }
-export type OpenFile = OpenPipeline | OpenCard;
+/** A file of a foreign format. */
+export interface OpenDialect extends OpenDocument {
+  readonly kind: 'dialect';
+  /** Null when it is of no known format. */
+  readonly read: DialectFile | null;
+}
+export type OpenFile = OpenPipeline | OpenCard | OpenDialect;
 
-/** The YAML in a file: all of a pipeline, the front matter of a card. Offsets from `start`. */
+/** The YAML around an offset: all of a pipeline, the front matter of a card, one document of another format. */
 export interface YamlPart {
   readonly text: string;
   readonly start: number;
@@ -34,8 +47,9 @@ export interface YamlPart {
   readonly schema: JsonSchema;
 }
 
-export function yamlPart(file: OpenFile): YamlPart | null {
+export function yamlPart(file: OpenFile, offset: number): YamlPart | null {
   if (!file.isOurs) return null;
+  if (file.kind === 'dialect') return documentPart(file, offset);
   if (file.kind === 'pipeline') {
     const text = file.document.getText();
     return { text, start: 0, end: text.length, schema: pipelineSchema };
@@ -43,7 +57,17 @@ export function yamlPart(file: OpenFile): YamlPart | null {
   const front = file.card.front;
   if (front === null) return null;
   const { start, end } = front.yaml;
-  return { text: file.card.text.slice(start, end), start, end, schema: cardSchema };
+  return { text: file.card.text.slice(start, end), start, end, schema: file.schema };
+}
+
+/** The schema is that of the last document that begins before the offset; nothing is offered where it is no YAML. */
+function documentPart({ read, document }: OpenDialect, offset: number): YamlPart | null {
+  if (read === null || read.dialect.readTree !== undefined) return null;
+  const around = read.documents.findLast(({ root }) => root.start <= offset) ?? read.documents[0];
+  const text = document.getText();
+  return around === undefined || around.schema === null
+    ? null
+    : { text, start: 0, end: text.length, schema: around.schema };
 }
 
 /** An offset range, counted from `base`, as an LSP range. */

@@ -21,8 +21,9 @@ import { folding } from './features/folding.ts';
 import { hover } from './features/hover.ts';
 import { references } from './features/references.ts';
 import { symbols } from './features/symbols.ts';
+import type { LazyFormats } from './lazyFormats.ts';
 import type { OpenFile } from './openFile.ts';
-import { createSessions } from './sessions.ts';
+import { createSessions, type Sessions } from './sessions.ts';
 
 /** What the client can do, as far as the server cares. */
 interface ClientAbilities {
@@ -34,7 +35,7 @@ interface ClientAbilities {
 }
 
 /** Serves one client until it disconnects. */
-export function startServer(connection: Connection): void {
+export function startServer(connection: Connection, formats: LazyFormats): void {
   const documents = new TextDocuments(TextDocument);
   const facts = createFactsStore();
   let abilities: ClientAbilities = {
@@ -44,7 +45,7 @@ export function startServer(connection: Connection): void {
     snippets: false,
     definitionLinks: false,
   };
-  const sessions = createSessions(facts, file => {
+  const sessions = createSessions(facts, formats, file => {
     if (!abilities.pull) pushDiagnostics(connection, file);
   });
 
@@ -65,7 +66,7 @@ export function startServer(connection: Connection): void {
 
   registerFeatures(
     connection,
-    sessions.file,
+    sessions,
     () => abilities,
     () => facts.generation,
   );
@@ -107,15 +108,19 @@ function initializeResult({ pull }: ClientAbilities): InitializeResult {
 /** One line per feature; a document that is closed or not ours has no answers. */
 function registerFeatures(
   connection: Connection,
-  open: (uri: string) => OpenFile | null,
+  sessions: Pick<Sessions, 'file' | 'ready'>,
   abilities: () => ClientAbilities,
   generation: () => number,
 ): void {
   const on =
     <P extends { readonly textDocument: { readonly uri: string } }, R>(answer: (file: OpenFile, params: P) => R) =>
-    (params: P): R | null => {
-      const file = open(params.textDocument.uri);
-      return file === null ? null : answer(file, params);
+    (params: P): R | null | Promise<R | null> => {
+      const { uri } = params.textDocument;
+      const now = (): R | null => {
+        const file = sessions.file(uri);
+        return file === null ? null : answer(file, params);
+      };
+      return sessions.ready(uri)?.then(now) ?? now();
     };
   connection.onCompletion(on((file, { position }) => completion(file, position, { snippets: abilities().snippets })));
   connection.onHover(on((file, { position }) => hover(file, position)));
@@ -130,7 +135,8 @@ function registerFeatures(
   connection.onCodeAction(on((file, { range }) => codeActions(file, range)));
   connection.onCodeLens(on(codeLens));
   connection.onDocumentLinks(on(documentLinks));
-  connection.languages.diagnostics.on(({ textDocument, previousResultId }) =>
-    diagnosticReport(open(textDocument.uri), generation(), previousResultId),
-  );
+  connection.languages.diagnostics.on(({ textDocument: { uri }, previousResultId }) => {
+    const report = () => diagnosticReport(sessions.file(uri), generation(), previousResultId);
+    return sessions.ready(uri)?.then(report) ?? report();
+  });
 }

@@ -1,11 +1,10 @@
 // What is kept of each open document: its last analysis, when to check again, and nothing once it is closed.
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { parseCard } from '../engine/card/cardDocument.ts';
-import { checkCard } from '../engine/card/checkCard.ts';
 import { createPipelineChecker } from '../engine/pipeline/checkPipeline.ts';
 import { type AdaptiveDelay, adaptiveDelay } from './adaptiveDelay.ts';
 import { type DocumentKind, type FactsStore, kindOfDocument } from './documents.ts';
-import type { OpenCard, OpenFile, OpenPipeline } from './openFile.ts';
+import type { LazyFormats } from './lazyFormats.ts';
+import type { OpenFile, OpenPipeline } from './openFile.ts';
 import { readOutline } from './readOutline.ts';
 
 export interface Sessions {
@@ -17,17 +16,21 @@ export interface Sessions {
   factsChanged(): void;
   /** The newest state of an open document of ours. */
   file(uri: string): OpenFile | null;
+  /** Resolves when what the document's format needs is loaded; null when nothing is to be waited for. */
+  ready(uri: string): Promise<unknown> | null;
 }
 
 interface Session {
+  readonly kind: DocumentKind;
   document: TextDocument;
+  /** Called when what the kind needs is loaded. */
   readonly analyse: (document: TextDocument) => OpenFile;
   readonly delay: AdaptiveDelay;
   isPublished: boolean;
   last: { readonly version: number; readonly generation: number; readonly file: OpenFile } | null;
 }
 
-export function createSessions(facts: FactsStore, publish: (file: OpenFile) => void): Sessions {
+export function createSessions(facts: FactsStore, formats: LazyFormats, publish: (file: OpenFile) => void): Sessions {
   const sessions = new Map<string, Session>();
   const current = (session: Session): OpenFile => {
     const { version } = session.document;
@@ -40,7 +43,8 @@ export function createSessions(facts: FactsStore, publish: (file: OpenFile) => v
   const open = (document: TextDocument, kind: DocumentKind): Session => {
     const session: Session = {
       document,
-      analyse: kind === 'pipeline' ? pipelineAnalysis(facts) : cardAnalysis(facts),
+      kind,
+      analyse: kind === 'pipeline' ? pipelineAnalysis(facts) : lazyAnalysis(kind, facts, formats),
       delay: adaptiveDelay(
         () => publish(current(session)),
         () => performance.now(),
@@ -58,7 +62,10 @@ export function createSessions(facts: FactsStore, publish: (file: OpenFile) => v
       const session = sessions.get(document.uri) ?? open(document, kind);
       session.document = document;
       session.isPublished = when === 'now';
-      if (session.isPublished) session.delay.touch();
+      if (!session.isPublished) return;
+      const waiting = kind === 'pipeline' ? null : formats.load();
+      if (waiting === null) session.delay.touch();
+      else void waiting.then(() => sessions.get(document.uri)?.delay.touch());
     },
     closed(uri) {
       sessions.get(uri)?.delay.dispose();
@@ -69,8 +76,11 @@ export function createSessions(facts: FactsStore, publish: (file: OpenFile) => v
     },
     file(uri) {
       const session = sessions.get(uri);
-      return session === undefined ? null : current(session);
+      return session === undefined || (session.kind !== 'pipeline' && formats.loaded === null)
+        ? null
+        : current(session);
     },
+    ready: uri => (sessions.get(uri)?.kind === 'pipeline' ? null : formats.load()),
   };
 }
 
@@ -95,10 +105,15 @@ function pipelineAnalysis(facts: FactsStore): (document: TextDocument) => OpenPi
   };
 }
 
-function cardAnalysis(facts: FactsStore): (document: TextDocument) => OpenCard {
+function lazyAnalysis(
+  kind: 'card' | 'dialect',
+  facts: FactsStore,
+  formats: LazyFormats,
+): (document: TextDocument) => OpenFile {
   return document => {
     const project = facts.of(document.uri);
-    const card = parseCard(document.getText(), project.path);
-    return { kind: 'card', document, project, card, isOurs: card.isOurs, diagnostics: checkCard(card, project.facts) };
+    const { loaded } = formats;
+    if (loaded === null) throw new Error('the formats are not loaded');
+    return kind === 'card' ? loaded.openCard(document, project) : loaded.openDialect(document, project);
   };
 }

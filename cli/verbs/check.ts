@@ -5,8 +5,11 @@ import { type CardDocument, parseCard } from '../../engine/card/cardDocument.ts'
 import { checkCard } from '../../engine/card/checkCard.ts';
 import { citedRuns } from '../../engine/card/citedRuns.ts';
 import type { Diagnostic, Severity } from '../../engine/domain/diagnostic.ts';
+import type { Facts } from '../../engine/domain/facts.ts';
 import { nodePorts } from '../../engine/node/ports.ts';
 import { checkPipeline } from '../../engine/pipeline/checkPipeline.ts';
+import { allDialects } from '../../engine/pipeline/dialects/allDialects.ts';
+import { dialectOf, readDialectFile } from '../../engine/pipeline/dialects/readDialect.ts';
 import { findProjectRoot } from '../../engine/pipeline/findProjectRoot.ts';
 import { type PipelineDocument, parsePipeline } from '../../engine/pipeline/parsePipeline.ts';
 import type { Ports } from '../../engine/ports.ts';
@@ -123,6 +126,7 @@ type Parsed = FoundDocument &
   (
     | { readonly kind: 'pipeline'; readonly document: PipelineDocument }
     | { readonly kind: 'card'; readonly document: CardDocument }
+    | { readonly kind: 'dialect'; readonly document: { readonly text: string; readonly isOurs: boolean } }
   );
 
 /** Files that are not ours are left out unless a person named them. */
@@ -139,19 +143,38 @@ async function readDocuments(found: readonly FoundDocument[]): Promise<readonly 
 
 function parse(file: FoundDocument, text: string): Parsed {
   if (file.kind === 'card') return { ...file, kind: 'card', document: parseCard(text, file.path) };
-  return { ...file, kind: 'pipeline', document: parsePipeline(text) };
+  const pipeline = parsePipeline(text);
+  if (file.kind === 'pipeline' || pipeline.isOurs) {
+    if (pipeline.isOurs || dialectOf(text, file.path) === null)
+      return { ...file, kind: 'pipeline', document: pipeline };
+  }
+  return { ...file, kind: 'dialect', document: { text, isOurs: dialectOf(text, file.path) !== null } };
 }
 
+const knownFormats = allDialects.map(({ title }) => title).join(', ');
 const notOurs = ({ kind, shown }: FoundDocument): string =>
   kind === 'card'
     ? `${shown} is no model card: its front matter has no key of one.`
-    : `${shown} is no pipeline of Trainyard: it has no «apiVersion: trainyard/v1» with «kind: Pipeline».`;
+    : kind === 'pipeline'
+      ? `${shown} is no pipeline of Trainyard: it has no «apiVersion: trainyard/v1» with «kind: Pipeline».`
+      : `${shown} is of no format that Trainyard knows: neither a pipeline of its own nor one of ${knownFormats}.`;
 
 interface Checked {
   readonly findings: readonly Finding[];
   /** By the document's path. */
   readonly diagnostics: ReadonlyMap<string, readonly Diagnostic[]>;
   readonly missing: readonly string[];
+}
+
+function checkOne(item: Parsed, file: string, facts: Facts): readonly Diagnostic[] {
+  switch (item.kind) {
+    case 'card':
+      return checkCard(item.document, facts);
+    case 'pipeline':
+      return checkPipeline(item.document, file, facts);
+    case 'dialect':
+      return readDialectFile(item.document.text, file, facts)?.diagnostics ?? [];
+  }
 }
 
 /** Facts are collected once per project. */
@@ -183,10 +206,7 @@ async function checkProject(ports: Ports, root: string, members: readonly Parsed
     const file = relative(root, real[i] ?? item.path)
       .split(sep)
       .join('/');
-    diagnostics.set(
-      item.path,
-      item.kind === 'card' ? checkCard(item.document, facts) : checkPipeline(item.document, file, facts),
-    );
+    diagnostics.set(item.path, checkOne(item, file, facts));
   }
   const findings = members.flatMap(({ path, shown, document }) =>
     toFindings(shown, document.text, diagnostics.get(path) ?? []),

@@ -3,6 +3,7 @@ import type { Facts } from '../domain/facts.ts';
 import type { ProjectPath } from '../domain/ids.ts';
 import type { ParamTree } from '../domain/pipeline.ts';
 import type { Files, Ports } from '../ports.ts';
+import { allDialects } from './dialects/allDialects.ts';
 import { parseParams } from './params.ts';
 import { parsePipeline } from './parsePipeline.ts';
 import { folderOf, joinPath } from './projectPath.ts';
@@ -19,13 +20,40 @@ export async function collectFacts(
     ports.git.tracked(root),
     readAllParams(ports.files, root, pipelineFiles),
   ]);
+  const texts = await companionTexts(ports.files, root, listing.files);
   return {
     root: fileUri(root),
     files: [...listing.files, ...listing.folders.map(folder => `${folder}/`)],
     unlisted: listing.unlisted,
     ...(tracked === null ? {} : { tracked }),
     params,
+    ...(Object.keys(texts).length === 0 ? {} : { texts }),
   };
+}
+
+const mostTexts = 200;
+const longestText = 256 * 1024;
+
+/** Texts that foreign formats refer to: params files, locks. Long ones are left out. */
+async function companionTexts(
+  files: Files,
+  root: string,
+  listing: readonly ProjectPath[],
+): Promise<Readonly<Record<ProjectPath, string>>> {
+  const there = new Set(listing);
+  const found: Record<ProjectPath, string> = {};
+  for (const path of listing) {
+    const name = path.slice(path.lastIndexOf('/') + 1);
+    const dialect = allDialects.find(each => each.companions && each.names.some(pattern => pattern.test(name)));
+    if (dialect?.companions === undefined) continue;
+    const text = await files.readText(`${root}/${path}`).catch(() => null);
+    for (const companion of text === null ? [] : dialect.companions(text, path)) {
+      if (companion in found || !there.has(companion) || Object.keys(found).length >= mostTexts) continue;
+      const content = await files.readText(`${root}/${companion}`).catch(() => null);
+      if (content !== null && content.length <= longestText) found[companion] = content;
+    }
+  }
+  return found;
 }
 
 async function readAllParams(

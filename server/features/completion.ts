@@ -10,7 +10,7 @@ import {
 } from 'vscode-languageserver';
 import type { JsonSchema } from '../../engine/domain/jsonSchema.ts';
 import { lspRange, type OpenFile, yamlPart } from '../openFile.ts';
-import { cardValues } from '../words/cardWords.ts';
+import { dialectExpression, dialectValues } from '../words/dialectValues.ts';
 import type { OfferedValue } from '../words/offeredValue.ts';
 import { expressionValues } from '../words/paramWords.ts';
 import { pipelineValues } from '../words/pipelineValues.ts';
@@ -26,12 +26,17 @@ export interface CompletionOptions {
 const mostItems = 300;
 
 export function completion(file: OpenFile, position: Position, options: CompletionOptions): CompletionList {
-  const part = yamlPart(file);
   const offset = file.document.offsetAt(position);
+  const part = yamlPart(file, offset);
   if (part === null || offset < part.start || offset > part.end) return { isIncomplete: false, items: [] };
   const yaml = part.text;
   const at = offset - part.start;
-  const expression = file.kind === 'pipeline' ? expressionValues(file, yaml, at) : null;
+  const expression =
+    file.kind === 'pipeline'
+      ? expressionValues(file, yaml, at)
+      : file.kind === 'dialect'
+        ? dialectExpression(file, yaml, at)
+        : null;
   if (expression !== null)
     return list(expression.values.map(value => valueItem(file, part.start, value, expression.token, '')));
   const cursor = cursorAt(yaml, at);
@@ -113,7 +118,7 @@ function starterItems(file: OpenFile, part: Part, cursor: Cursor): readonly Comp
 
 function valueItems(file: OpenFile, part: Part, cursor: Cursor): readonly CompletionItem[] {
   const schemas = schemasAt(part.schema, cursor.path);
-  const own = file.kind === 'pipeline' ? pipelineValues(file, cursor, schemas) : cardValues(cursor, schemas);
+  const own = namedValues(file, cursor, schemas);
   // Where names of this file fit, the schema's examples are only examples.
   const isNamed = own.length > 0 && schemas.some(schema => schema['x-reference'] !== undefined);
   const listed: readonly OfferedValue[] = isNamed
@@ -126,6 +131,18 @@ function valueItems(file: OpenFile, part: Part, cursor: Cursor): readonly Comple
       ...valueItem(file, part.start, value, cursor.token, cursor.quote),
       sortText: `a${String(i).padStart(4, '0')}`,
     }));
+}
+
+/** Names of the file and of its project that fit. */
+function namedValues(file: OpenFile, cursor: Cursor, schemas: readonly JsonSchema[]): readonly OfferedValue[] {
+  switch (file.kind) {
+    case 'pipeline':
+      return pipelineValues(file, cursor, schemas);
+    case 'card':
+      return file.values(cursor, schemas);
+    case 'dialect':
+      return dialectValues(file, cursor, schemas);
+  }
 }
 
 const kinds: Readonly<Record<OfferedValue['kind'], CompletionItemKind>> = {

@@ -2,8 +2,9 @@
 import { type Location, type LocationLink, type Position, Range } from 'vscode-languageserver';
 import type { TextRange } from '../../engine/domain/diagnostic.ts';
 import { resolvePath, uriOfPath } from '../documents.ts';
-import { lspRange, type OpenFile, type OpenPipeline } from '../openFile.ts';
+import { lspRange, type OpenDialect, type OpenFile, type OpenPipeline } from '../openFile.ts';
 import { type Definition, makerOf, plainPath } from '../pipelineOutline.ts';
+import { fileAt, nameAt, placesOf } from '../words/dialectPlaces.ts';
 import type { PipelinePlace } from '../words/pipelinePlace.ts';
 import { placeInPipeline } from '../words/placeInPipeline.ts';
 
@@ -15,12 +16,35 @@ export function definition(
   position: Position,
   { links }: { readonly links: boolean },
 ): LocationLink[] | Location[] {
-  if (file.kind !== 'pipeline' || !file.isOurs) return [];
-  const place = placeInPipeline(file, file.document.offsetAt(position));
-  const found = place === null ? [] : [...targets(file, place)];
+  const found = file.isOurs ? [...linksAt(file, file.document.offsetAt(position))] : [];
   return links
     ? found
     : found.map(({ targetUri, targetSelectionRange }) => ({ uri: targetUri, range: targetSelectionRange }));
+}
+
+function linksAt(file: OpenFile, offset: number): readonly LocationLink[] {
+  if (file.kind === 'dialect') return dialectLinks(file, offset);
+  const place = file.kind === 'pipeline' ? placeInPipeline(file, offset) : null;
+  return place === null || file.kind !== 'pipeline' ? [] : targets(file, place);
+}
+
+/** Names to their definitions, paths to their files. */
+function dialectLinks(file: OpenDialect, offset: number): readonly LocationLink[] {
+  const name = nameAt(file, offset);
+  const defined = name === null ? [] : placesOf(file, name).filter(({ role }) => role === 'definition');
+  if (name !== null && defined.length > 0)
+    return defined.map(({ range, whole }) => ({
+      originSelectionRange: lspRange(file, 0, name.range),
+      targetUri: file.document.uri,
+      targetRange: lspRange(file, 0, whole ?? range),
+      targetSelectionRange: lspRange(file, 0, range),
+    }));
+  const named = fileAt(file, offset);
+  const { root, facts } = file.project;
+  if (named === null || root === null || facts.files?.includes(named.path) !== true) return [];
+  const origin = lspRange(file, 0, named.range);
+  const targetUri = uriOfPath(root, named.path);
+  return [{ originSelectionRange: origin, targetUri, targetRange: top, targetSelectionRange: top }];
 }
 
 function targets(file: OpenPipeline, place: PipelinePlace): readonly LocationLink[] {

@@ -1,10 +1,11 @@
 // Document links: paths of a pipeline that are known files of the project.
 import type { DocumentLink } from 'vscode-languageserver';
 import { resolvePath, uriOfPath } from '../documents.ts';
-import { lspRange, type OpenFile } from '../openFile.ts';
+import { lspRange, type OpenDialect, type OpenFile } from '../openFile.ts';
 import type { Word } from '../pipelineOutline.ts';
 
 export function documentLinks(file: OpenFile): DocumentLink[] {
+  if (file.kind === 'dialect') return dialectLinks(file);
   if (file.kind !== 'pipeline' || !file.isOurs) return [];
   const { outline, project } = file;
   const { root } = project;
@@ -23,4 +24,13 @@ export function documentLinks(file: OpenFile): DocumentLink[] {
       ? []
       : [{ range: lspRange(file, 0, word.range), target: uriOfPath(root, path) }];
   });
+}
+
+function dialectLinks(file: OpenDialect): DocumentLink[] {
+  const { root, facts } = file.project;
+  if (root === null || facts.files === undefined) return [];
+  const known = new Set(facts.files);
+  return (file.read?.reading.files ?? [])
+    .filter(({ path }) => known.has(path))
+    .map(({ range, path }) => ({ range: lspRange(file, 0, range), target: uriOfPath(root, path) }));
 }

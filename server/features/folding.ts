@@ -9,6 +9,11 @@ export function folding(file: OpenFile): FoldingRange[] {
     const front = file.card.front;
     return front === null ? [] : ranges(file, [{ start: front.opening.start, end: front.whole.end - 1 }]);
   }
+  if (file.kind === 'dialect')
+    return ranges(
+      file,
+      (file.read?.reading.names ?? []).flatMap(({ whole }) => whole ?? []),
+    );
   const { sections, stages, datasets, environments, gates, targets, signals } = file.outline;
   const entries = [
     ...sections,

@@ -2,8 +2,8 @@
 import { type Hover, MarkupKind, type Position } from 'vscode-languageserver';
 import type { TextRange } from '../../engine/domain/diagnostic.ts';
 import { docsBase } from '../lspText.ts';
-import { lspRange, type OpenFile, type YamlPart, yamlPart } from '../openFile.ts';
-import { cardAnswer } from '../words/cardHover.ts';
+import { lspRange, type OpenDialect, type OpenFile, type YamlPart, yamlPart } from '../openFile.ts';
+import { noteAt } from '../words/dialectPlaces.ts';
 import { pipelineAnswer } from '../words/pipelineHover.ts';
 import { placeInPipeline } from '../words/placeInPipeline.ts';
 import { type Cursor, cursorAt, type YamlPath } from '../yaml/cursor.ts';
@@ -12,17 +12,14 @@ import { descriptionOf, schemasAt } from '../yaml/schemaWalk.ts';
 const cardReference = 'https://huggingface.co/docs/hub/model-cards';
 
 export function hover(file: OpenFile, position: Position): Hover | null {
-  const part = yamlPart(file);
   const offset = file.document.offsetAt(position);
+  if (file.kind === 'dialect') return dialectHover(file, offset);
+  const part = yamlPart(file, offset);
   if (part === null || offset < part.start || offset > part.end) return null;
   const place = file.kind === 'pipeline' ? placeInPipeline(file, offset) : null;
   const cursor = cursorAt(part.text, offset - part.start);
   const answer =
-    file.kind === 'pipeline'
-      ? place === null
-        ? null
-        : pipelineAnswer(file, place)
-      : cursor && cardAnswer(file, cursor);
+    file.kind === 'pipeline' ? (place === null ? null : pipelineAnswer(file, place)) : cursor && file.answer(cursor);
   const path = cursor === null ? null : pathOf(cursor);
   const text = path === null ? '' : descriptionOf(schemasAt(part.schema, path));
   const range = place?.range ?? (cursor === null ? null : shifted(cursor.token, part));
@@ -35,6 +32,20 @@ export function hover(file: OpenFile, position: Position): Hover | null {
     },
     range: lspRange(file, 0, range),
   };
+}
+
+/** What the format says of the place, then what its schema says of the key. */
+function dialectHover(file: OpenDialect, offset: number): Hover | null {
+  if (file.read === null) return null;
+  const note = noteAt(file, offset);
+  const part = yamlPart(file, offset);
+  const cursor = part === null ? null : cursorAt(part.text, offset);
+  const text = part === null || cursor === null ? '' : descriptionOf(schemasAt(part.schema, pathOf(cursor)));
+  const range = note?.range ?? (text === '' ? undefined : cursor?.token);
+  if (range === undefined) return null;
+  const link = `[${file.read.dialect.title}](${docsBase}/formats/${file.read.dialect.id}.md)`;
+  const value = [note?.text ?? '', text, link].filter(line => line !== '').join('\n\n');
+  return { contents: { kind: MarkupKind.Markdown, value }, range: lspRange(file, 0, range) };
 }
 
 const pathOf = (cursor: Cursor): YamlPath => (cursor.at === 'key' ? [...cursor.path, cursor.token.text] : cursor.path);

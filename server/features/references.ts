@@ -1,12 +1,14 @@
 // Find references: every place of a pipeline that names the stage, data set, environment, param or path.
 import type { Location, Position } from 'vscode-languageserver';
 import type { TextRange } from '../../engine/domain/diagnostic.ts';
-import { lspRange, type OpenFile, type OpenPipeline } from '../openFile.ts';
+import { lspRange, type OpenDialect, type OpenFile, type OpenPipeline } from '../openFile.ts';
 import { datasetName, plainPath, type Word } from '../pipelineOutline.ts';
+import { nameAt, placesOf } from '../words/dialectPlaces.ts';
 import type { PipelinePlace } from '../words/pipelinePlace.ts';
 import { placeInPipeline } from '../words/placeInPipeline.ts';
 
 export function references(file: OpenFile, position: Position, includeDeclaration: boolean): readonly Location[] {
+  if (file.kind === 'dialect') return dialectReferences(file, file.document.offsetAt(position), includeDeclaration);
   if (file.kind !== 'pipeline' || !file.isOurs) return [];
   const place = placeInPipeline(file, file.document.offsetAt(position));
   if (place === null) return [];
@@ -14,6 +16,14 @@ export function references(file: OpenFile, position: Position, includeDeclaratio
   return ranges
     .sort((a, b) => a.start - b.start)
     .map(range => ({ uri: file.document.uri, range: lspRange(file, 0, range) }));
+}
+
+function dialectReferences(file: OpenDialect, offset: number, includeDeclaration: boolean): readonly Location[] {
+  const name = nameAt(file, offset);
+  const places = name === null ? [] : placesOf(file, name);
+  return places
+    .filter(({ role }) => includeDeclaration || role === 'use')
+    .map(({ range }) => ({ uri: file.document.uri, range: lspRange(file, 0, range) }));
 }
 
 function uses(file: OpenPipeline, place: PipelinePlace): readonly TextRange[] {

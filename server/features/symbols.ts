@@ -1,12 +1,20 @@
 // Document symbols: the parts of a pipeline with its stages, data sets, environments and params; the keys of a card.
 import { type DocumentSymbol, SymbolKind } from 'vscode-languageserver';
 import type { CardNode } from '../../engine/card/cardTree.ts';
-import { lspRange, type OpenCard, type OpenFile, type OpenPipeline } from '../openFile.ts';
+import type { NamedPlace } from '../../engine/pipeline/dialects/dialect.ts';
+import { lspRange, type OpenCard, type OpenDialect, type OpenFile, type OpenPipeline } from '../openFile.ts';
 import type { Definition } from '../pipelineOutline.ts';
 
 export function symbols(file: OpenFile): DocumentSymbol[] {
   if (!file.isOurs) return [];
-  return file.kind === 'pipeline' ? pipelineSymbols(file) : cardSymbols(file, file.card.root);
+  switch (file.kind) {
+    case 'pipeline':
+      return pipelineSymbols(file);
+    case 'card':
+      return cardSymbols(file, file.card.root);
+    case 'dialect':
+      return dialectSymbols(file);
+  }
 }
 
 function pipelineSymbols(file: OpenPipeline): DocumentSymbol[] {
@@ -41,6 +49,35 @@ function symbol(file: OpenFile, definition: Definition, kind: SymbolKind, detail
     range: lspRange(file, 0, definition.whole),
     selectionRange: lspRange(file, 0, definition.name.range),
   };
+}
+
+const dialectKinds: Readonly<Record<string, SymbolKind>> = {
+  stage: SymbolKind.Function,
+  job: SymbolKind.Function,
+  task: SymbolKind.Function,
+  step: SymbolKind.Function,
+  template: SymbolKind.Class,
+  param: SymbolKind.Variable,
+};
+
+/** Names that the file defines; those that lie in another one are its children. */
+function dialectSymbols(file: OpenDialect): DocumentSymbol[] {
+  const top: DocumentSymbol[] = [];
+  const open: { readonly end: number; readonly children: DocumentSymbol[] }[] = [];
+  const defined = (file.read?.reading.names ?? []).filter(({ role }) => role === 'definition');
+  const wholeOf = ({ range, whole = range }: NamedPlace) => whole;
+  for (const place of [...defined].sort(
+    (a, b) => wholeOf(a).start - wholeOf(b).start || wholeOf(b).end - wholeOf(a).end,
+  )) {
+    const whole = wholeOf(place);
+    while ((open.at(-1)?.end ?? Number.POSITIVE_INFINITY) < whole.end) open.pop();
+    const children: DocumentSymbol[] = [];
+    const name = { text: place.name, range: place.range };
+    const own = symbol(file, { name, whole }, dialectKinds[place.kind] ?? SymbolKind.Field, place.kind);
+    (open.at(-1)?.children ?? top).push({ ...own, children });
+    open.push({ end: whole.end, children });
+  }
+  return top;
 }
 
 /** Keys, two levels deep: enough to find one's way, not every result of a long model-index. */

@@ -7,8 +7,10 @@ import type { Cursor } from '../yaml/cursor.ts';
 import { schemasAt, valuesOf } from '../yaml/schemaWalk.ts';
 import { languageOf } from './cardWords.ts';
 
+type CardInProject = Pick<OpenCard, 'card' | 'project'>;
+
 /** Lines of Markdown, the answer first; null when the value says all there is. */
-export function cardAnswer(file: OpenCard, cursor: Cursor): readonly string[] | null {
+export function cardAnswer(file: CardInProject, cursor: Cursor): readonly string[] | null {
   if (cursor.at === 'key') return null;
   const word = cursor.token.text;
   if (cursor.path[0] === 'language' && languageOf(word) !== '') return [`\`${word}\`: ${languageOf(word)}`];
@@ -18,7 +20,7 @@ export function cardAnswer(file: OpenCard, cursor: Cursor): readonly string[] | 
 }
 
 /** The metrics of the run, when they are known. */
-function runAnswer(file: OpenCard, id: string): readonly string[] | null {
+function runAnswer(file: CardInProject, id: string): readonly string[] | null {
   const run = citedRuns(file.card).includes(id) ? file.project.facts.runs?.[id] : undefined;
   if (run === undefined) return null;
   const metrics = Object.entries(run.metrics).map(([name, value]) => `- \`${name}\` ${formatNumber(value)}`);

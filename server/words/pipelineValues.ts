@@ -1,9 +1,8 @@
 // Names and paths that fit at a place of a pipeline: stages, data sets, files, environments, params.
 import type { JsonSchema } from '../../engine/domain/jsonSchema.ts';
-import { resolvePath } from '../documents.ts';
 import type { OpenPipeline } from '../openFile.ts';
-import { plainPath } from '../pipelineOutline.ts';
 import type { Cursor } from '../yaml/cursor.ts';
+import { projectFiles } from './filesBelow.ts';
 import type { OfferedValue } from './offeredValue.ts';
 import { knownParams } from './paramWords.ts';
 import { sectionValues } from './sectionValues.ts';
@@ -30,12 +29,12 @@ export function pipelineValues(
         description: from,
       }));
     case 'dep':
-      return [...datasetDeps(file), ...stageOuts(file, cursor), ...filesBelow(file, cursor)];
+      return [...datasetDeps(file), ...stageOuts(file, cursor), ...projectFiles(file, cursor)];
     case 'path':
-      return filesBelow(file, cursor);
+      return projectFiles(file, cursor);
     default:
       return cursor.path[0] === 'params' && cursor.path[1] === 'file'
-        ? filesBelow(file, cursor, /\.(ya?ml|json)$/)
+        ? projectFiles(file, cursor, /\.(ya?ml|json)$/)
         : [];
   }
 }
@@ -68,25 +67,4 @@ function stageOuts(file: OpenPipeline, cursor: Cursor): readonly OfferedValue[] 
     .flatMap(stage =>
       stage.makes.map(out => ({ value: out.text, kind: 'file', detail: `made by ${stage.name.text}` })),
     );
-}
-
-/** Files of the project below the folder typed so far, folders first; relative to the pipeline file. */
-function filesBelow(file: OpenPipeline, cursor: Cursor, only?: RegExp): readonly OfferedValue[] {
-  const folder = /^(.*\/)?/.exec(cursor.token.text)?.[0] ?? '';
-  const base = resolvePath(file.project.path, folder === '' ? '.' : folder);
-  if (base === null) return [];
-  const prefix = base === '' ? '' : `${base}/`;
-  const found = new Map<string, OfferedValue>();
-  for (const path of file.project.facts.files ?? []) {
-    if (!path.startsWith(prefix) || path === prefix || path === file.project.path) continue;
-    const below = path.slice(prefix.length);
-    const slash = below.indexOf('/');
-    const name = slash === -1 ? below : below.slice(0, slash + 1);
-    const isFolder = slash !== -1;
-    if (name.startsWith('.') || (!isFolder && only !== undefined && !only.test(name))) continue;
-    found.set(name, { value: `${folder}${name}`, kind: isFolder ? 'folder' : 'file' });
-  }
-  return [...found.values()].sort((a, b) =>
-    a.kind === b.kind ? plainPath(a.value).localeCompare(plainPath(b.value)) : a.kind === 'folder' ? -1 : 1,
-  );
 }

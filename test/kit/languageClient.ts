@@ -17,6 +17,7 @@ import {
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Facts } from '../../engine/domain/facts.ts';
 import { factsNotification } from '../../protocol/lsp.ts';
+import { lazyFormats } from '../../server/lazyFormats.ts';
 import { startServer } from '../../server/server.ts';
 
 export const projectUri = 'file:///work/bike';
@@ -51,6 +52,7 @@ export function connectInMemory(capabilities: ClientCapabilities = pushClient): 
   const toClient = new PassThrough();
   startServer(
     createConnection(ProposedFeatures.all, new StreamMessageReader(toServer), new StreamMessageWriter(toClient)),
+    lazyFormats(() => import('../../server/formats.ts')),
   );
   return connect(toClient, toServer, capabilities);
 }

@@ -12,6 +12,7 @@ import { folding } from '../../server/features/folding.ts';
 import { hover } from '../../server/features/hover.ts';
 import { references } from '../../server/features/references.ts';
 import { symbols } from '../../server/features/symbols.ts';
+import { lazyFormats } from '../../server/lazyFormats.ts';
 import { createSessions } from '../../server/sessions.ts';
 import { projectUri } from '../kit/languageClient.ts';
 import { bikeFacts, bikePipeline } from '../kit/pipelineFixtures.ts';
@@ -31,10 +32,13 @@ trainyard: {run: brave}
 [More Information Needed]
 `;
 
+const formats = lazyFormats(() => import('../../server/formats.ts'));
+await formats.load();
+
 function answerAll(name: string, text: string, offsets: readonly number[]): number {
   const facts = createFactsStore();
   facts.take({ root: projectUri, facts: bikeFacts });
-  const sessions = createSessions(facts, () => undefined);
+  const sessions = createSessions(facts, formats, () => undefined);
   const document = TextDocument.create(
     `${projectUri}/${name}`,
     name.endsWith('.md') ? 'markdown' : 'trainyard-pipeline',

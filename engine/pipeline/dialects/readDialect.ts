@@ -26,7 +26,7 @@ export interface DialectFile {
 }
 
 /** The format of a text: by a telling name, else by content. Null when it is none that is known. */
-function dialectOf(text: string, file: ProjectPath): Dialect | null {
+export function dialectOf(text: string, file: ProjectPath): Dialect | null {
   const name = file.slice(file.lastIndexOf('/') + 1);
   const named = allDialects.find(dialect => dialect.names.some(pattern => pattern.test(name)));
   return named ?? allDialects.find(dialect => dialect.recognise(text)) ?? null;
@@ -44,23 +44,20 @@ export function readDialectFile(text: string, file: ProjectPath, facts: Facts): 
   const roots = yaml.documents.flatMap(({ root }) => (root === null || isNothing(root) ? [] : [root]));
   const isBroken = yaml.troubles.length > 0;
   const ofSyntax = [...troubles, ...unknownAliasFindings(yaml.unknownAliases)];
-  if (isBroken) return { ...base, diagnostics: ofSyntax, ofSchema: new Set(ofSyntax), documents: documentsOf() };
   const bomb = roots.find(root => toData(root) === undefined);
   if (bomb !== undefined)
     return { ...base, diagnostics: [finding('yaml-aliases', firstOf(bomb), { limit: aliasBudget })] };
-  const documents = documentsOf();
+  const documents = roots.map(root => ({ root, schema: dialect.schemaOf(root) }));
+  const readings = roots.map(root => dialect.read({ text, root, file, facts, roots, isBroken }));
+  const reading = joined(readings);
+  // What else could be said of half-read text would be noise; its names stay known, for completion.
+  if (isBroken) return { ...base, diagnostics: ofSyntax, ofSchema: new Set(ofSyntax), documents, reading };
   const ofSchema = documents.flatMap(({ root, schema }) => [
     ...duplicateFindings(root),
     ...(schema === null ? [] : checkShape(root, { schema, isDynamic: dialect.isDynamic })),
   ]);
-  const readings = roots.map(root => dialect.read({ text, root, file, facts, roots, isBroken }));
-  const reading = joined(readings);
   const diagnostics = [...ofSyntax, ...ofSchema, ...reading.findings].sort(byPlace);
   return { dialect, text, diagnostics, ofSchema: new Set([...ofSyntax, ...ofSchema]), documents, reading };
-
-  function documentsOf() {
-    return roots.map(root => ({ root, schema: dialect?.schemaOf(root) ?? null }));
-  }
 }
 
 const isNothing = (node: YamlNode): boolean => node.kind === 'scalar' && node.value === null;

@@ -22,10 +22,7 @@ export const dvc: Dialect = {
   recognise: () => false,
   schemaOf: () => dvcSchema,
   isDynamic: raw => raw.includes('${'),
-  companions: (_text, file) => {
-    const folder = folderOf(file);
-    return ['params.yaml', 'dvc.lock'].flatMap(name => joinPath(folder, name) ?? []);
-  },
+  companions,
   read,
   isShared: true,
   expression: { open: '${', close: '}' },
@@ -61,6 +58,18 @@ function read(document: DialectDocument): DialectReading {
       { name: 'key', detail: 'foreach, matrix' },
     ],
   };
+}
+
+/** Params files and the lock, and whatever else is named like a file of values, seen from each working folder. */
+function companions(text: string, file: ProjectPath): readonly ProjectPath[] {
+  const folder = folderOf(file);
+  const folders = [
+    folder,
+    ...[...text.matchAll(/\bwdir:[ \t]*([\w./-]+)/g)].flatMap(([, wdir = '']) => joinPath(folder, wdir) ?? []),
+  ];
+  const named = [...text.matchAll(/[\w./-]+\.(?:ya?ml|json)\b/g)].map(([name]) => name);
+  const names = [...new Set(['params.yaml', 'dvc.lock', ...named])].slice(0, 60);
+  return folders.flatMap(base => names.flatMap(name => joinPath(base, name) ?? []));
 }
 
 const namesOf = ({ name, key, whole }: DvcGroup): readonly NamedPlace[] => [

@@ -1,0 +1,29 @@
+// Model cards and foreign formats, in a bundle of their own: the server starts without them.
+import { parseCard } from '../engine/card/cardDocument.ts';
+import { checkCard } from '../engine/card/checkCard.ts';
+import { cardSchema } from '../engine/domain/generated/cardSchema.ts';
+import { readDialectFile } from '../engine/pipeline/dialects/readDialect.ts';
+import type { Formats } from './lazyFormats.ts';
+import { cardAnswer } from './words/cardHover.ts';
+import { cardValues } from './words/cardWords.ts';
+
+export const formats: Formats = {
+  openCard(document, project) {
+    const card = parseCard(document.getText(), project.path);
+    return {
+      kind: 'card',
+      document,
+      project,
+      card,
+      isOurs: card.isOurs,
+      diagnostics: checkCard(card, project.facts),
+      schema: cardSchema,
+      values: cardValues,
+      answer: cursor => cardAnswer({ card, project }, cursor),
+    };
+  },
+  openDialect(document, project) {
+    const read = readDialectFile(document.getText(), project.path, project.facts);
+    return { kind: 'dialect', document, project, read, isOurs: read !== null, diagnostics: read?.diagnostics ?? [] };
+  },
+};

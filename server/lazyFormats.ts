@@ -1,0 +1,33 @@
+// The readers of model cards and foreign formats, loaded with the first document that may be one.
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { ProjectFile } from './documents.ts';
+import type { OpenCard, OpenDialect } from './openFile.ts';
+
+export interface Formats {
+  openCard(document: TextDocument, project: ProjectFile): OpenCard;
+  /** `read` is null when the text is of no known format. */
+  openDialect(document: TextDocument, project: ProjectFile): OpenDialect;
+}
+export interface LazyFormats {
+  /** Null until loaded. */
+  readonly loaded: Formats | null;
+  /** Null when there is nothing to wait for. */
+  load(): Promise<unknown> | null;
+}
+
+export function lazyFormats(source: () => Promise<{ readonly formats: Formats }>): LazyFormats {
+  let loaded: Formats | null = null;
+  let loading: Promise<unknown> | null = null;
+  return {
+    get loaded() {
+      return loaded;
+    },
+    load() {
+      if (loaded !== null) return null;
+      loading ??= source().then(module => {
+        loaded = module.formats;
+      });
+      return loading;
+    },
+  };
+}

@@ -1,0 +1,88 @@
+// Foreign formats over the protocol: findings, names, values of expressions, keys by schema.
+import { afterEach, expect, test } from 'vitest';
+import type { CompletionList, DocumentSymbol, Hover, Location, LocationLink } from 'vscode-languageserver';
+import type { Facts } from '../../engine/domain/facts.ts';
+import { connectInMemory, type TestClient } from '../kit/languageClient.ts';
+
+let client: TestClient | null = null;
+afterEach(async () => {
+  await client?.stop();
+  client = null;
+});
+
+const facts: Facts = {
+  files: ['dvc.yaml', 'params.yaml', 'src/train.py'],
+  texts: { 'params.yaml': 'seed: 7\nmodels: [lr, gbm]\n' },
+};
+const text = `stages:
+  train:
+    foreach: \${models}
+    do:
+      cmd: python src/train.py \${item} \${sed}
+      deps: [src/train.py]
+`;
+
+async function open(
+  content: string,
+  path = 'dvc.yaml',
+): Promise<{ readonly uri: string; readonly client: TestClient }> {
+  client = await connectInMemory();
+  client.tell(facts);
+  return { uri: client.open(path, content, 'yaml'), client };
+}
+
+test('findings come with their words, and a quick fix mends them', async () => {
+  const { uri, client: own } = await open(text);
+  const [found, ...others] = await own.diagnostics(uri, 1);
+  expect(others).toEqual([]);
+  expect(found?.message).toBe('«sed» has no value in params.yaml. Did you mean «seed»?');
+  const actions = await own.request<{ title: string }[]>('textDocument/codeAction', uri, {
+    range: found?.range,
+    context: { diagnostics: [] },
+  });
+  expect(actions.map(({ title }) => title)).toContain('Replace with «${seed}»');
+});
+
+test('hovers tell what a foreach stands for and what an expression is worth', async () => {
+  const { uri, client: own } = await open(text.replace('sed', 'seed'));
+  const hoverAt = async (word: string): Promise<string> => {
+    const position = own.positionAt(uri, text.indexOf(word) + 1);
+    const hover = await own.request<Hover | null>('textDocument/hover', uri, { position });
+    return JSON.stringify(hover?.contents ?? null);
+  };
+  expect(await hoverAt('train:')).toContain('train@gbm');
+  expect(await hoverAt('${sed}')).toContain('`seed` = `7`');
+  expect(await hoverAt('deps')).toContain('Files and folders that the stage reads');
+});
+
+test('keys, files and names in expressions are offered', async () => {
+  const { uri, client: own } = await open('stages:\n  train:\n    cmd: python ${se\n    deps:\n      - \n    o\n');
+  const labelsAt = async (word: string): Promise<readonly string[]> => {
+    const content = 'stages:\n  train:\n    cmd: python ${se\n    deps:\n      - \n    o\n';
+    const position = own.positionAt(uri, content.indexOf(word) + word.length);
+    const list = await own.request<CompletionList>('textDocument/completion', uri, { position });
+    return list.items.map(({ label }) => label);
+  };
+  expect(await labelsAt('${se')).toContain('seed}');
+  expect(await labelsAt('- ')).toContain('src/');
+  expect(await labelsAt('    o')).toContain('outs');
+});
+
+test('stages are symbols, deps lead to their files', async () => {
+  const { uri, client: own } = await open(text);
+  const symbols = await own.request<DocumentSymbol[]>('textDocument/documentSymbol', uri);
+  expect(symbols.map(({ name }) => name)).toEqual(['train']);
+});
+
+test('a YAML file of no known format stays untouched', async () => {
+  const { uri, client: own } = await open('name: other\nsteps: [a, b\n', 'docker-compose.yaml');
+  const other = own.open('dvc.yaml', 'stages:\n  a: {cmb: x}\n', 'yaml');
+  expect((await own.diagnostics(other, 1)).length).toBeGreaterThan(0);
+  expect(own.published.filter(item => item.uri === uri).flatMap(item => item.diagnostics)).toEqual([]);
+  expect(
+    await own.request<Location[] | LocationLink[]>('textDocument/references', uri, {
+      position: { line: 0, character: 1 },
+      context: { includeDeclaration: true },
+    }),
+  ).toEqual([]);
+});
