@@ -15,7 +15,10 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-const kinds = [['dvc', () => 'dvc.yaml']] as const;
+const kinds = [
+  ['dvc', () => 'dvc.yaml'],
+  ['mlproject', () => 'MLproject'],
+] as const;
 
 describe.skipIf(!hasCorpus)('the corpus', () => {
   for (const [kind, nameInRepo] of kinds) {

@@ -1,5 +1,6 @@
 // Every foreign format, in the order in which they are tried by content.
 import type { Dialect } from './dialect.ts';
 import { dvc } from './dvc/dvc.ts';
+import { mlproject } from './mlproject/mlproject.ts';
 
-export const allDialects: readonly Dialect[] = [dvc];
+export const allDialects: readonly Dialect[] = [dvc, mlproject];

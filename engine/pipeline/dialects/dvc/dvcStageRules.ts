@@ -4,9 +4,9 @@ import { finding, replaceFix } from '../../../domain/finding.ts';
 import { nearestName } from '../../../domain/nearestName.ts';
 import { paramNames } from '../../params.ts';
 import { childOf, type YamlNode, type YamlScalar } from '../../syntax/yamlTree.ts';
+import { scalarsIn } from '../places.ts';
 import type { DvcGroup } from './dvcStages.ts';
 import { findTemplates, valueAt } from './dvcTemplate.ts';
-import { scalarsIn } from './dvcTree.ts';
 
 export function groupRules({ name, key, wrongItems }: DvcGroup): readonly Diagnostic[] {
   const found: Diagnostic[] = wrongItems.map(item =>
