@@ -18,6 +18,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
 const kinds = [
   ['dvc', () => 'dvc.yaml'],
   ['mlproject', () => 'MLproject'],
+  ['argo', (file: string) => file],
 ] as const;
 
 describe.skipIf(!hasCorpus)('the corpus', () => {

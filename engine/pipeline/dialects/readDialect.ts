@@ -4,13 +4,14 @@ import type { Facts } from '../../domain/facts.ts';
 import { finding } from '../../domain/finding.ts';
 import type { ProjectPath } from '../../domain/ids.ts';
 import type { JsonSchema } from '../../domain/jsonSchema.ts';
-import { readYaml } from '../syntax/readYaml.ts';
+import { readStrictly, readYaml } from '../syntax/readYaml.ts';
 import { aliasBudget, toData } from '../syntax/toData.ts';
-import type { YamlNode } from '../syntax/yamlTree.ts';
+import type { YamlNode, YamlText } from '../syntax/yamlTree.ts';
 import { duplicateFindings, troubleFindings, unknownAliasFindings } from '../syntaxFindings.ts';
 import { allDialects } from './allDialects.ts';
 import { checkShape } from './checkShape.ts';
 import { type Dialect, type DialectReading, nothingRead } from './dialect.ts';
+import { looseText } from './looseYaml.ts';
 import { isTemplateFile } from './templateFile.ts';
 
 /** A file of a foreign format. */
@@ -39,7 +40,7 @@ export function readDialectFile(text: string, file: ProjectPath, facts: Facts): 
   const base = { dialect, text, ofSchema: new Set<Diagnostic>(), documents: [], reading: nothingRead };
   const template = dialect.readTree === undefined ? isTemplateFile(text) : null;
   if (template !== null) return { ...base, diagnostics: [finding('template-file', template)] };
-  const yaml = (dialect.readTree ?? readYaml)(text);
+  const yaml = dialect.readTree?.(text) ?? readLoosely(text);
   const troubles = troubleFindings(text, yaml.troubles);
   const roots = yaml.documents.flatMap(({ root }) => (root === null || isNothing(root) ? [] : [root]));
   const isBroken = yaml.troubles.length > 0;
@@ -58,6 +59,14 @@ export function readDialectFile(text: string, file: ProjectPath, facts: Facts): 
   ]);
   const diagnostics = [...ofSyntax, ...ofSchema, ...reading.findings].sort(byPlace);
   return { dialect, text, diagnostics, ofSchema: new Set([...ofSyntax, ...ofSchema]), documents, reading };
+}
+
+/** The tools behind these formats read a little more than YAML; what they read is no mistake. */
+function readLoosely(text: string): YamlText {
+  const strict = readYaml(text);
+  if (strict.troubles.length === 0) return strict;
+  const loose = readStrictly(looseText(text));
+  return loose ?? strict;
 }
 
 const isNothing = (node: YamlNode): boolean => node.kind === 'scalar' && node.value === null;
