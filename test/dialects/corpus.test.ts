@@ -18,14 +18,15 @@ const expected: Readonly<Record<string, readonly string[]>> = {
 const kinds = [
   ['dvc', () => 'dvc.yaml'],
   ['mlproject', () => 'MLproject'],
+  ['gitlab', () => '.gitlab-ci.yml', 'gitlab-ci'],
   ['argo', (file: string) => file],
 ] as const;
 
 describe.skipIf(!hasCorpus)('the corpus', () => {
-  for (const [kind, nameInRepo] of kinds) {
+  for (const [id, nameInRepo, kind = id] of kinds) {
     test.for(corpusOf(kind, nameInRepo).map(file => [file.name, file] as const))('%s', ([name, file]) => {
       const read = readDialectFile(file.text, file.path, file.facts);
-      expect(read?.dialect.id).toBe(kind);
+      expect(read?.dialect.id).toBe(id);
       const found = (read?.diagnostics ?? [])
         .filter(({ severity }) => severity === 'error' || severity === 'warning')
         .map(item => `${placeOf(file.text, item.range).line + 1} ${item.rule}: ${ruleText(item.rule, item.args)}`);

@@ -14,6 +14,7 @@ const pages = readdirSync(folder).map(name => ({
 
 /** Where the examples of a page lie, as the page says. */
 const worlds: Readonly<Record<string, { readonly file: string; readonly facts: Facts }>> = {
+  gitlab: { file: '.gitlab-ci.yml', facts: {} },
   argo: { file: 'workflow.yaml', facts: {} },
   mlproject: { file: 'MLproject', facts: { files: ['MLproject', 'conda.yaml', 'train.py'] } },
   dvc: {

@@ -1,7 +1,8 @@
 // The rules of all foreign formats; each has a section in the page of its format in docs/formats.
 import { argoRules } from './argoRules.ts';
 import { dvcRules } from './dvcRules.ts';
+import { gitlabRules } from './gitlabRules.ts';
 import { mlprojectRules } from './mlprojectRules.ts';
 import { sharedRules } from './sharedRules.ts';
 
-export const dialectRules = { ...sharedRules, ...dvcRules, ...mlprojectRules, ...argoRules } as const;
+export const dialectRules = { ...sharedRules, ...dvcRules, ...mlprojectRules, ...argoRules, ...gitlabRules } as const;
