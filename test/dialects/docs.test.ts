@@ -15,6 +15,13 @@ const pages = readdirSync(folder).map(name => ({
 /** Where the examples of a page lie, as the page says. */
 const worlds: Readonly<Record<string, { readonly file: string; readonly facts: Facts }>> = {
   gitlab: { file: '.gitlab-ci.yml', facts: {} },
+  kserve: { file: 'service.yaml', facts: {} },
+  seldon: { file: 'seldon.yaml', facts: {} },
+  azureml: { file: 'job.yml', facts: { files: ['job.yml', 'train.yml'] } },
+  kfp: { file: 'compiled.yaml', facts: {} },
+  feast: { file: 'feature_store.yaml', facts: {} },
+  bento: { file: 'bentofile.yaml', facts: { files: ['bentofile.yaml', 'service.py'] } },
+  triton: { file: 'models/demand/config.pbtxt', facts: { files: ['models/demand/1/model.onnx'] } },
   argo: { file: 'workflow.yaml', facts: {} },
   mlproject: { file: 'MLproject', facts: { files: ['MLproject', 'conda.yaml', 'train.py'] } },
   dvc: {

@@ -3,6 +3,16 @@ import { argoRules } from './argoRules.ts';
 import { dvcRules } from './dvcRules.ts';
 import { gitlabRules } from './gitlabRules.ts';
 import { mlprojectRules } from './mlprojectRules.ts';
+import { platformRules } from './platformRules.ts';
+import { servingRules } from './servingRules.ts';
 import { sharedRules } from './sharedRules.ts';
 
-export const dialectRules = { ...sharedRules, ...dvcRules, ...mlprojectRules, ...argoRules, ...gitlabRules } as const;
+export const dialectRules = {
+  ...sharedRules,
+  ...dvcRules,
+  ...mlprojectRules,
+  ...argoRules,
+  ...gitlabRules,
+  ...servingRules,
+  ...platformRules,
+} as const;
