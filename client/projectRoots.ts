@@ -27,7 +27,8 @@ export const isWithin = (path: string, root: string): boolean =>
   path === root || path.startsWith(root.endsWith(sep) ? root : root + sep);
 
 async function hasSomethingOfOurs(folder: string): Promise<boolean> {
-  if ((await isFile(join(folder, 'mlflow.db'))) || (await isFolder(join(folder, 'mlruns')))) return true;
+  const stores = ['mlflow.db', 'dvc.yaml', 'MLproject'].map(name => isFile(join(folder, name)));
+  if ((await Promise.all(stores)).includes(true) || (await isFolder(join(folder, 'mlruns')))) return true;
   for (const ancestor of ancestors(folder)) {
     if ((await isFolder(join(ancestor, '.trainyard'))) || (await hasPipeline(ancestor))) return true;
   }

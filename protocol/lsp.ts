@@ -23,4 +23,20 @@ export const pipelineLanguage = 'trainyard-pipeline';
 export const documentPatterns = {
   pipeline: '**/{pipeline.yaml,*.pipeline.yaml}',
   card: '**/{MODEL_CARD.md,README.md,*.card.md}',
+  /** Foreign formats that are known by name. */
+  format: '**/{dvc.yaml,MLproject,*gitlab-ci.yml,feature_store.yaml,bentofile.yaml,config.pbtxt}',
 } as const;
+
+/** How a YAML file of a foreign format begins, for those without a name of their own; the server looks closer. */
+const formatMarks: readonly RegExp[] = [
+  /^apiVersion:[ \t]*["']?(?:argoproj\.io|serving\.kserve\.io|serving\.kubeflow\.org|machinelearning\.seldon\.io|mlops\.seldon\.io)\//m,
+  /^\$schema:.*azuremlschemas/m,
+  /^schemaVersion:[ \t]*["']?2\./m,
+  /^(?:jobs:[ \t]*$[\s\S]*^type:[ \t]*["']?pipeline|type:[ \t]*["']?pipeline["']?[ \t]*$[\s\S]*^jobs:)/m,
+  /^entry_points:/m,
+  /^(?:online_store|offline_store|entity_key_serialization_version):/m,
+];
+const farthest = 20_000;
+
+/** Whether a text may be of a foreign format that the server knows. */
+export const mayBeFormat = (text: string): boolean => formatMarks.some(mark => mark.test(text.slice(0, farthest)));

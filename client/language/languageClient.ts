@@ -17,7 +17,13 @@ export async function startLanguageClient(context: vscode.ExtensionContext): Pro
     debug: { module, transport: TransportKind.ipc, options: { execArgv: ['--nolazy', '--inspect=6019'] } },
   };
   const options: LanguageClientOptions = {
-    documentSelector: [{ language: pipelineLanguage }, { language: 'markdown', pattern: documentPatterns.card }],
+    documentSelector: [
+      { language: pipelineLanguage },
+      { language: 'markdown', pattern: documentPatterns.card },
+      // By content: the server is silent on YAML of no format it knows.
+      { language: 'yaml' },
+      { pattern: documentPatterns.format },
+    ],
     outputChannelName: 'Trainyard Language Server',
     diagnosticCollectionName: 'trainyard',
     initializationOptions: { locale: vscode.env.language },

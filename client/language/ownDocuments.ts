@@ -1,20 +1,21 @@
-// Which documents are ours: pipelines by their marker, model cards by name and front matter.
+// Which documents the language server is for: pipelines by their marker, model cards by name and front matter, known formats.
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
-import { pipelineLanguage } from '../../protocol/lsp.ts';
+import { mayBeFormat, pipelineLanguage } from '../../protocol/lsp.ts';
 import { isPipelineName, isPipelineText } from '../projectRoots.ts';
 
 const isCardName = (name: string): boolean =>
   name === 'MODEL_CARD.md' || name === 'README.md' || name.endsWith('.card.md');
 
+const isFormatName = (name: string): boolean =>
+  /^(?:dvc\.yaml|MLproject|.*gitlab-ci\.yml|feature_store\.yaml|bentofile\.yaml|config\.pbtxt)$/.test(name);
+
 export function needsServer(document: vscode.TextDocument): boolean {
   if (document.languageId === pipelineLanguage) return !isForeign(document);
   const name = basename(document.uri.path);
-  return (
-    document.languageId === 'markdown' &&
-    isCardName(name) &&
-    (name !== 'README.md' || document.lineAt(0).text.startsWith('---'))
-  );
+  if (document.languageId !== 'markdown')
+    return isFormatName(name) || (document.languageId === 'yaml' && mayBeFormat(document.getText()));
+  return isCardName(name) && (name !== 'README.md' || document.lineAt(0).text.startsWith('---'));
 }
 
 /** Other tools have files of this name too: with content and without the marker it is plain YAML. */

@@ -1,0 +1,93 @@
+// Spoilt files of foreign formats: no crash, no hang, places inside the text.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { readDialectFile } from '../../engine/pipeline/dialects/readDialect.ts';
+
+const folder = join(import.meta.dirname, '../../docs/formats');
+const names: Readonly<Record<string, string>> = {
+  dvc: 'dvc.yaml',
+  mlproject: 'MLproject',
+  gitlab: '.gitlab-ci.yml',
+  feast: 'feature_store.yaml',
+  bento: 'bentofile.yaml',
+  triton: 'models/demand/config.pbtxt',
+};
+
+/** A small generator of equal numbers each time (mulberry32). */
+function randomFrom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+const bits = [
+  '\n',
+  '  ',
+  '- ',
+  ': ',
+  '{{',
+  '}}',
+  '${',
+  '}',
+  '[',
+  ']',
+  '"',
+  "'",
+  '&a ',
+  '*a',
+  '<<: ',
+  '|',
+  '\t',
+  '\r',
+  '\0',
+  '\ud800',
+  '😀',
+  '{% if %}',
+  '---\n',
+  '#',
+];
+
+function spoil(text: string, random: () => number): string {
+  let result = text;
+  for (let i = 0; i < 1 + random() * 5; i++) {
+    const at = Math.floor(random() * (result.length + 1));
+    const bit = bits[Math.floor(random() * bits.length)] ?? '';
+    result =
+      random() < 0.5
+        ? result.slice(0, at) + bit + result.slice(at)
+        : result.slice(0, at) + result.slice(at + 1 + Math.floor(random() * 12));
+  }
+  return result;
+}
+
+test.for(readdirSync(folder).map(page => page.replace('.md', '')))('%s survives 400 spoilt texts', id => {
+  const page = readFileSync(join(folder, `${id}.md`), 'utf8');
+  const examples = [...page.matchAll(/```\w+ (?:bad|good)\n([\s\S]*?)```/g)].map(([, text = '']) => text);
+  const random = randomFrom(id.length * 7919);
+  for (let i = 0; i < 400; i++) {
+    const text = spoil(examples[i % examples.length] ?? '', random);
+    const before = performance.now();
+    const read = readDialectFile(text, names[id] ?? 'some.yaml', { files: [], texts: {} });
+    expect(performance.now() - before).toBeLessThan(1000);
+    for (const { range } of read?.diagnostics ?? []) {
+      expect(range.start).toBeGreaterThanOrEqual(0);
+      expect(range.end).toBeLessThanOrEqual(text.length);
+      expect(range.end).toBeGreaterThanOrEqual(range.start);
+    }
+  }
+});
+
+test('deep nesting and alias bombs are answered at once', () => {
+  const deep = `stages: ${'{a: '.repeat(3000)}1${'}'.repeat(3000)}`;
+  const bomb = `vars: &a0 [x]\n${Array.from({ length: 30 }, (_, i) => `k${i}: &a${i + 1} [*a${i}, *a${i}, *a${i}]`).join('\n')}\nstages: {s: {cmd: *a30}}\n`;
+  for (const text of [deep, bomb]) {
+    const before = performance.now();
+    expect(readDialectFile(text, 'dvc.yaml', {})?.diagnostics.length).toBeGreaterThan(0);
+    expect(performance.now() - before).toBeLessThan(1000);
+  }
+});
