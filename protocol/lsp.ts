@@ -27,9 +27,9 @@ export const documentPatterns = {
   format: '**/{dvc.yaml,MLproject,*gitlab-ci.yml,feature_store.yaml,bentofile.yaml,config.pbtxt}',
 } as const;
 
-/** How a YAML file of a foreign format begins, for those without a name of their own; the server looks closer. */
+/** How a YAML file that the server knows begins, for those without a name of their own; the server looks closer. */
 const formatMarks: readonly RegExp[] = [
-  /^apiVersion:[ \t]*["']?(?:argoproj\.io|serving\.kserve\.io|serving\.kubeflow\.org|machinelearning\.seldon\.io|mlops\.seldon\.io)\//m,
+  /^apiVersion:[ \t]*["']?(?:trainyard|argoproj\.io|serving\.kserve\.io|serving\.kubeflow\.org|machinelearning\.seldon\.io|mlops\.seldon\.io)\//m,
   /^\$schema:.*azuremlschemas/m,
   /^schemaVersion:[ \t]*["']?2\./m,
   /^(?:jobs:[ \t]*$[\s\S]*^type:[ \t]*["']?pipeline|type:[ \t]*["']?pipeline["']?[ \t]*$[\s\S]*^jobs:)/m,
@@ -38,5 +38,5 @@ const formatMarks: readonly RegExp[] = [
 ];
 const farthest = 20_000;
 
-/** Whether a text may be of a foreign format that the server knows. */
+/** Whether a YAML text of any name may be of a format that the server knows. */
 export const mayBeFormat = (text: string): boolean => formatMarks.some(mark => mark.test(text.slice(0, farthest)));

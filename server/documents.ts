@@ -1,18 +1,29 @@
 // The open documents that are ours, each with what it is and the facts of its project.
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { type CheckSettings, matchesAny } from '../engine/domain/checkSettings.ts';
 import type { Facts } from '../engine/domain/facts.ts';
 import { folderOf, joinPath } from '../engine/pipeline/projectPath.ts';
 import { documentPatterns, type FactsParams, pipelineLanguage } from '../protocol/lsp.ts';
 
+/** The marker of pipelines, in files of any name. */
+const isPipelineText = (text: string): boolean => /^apiVersion:[ \t]*["']?trainyard\//m.test(text);
+
 export type DocumentKind = 'pipeline' | 'card' | 'dialect';
 
 /** What the file may be by language id and name; its content decides whether rules speak. */
-export function kindOfDocument(document: Pick<TextDocument, 'uri' | 'languageId'>): DocumentKind | null {
+export function kindOfDocument(
+  document: Pick<TextDocument, 'uri' | 'languageId' | 'getText'>,
+  path: string,
+  { include, exclude }: Pick<CheckSettings, 'include' | 'exclude'>,
+): DocumentKind | null {
+  if (matchesAny(path, exclude)) return null;
+  if (document.languageId === 'markdown' && matchesAny(path, include)) return 'card';
   if (document.languageId === pipelineLanguage) return 'pipeline';
   const name = decodeURIComponent(document.uri.slice(document.uri.lastIndexOf('/') + 1));
   if (namesOf(documentPatterns.pipeline).some(pattern => pattern.test(name))) return 'pipeline';
   if (namesOf(documentPatterns.card).some(pattern => pattern.test(name))) return 'card';
-  return document.languageId === 'markdown' ? null : 'dialect';
+  if (document.languageId === 'markdown') return null;
+  return isPipelineText(document.getText()) ? 'pipeline' : 'dialect';
 }
 
 /** The file names of a pattern such as `**` + `/{pipeline.yaml,*.pipeline.yaml}`. */

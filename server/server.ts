@@ -11,7 +11,7 @@ import {
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { type FactsParams, factsNotification } from '../protocol/lsp.ts';
 import { createFactsStore } from './documents.ts';
-import { codeActions } from './features/codeActions.ts';
+import { codeActions, fixAllKind } from './features/codeActions.ts';
 import { codeLens } from './features/codeLens.ts';
 import { completion } from './features/completion.ts';
 import { definition } from './features/definition.ts';
@@ -24,6 +24,7 @@ import { symbols } from './features/symbols.ts';
 import type { LazyFormats } from './lazyFormats.ts';
 import type { OpenFile } from './openFile.ts';
 import { createSessions, type Sessions } from './sessions.ts';
+import { createSettingsStore } from './settings.ts';
 
 /** What the client can do, as far as the server cares. */
 interface ClientAbilities {
@@ -38,6 +39,7 @@ interface ClientAbilities {
 export function startServer(connection: Connection, formats: LazyFormats): void {
   const documents = new TextDocuments(TextDocument);
   const facts = createFactsStore();
+  const settings = createSettingsStore();
   let abilities: ClientAbilities = {
     pull: false,
     pullRefresh: false,
@@ -45,21 +47,35 @@ export function startServer(connection: Connection, formats: LazyFormats): void 
     snippets: false,
     definitionLinks: false,
   };
-  const sessions = createSessions(facts, formats, file => {
-    if (!abilities.pull) pushDiagnostics(connection, file);
-  });
+  const sessions = createSessions(
+    { facts, settings, formats },
+    {
+      publish: file => {
+        if (!abilities.pull) pushDiagnostics(connection, file);
+      },
+      forget: uri => {
+        if (!abilities.pull) void connection.sendDiagnostics(noDiagnostics(uri));
+      },
+    },
+  );
 
   connection.onInitialize(params => {
     abilities = abilitiesOf(params);
+    settings.take((params.initializationOptions as { readonly settings?: unknown } | undefined)?.settings);
     return initializeResult(abilities);
   });
   documents.onDidChangeContent(({ document }) => sessions.changed(document, abilities.pull ? 'later' : 'now'));
   documents.onDidClose(({ document }) => {
     if (sessions.closed(document.uri) && !abilities.pull) void connection.sendDiagnostics(noDiagnostics(document.uri));
   });
+  connection.onDidChangeConfiguration(({ settings: all }) => {
+    settings.take((all as { readonly trainyard?: unknown } | null | undefined)?.trainyard);
+    sessions.worldChanged(documents.all(), abilities.pull ? 'later' : 'now');
+    if (abilities.pullRefresh) connection.languages.diagnostics.refresh();
+  });
   connection.onNotification(factsNotification, (params: FactsParams) => {
     facts.take(params);
-    sessions.factsChanged();
+    sessions.worldChanged(documents.all(), abilities.pull ? 'later' : 'now');
     if (abilities.pullRefresh) connection.languages.diagnostics.refresh();
     if (abilities.lensRefresh) void connection.sendRequest(CodeLensRefreshRequest.type).catch(() => undefined);
   });
@@ -68,7 +84,7 @@ export function startServer(connection: Connection, formats: LazyFormats): void 
     connection,
     sessions,
     () => abilities,
-    () => facts.generation,
+    () => facts.generation + settings.generation,
   );
   documents.listen(connection);
   connection.listen();
@@ -94,7 +110,7 @@ function initializeResult({ pull }: ClientAbilities): InitializeResult {
       referencesProvider: true,
       documentSymbolProvider: true,
       foldingRangeProvider: true,
-      codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
+      codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
       codeLensProvider: { resolveProvider: false },
       documentLinkProvider: { resolveProvider: false },
       ...(pull
@@ -132,7 +148,7 @@ function registerFeatures(
   );
   connection.onDocumentSymbol(on(symbols));
   connection.onFoldingRanges(on(folding));
-  connection.onCodeAction(on((file, { range }) => codeActions(file, range)));
+  connection.onCodeAction(on((file, params) => codeActions(file, params)));
   connection.onCodeLens(on(codeLens));
   connection.onDocumentLinks(on(documentLinks));
   connection.languages.diagnostics.on(({ textDocument: { uri }, previousResultId }) => {

@@ -1,19 +1,22 @@
 // What is kept of each open document: its last analysis, when to check again, and nothing once it is closed.
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { settledFindings } from '../engine/domain/checkSettings.ts';
+import type { Diagnostic } from '../engine/domain/diagnostic.ts';
 import { createPipelineChecker } from '../engine/pipeline/checkPipeline.ts';
 import { type AdaptiveDelay, adaptiveDelay } from './adaptiveDelay.ts';
 import { type DocumentKind, type FactsStore, kindOfDocument } from './documents.ts';
 import type { LazyFormats } from './lazyFormats.ts';
-import type { OpenFile, OpenPipeline } from './openFile.ts';
+import type { OpenDialect, OpenFile, OpenPipeline } from './openFile.ts';
 import { readOutline } from './readOutline.ts';
+import type { SettingsStore } from './settings.ts';
 
 export interface Sessions {
   /** A document was opened or edited; `now` also checks and publishes it, as soon as the last check's length allows. */
   changed(document: TextDocument, when: 'now' | 'later'): void;
   /** False when the document was none of ours. */
   closed(uri: string): boolean;
-  /** Facts arrived: published documents are checked again. */
-  factsChanged(): void;
+  /** Facts or settings have changed: open documents are checked again. */
+  worldChanged(documents: readonly TextDocument[], when: 'now' | 'later'): void;
   /** The newest state of an open document of ours. */
   file(uri: string): OpenFile | null;
   /** Resolves when what the document's format needs is loaded; null when nothing is to be waited for. */
@@ -30,21 +33,37 @@ interface Session {
   last: { readonly version: number; readonly generation: number; readonly file: OpenFile } | null;
 }
 
-export function createSessions(facts: FactsStore, formats: LazyFormats, publish: (file: OpenFile) => void): Sessions {
+export interface SessionEvents {
+  /** A document was checked. */
+  publish(file: OpenFile): void;
+  /** A document is not looked at any more, though it is open. */
+  forget(uri: string): void;
+}
+
+/** What analysis depends on beside the text. */
+export interface World {
+  readonly facts: FactsStore;
+  readonly settings: SettingsStore;
+  readonly formats: LazyFormats;
+}
+
+export function createSessions(world: World, { publish, forget }: SessionEvents): Sessions {
+  const { facts, settings, formats } = world;
   const sessions = new Map<string, Session>();
+  const generationNow = (): number => facts.generation + settings.generation;
   const current = (session: Session): OpenFile => {
     const { version } = session.document;
     const { last } = session;
-    if (last !== null && last.version === version && last.generation === facts.generation) return last.file;
+    if (last !== null && last.version === version && last.generation === generationNow()) return last.file;
     const file = session.analyse(session.document);
-    session.last = { version, generation: facts.generation, file };
+    session.last = { version, generation: generationNow(), file };
     return file;
   };
   const open = (document: TextDocument, kind: DocumentKind): Session => {
     const session: Session = {
       document,
       kind,
-      analyse: kind === 'pipeline' ? pipelineAnalysis(facts) : lazyAnalysis(kind, facts, formats),
+      analyse: kind === 'pipeline' ? pipelineAnalysis(world) : lazyAnalysis(kind, world),
       delay: adaptiveDelay(
         () => publish(current(session)),
         () => performance.now(),
@@ -55,24 +74,30 @@ export function createSessions(facts: FactsStore, formats: LazyFormats, publish:
     sessions.set(document.uri, session);
     return session;
   };
+  const kindNow = (document: TextDocument): DocumentKind | null =>
+    kindOfDocument(document, facts.of(document.uri).path, settings.current.checks);
+  const drop = (uri: string): boolean => {
+    sessions.get(uri)?.delay.dispose();
+    return sessions.delete(uri);
+  };
+  const changed: Sessions['changed'] = (document, when) => {
+    const kind = kindNow(document);
+    if (sessions.get(document.uri)?.kind !== kind && drop(document.uri)) forget(document.uri);
+    if (kind === null) return;
+    const session = sessions.get(document.uri) ?? open(document, kind);
+    session.document = document;
+    session.isPublished = when === 'now';
+    if (!session.isPublished) return;
+    const waiting = kind === 'pipeline' ? null : formats.load();
+    if (waiting === null) session.delay.touch();
+    else void waiting.then(() => sessions.get(document.uri)?.delay.touch());
+  };
   return {
-    changed(document, when) {
-      const kind = kindOfDocument(document);
-      if (kind === null) return;
-      const session = sessions.get(document.uri) ?? open(document, kind);
-      session.document = document;
-      session.isPublished = when === 'now';
-      if (!session.isPublished) return;
-      const waiting = kind === 'pipeline' ? null : formats.load();
-      if (waiting === null) session.delay.touch();
-      else void waiting.then(() => sessions.get(document.uri)?.delay.touch());
-    },
-    closed(uri) {
-      sessions.get(uri)?.delay.dispose();
-      return sessions.delete(uri);
-    },
-    factsChanged() {
-      for (const session of sessions.values()) if (session.isPublished) session.delay.touch();
+    changed,
+    closed: drop,
+    worldChanged(documents, when) {
+      // Paths and patterns may be others now, and with them what a file is.
+      for (const document of documents) changed(document, when);
     },
     file(uri) {
       const session = sessions.get(uri);
@@ -85,7 +110,7 @@ export function createSessions(facts: FactsStore, formats: LazyFormats, publish:
 }
 
 /** Unchanged stages keep their results from one version to the next; the outline is read only when asked for. */
-function pipelineAnalysis(facts: FactsStore): (document: TextDocument) => OpenPipeline {
+function pipelineAnalysis({ facts, settings }: World): (document: TextDocument) => OpenPipeline {
   const checker = createPipelineChecker();
   return document => {
     const project = facts.of(document.uri);
@@ -96,7 +121,7 @@ function pipelineAnalysis(facts: FactsStore): (document: TextDocument) => OpenPi
       document,
       project,
       isOurs: pipeline.isOurs,
-      diagnostics: pipeline.isOurs ? diagnostics : [],
+      diagnostics: pipeline.isOurs ? settledFindings(document.getText(), diagnostics, settings.current.checks) : [],
       get outline() {
         outline ??= readOutline(pipeline.root);
         return outline;
@@ -107,13 +132,18 @@ function pipelineAnalysis(facts: FactsStore): (document: TextDocument) => OpenPi
 
 function lazyAnalysis(
   kind: 'card' | 'dialect',
-  facts: FactsStore,
-  formats: LazyFormats,
+  { facts, settings, formats }: World,
 ): (document: TextDocument) => OpenFile {
   return document => {
     const project = facts.of(document.uri);
     const { loaded } = formats;
     if (loaded === null) throw new Error('the formats are not loaded');
-    return kind === 'card' ? loaded.openCard(document, project) : loaded.openDialect(document, project);
+    const file = kind === 'card' ? loaded.openCard(document, project) : loaded.openDialect(document, project);
+    const own = file.kind === 'dialect' && settings.current.otherYaml ? withoutSchema(file) : file.diagnostics;
+    return { ...file, diagnostics: settledFindings(document.getText(), own, settings.current.checks) };
   };
 }
+
+/** Findings that a general YAML server has too are left to it. */
+const withoutSchema = ({ read, diagnostics }: OpenDialect): readonly Diagnostic[] =>
+  read?.dialect.isShared === true ? diagnostics.filter(item => !read.ofSchema.has(item)) : diagnostics;

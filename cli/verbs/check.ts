@@ -4,6 +4,7 @@ import { dirname, relative, sep } from 'node:path';
 import { type CardDocument, parseCard } from '../../engine/card/cardDocument.ts';
 import { checkCard } from '../../engine/card/checkCard.ts';
 import { citedRuns } from '../../engine/card/citedRuns.ts';
+import { matchesAny, settledFindings } from '../../engine/domain/checkSettings.ts';
 import type { Diagnostic, Severity } from '../../engine/domain/diagnostic.ts';
 import type { Facts } from '../../engine/domain/facts.ts';
 import { nodePorts } from '../../engine/node/ports.ts';
@@ -25,6 +26,7 @@ import { junit } from '../formats/junit.ts';
 import type { CheckReport } from '../formats/report.ts';
 import { sarif } from '../formats/sarif.ts';
 import { text } from '../formats/text.ts';
+import { projectCheckSettings } from '../readCheckSettings.ts';
 import { styleFor } from '../style.ts';
 import { UsageError, verb } from '../verb.ts';
 
@@ -199,6 +201,7 @@ async function checkAll(documents: readonly Parsed[]): Promise<Checked> {
 
 async function checkProject(ports: Ports, root: string, members: readonly Parsed[]): Promise<Checked> {
   const cited = members.flatMap(item => (item.kind === 'card' ? citedRuns(item.document) : []));
+  const settings = await projectCheckSettings(root);
   const { facts, missing } = await checkFacts(ports, root, [...new Set(cited)]);
   const real = await Promise.all(members.map(async item => (await ports.files.realPath(item.path)) ?? item.path));
   const diagnostics = new Map<string, readonly Diagnostic[]>();
@@ -206,7 +209,9 @@ async function checkProject(ports: Ports, root: string, members: readonly Parsed
     const file = relative(root, real[i] ?? item.path)
       .split(sep)
       .join('/');
-    diagnostics.set(item.path, checkOne(item, file, facts));
+    const isLeftOut = !item.isNamed && matchesAny(file, settings.exclude);
+    const found = isLeftOut ? [] : checkOne(item, file, facts);
+    diagnostics.set(item.path, settledFindings(item.document.text, found, settings));
   }
   const findings = members.flatMap(({ path, shown, document }) =>
     toFindings(shown, document.text, diagnostics.get(path) ?? []),

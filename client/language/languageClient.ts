@@ -27,6 +27,7 @@ export async function startLanguageClient(context: vscode.ExtensionContext): Pro
     outputChannelName: 'Trainyard Language Server',
     diagnosticCollectionName: 'trainyard',
     initializationOptions: { locale: vscode.env.language },
+    synchronize: { configurationSection: 'trainyard' },
     middleware: { provideCodeLenses: async (document, token, next) => offered(await next(document, token)) },
     markdown: { isTrusted: false, supportHtml: false },
   };

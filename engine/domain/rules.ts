@@ -44,6 +44,11 @@ export const ruleSpecs = {
     severity: 'error',
     template: '«{name}» cannot be a variable: use letters, digits and «_», no digit first.',
   },
+  'suppression-unknown': {
+    severity: 'warning',
+    template: 'There is no rule «{rule}», so this silences nothing.',
+    near: 'There is no rule «{rule}», so this silences nothing. Did you mean «{nearest}»?',
+  },
   // Pipeline
   'expression-syntax': {
     severity: 'error',
@@ -337,6 +342,8 @@ export type RuleId = keyof typeof ruleSpecs;
 export const fixTitles = {
   'replace-with': 'Replace with «{text}»',
   'put-in-quotes': 'Put in quotes',
+  'ignore-here': 'Ignore «{rule}» here',
+  'fix-all': 'Mend all {count} findings with a sure fix',
   'use-spaces': 'Indent with spaces',
   'make-list': 'Make it a list',
   'list-param': 'List «{param}» under «params»',

@@ -14,6 +14,7 @@ import { references } from '../../server/features/references.ts';
 import { symbols } from '../../server/features/symbols.ts';
 import { lazyFormats } from '../../server/lazyFormats.ts';
 import { createSessions } from '../../server/sessions.ts';
+import { createSettingsStore } from '../../server/settings.ts';
 import { projectUri } from '../kit/languageClient.ts';
 import { bikeFacts, bikePipeline } from '../kit/pipelineFixtures.ts';
 
@@ -38,7 +39,10 @@ await formats.load();
 function answerAll(name: string, text: string, offsets: readonly number[]): number {
   const facts = createFactsStore();
   facts.take({ root: projectUri, facts: bikeFacts });
-  const sessions = createSessions(facts, formats, () => undefined);
+  const sessions = createSessions(
+    { facts, settings: createSettingsStore(), formats },
+    { publish: () => undefined, forget: () => undefined },
+  );
   const document = TextDocument.create(
     `${projectUri}/${name}`,
     name.endsWith('.md') ? 'markdown' : 'trainyard-pipeline',
@@ -54,7 +58,7 @@ function answerAll(name: string, text: string, offsets: readonly number[]): numb
     answers += completion(file, position, { snippets: true }).items.length;
     answers += hover(file, position) === null ? 0 : 1;
     answers += definition(file, position, { links: true }).length + references(file, position, true).length;
-    answers += codeActions(file, { start: position, end: position }).length;
+    answers += codeActions(file, { range: { start: position, end: position }, context: { diagnostics: [] } }).length;
   }
   return answers;
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parseCard } from '../../engine/card/cardDocument.ts';
 import { checkCard } from '../../engine/card/checkCard.ts';
+import { noSettings, settledFindings } from '../../engine/domain/checkSettings.ts';
 import type { Diagnostic } from '../../engine/domain/diagnostic.ts';
 import { dialectRules } from '../../engine/domain/dialectRules/dialectRules.ts';
 import type { Facts } from '../../engine/domain/facts.ts';
@@ -67,7 +68,7 @@ function check(language: string, code: string): readonly Diagnostic[] {
   if (language === 'markdown') return checkCard(parseCard(code, 'MODEL_CARD.md'), facts);
   const stages = /^stages:/m.test(code) ? '' : 'stages: {train: {cmd: python src/train.py}}\n';
   const whole = `apiVersion: trainyard/v1\nkind: Pipeline\nname: bike\n${/^params:/m.test(code) ? '' : 'params: {file: params.yaml}\n'}${stages}${code}`;
-  return checkPipeline(parsePipeline(whole), 'pipeline.yaml', facts);
+  return settledFindings(whole, checkPipeline(parsePipeline(whole), 'pipeline.yaml', facts), noSettings);
 }
 const rulesOf = (findings: readonly Diagnostic[]): readonly string[] =>
   findings.flatMap(finding => [finding.rule, ...(finding.related ?? []).map(place => place.rule)]);

@@ -1,0 +1,47 @@
+// What the client has set: checks, hints in the text, and whether another YAML server is at work.
+import { type CheckSettings, noSettings, readCheckSettings } from '../engine/domain/checkSettings.ts';
+
+export interface ServerSettings {
+  readonly checks: CheckSettings;
+  readonly inlayHints: boolean;
+  /** Files of the workspace that are not open are checked too. */
+  readonly workspaceDiagnostics: boolean;
+  /** Another YAML server shows schemas: what it says of foreign formats is left to it. */
+  readonly otherYaml: boolean;
+}
+export interface SettingsStore {
+  readonly current: ServerSettings;
+  /** Takes what `workspace/didChangeConfiguration` or the initialization holds under `trainyard`. */
+  take(value: unknown): void;
+  /** Grows with every change, so that kept results can be told from current ones. */
+  readonly generation: number;
+}
+
+export function createSettingsStore(): SettingsStore {
+  let current: ServerSettings = { checks: noSettings, inlayHints: true, workspaceDiagnostics: false, otherYaml: false };
+  let generation = 0;
+  return {
+    get current() {
+      return current;
+    },
+    get generation() {
+      return generation;
+    },
+    take(value) {
+      const own = (typeof value === 'object' && value !== null ? value : {}) as Readonly<Record<string, unknown>>;
+      const flag = (path: string, usual: boolean): boolean => {
+        const found = path
+          .split('.')
+          .reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], own);
+        return typeof found === 'boolean' ? found : usual;
+      };
+      current = {
+        checks: readCheckSettings(own),
+        inlayHints: flag('inlayHints.enabled', true),
+        workspaceDiagnostics: flag('diagnostics.workspace', false),
+        otherYaml: flag('otherYaml', false),
+      };
+      generation += 1;
+    },
+  };
+}
