@@ -45,6 +45,8 @@ export interface ProjectFile {
 export interface FactsStore {
   take(params: FactsParams): void;
   of(uri: string): ProjectFile;
+  /** Texts of files that the facts hold, with their addresses. */
+  texts(): readonly { readonly uri: string; readonly path: string; readonly text: string }[];
   /** Grows with every message, so that kept results can be told from current ones. */
   readonly generation: number;
 }
@@ -66,6 +68,10 @@ export function createFactsStore(): FactsStore {
       if (root === undefined) return { path: normal.slice(normal.lastIndexOf('/') + 1), root: null, facts: {} };
       return { path: normal.slice(root.length + 1), root, facts: byRoot.get(root) ?? {} };
     },
+    texts: () =>
+      [...byRoot].flatMap(([root, { texts = {} }]) =>
+        Object.entries(texts).map(([path, text]) => ({ uri: uriOfPath(root, path), path, text })),
+      ),
     get generation() {
       return generation;
     },

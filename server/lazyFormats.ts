@@ -1,5 +1,6 @@
 // The readers of model cards and foreign formats, loaded with the first document that may be one.
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { FormatEdit } from '../engine/pipeline/syntax/formatYaml.ts';
 import type { ProjectFile } from './documents.ts';
 import type { OpenCard, OpenDialect } from './openFile.ts';
 
@@ -7,6 +8,8 @@ export interface Formats {
   openCard(document: TextDocument, project: ProjectFile): OpenCard;
   /** `read` is null when the text is of no known format. */
   openDialect(document: TextDocument, project: ProjectFile): OpenDialect;
+  /** Edits that lay YAML out anew; null when that cannot be done safely. */
+  format(text: string): readonly FormatEdit[] | null;
 }
 export interface LazyFormats {
   /** Null until loaded. */

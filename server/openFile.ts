@@ -6,6 +6,7 @@ import type { Diagnostic, TextRange } from '../engine/domain/diagnostic.ts';
 import { pipelineSchema } from '../engine/domain/generated/pipelineSchema.ts';
 import type { JsonSchema } from '../engine/domain/jsonSchema.ts';
 import type { DialectFile } from '../engine/pipeline/dialects/readDialect.ts';
+import type { YamlNode } from '../engine/pipeline/syntax/yamlTree.ts';
 import type { ProjectFile } from './documents.ts';
 import type { PipelineOutline } from './pipelineOutline.ts';
 import type { OfferedValue } from './words/offeredValue.ts';
@@ -20,6 +21,7 @@ interface OpenDocument {
 }
 export interface OpenPipeline extends OpenDocument {
   readonly kind: 'pipeline';
+  readonly root: YamlNode | null;
   readonly outline: PipelineOutline;
 }
 export interface OpenCard extends OpenDocument {

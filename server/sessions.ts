@@ -19,8 +19,18 @@ export interface Sessions {
   worldChanged(documents: readonly TextDocument[], when: 'now' | 'later'): void;
   /** The newest state of an open document of ours. */
   file(uri: string): OpenFile | null;
+  /** All open documents of ours that are loaded. */
+  files(): readonly OpenFile[];
   /** Resolves when what the document's format needs is loaded; null when nothing is to be waited for. */
   ready(uri: string): Promise<unknown> | null;
+}
+
+/** What is known of a text that is not open; the formats are loaded. Null when it is none of ours. */
+export function analyseOnce(world: World, document: TextDocument): OpenFile | null {
+  const kind = kindOfDocument(document, world.facts.of(document.uri).path, world.settings.current.checks);
+  if (kind === null) return null;
+  const file = (kind === 'pipeline' ? pipelineAnalysis(world) : lazyAnalysis(kind, world))(document);
+  return file.isOurs ? file : null;
 }
 
 interface Session {
@@ -92,18 +102,18 @@ export function createSessions(world: World, { publish, forget }: SessionEvents)
     if (waiting === null) session.delay.touch();
     else void waiting.then(() => sessions.get(document.uri)?.delay.touch());
   };
+  const file = (uri: string): OpenFile | null => {
+    const session = sessions.get(uri);
+    return session === undefined || (session.kind !== 'pipeline' && formats.loaded === null) ? null : current(session);
+  };
   return {
     changed,
+    file,
+    files: () => [...sessions.keys()].flatMap(uri => file(uri) ?? []),
     closed: drop,
     worldChanged(documents, when) {
       // Paths and patterns may be others now, and with them what a file is.
       for (const document of documents) changed(document, when);
-    },
-    file(uri) {
-      const session = sessions.get(uri);
-      return session === undefined || (session.kind !== 'pipeline' && formats.loaded === null)
-        ? null
-        : current(session);
     },
     ready: uri => (sessions.get(uri)?.kind === 'pipeline' ? null : formats.load()),
   };
@@ -122,6 +132,9 @@ function pipelineAnalysis({ facts, settings }: World): (document: TextDocument) 
       project,
       isOurs: pipeline.isOurs,
       diagnostics: pipeline.isOurs ? settledFindings(document.getText(), diagnostics, settings.current.checks) : [],
+      get root() {
+        return pipeline.root;
+      },
       get outline() {
         outline ??= readOutline(pipeline.root);
         return outline;

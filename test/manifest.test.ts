@@ -98,7 +98,13 @@ describe('commands', () => {
 });
 
 /** Read by the language server, which gets all settings of ours (test/server/settings.test.ts). */
-const serverSettings = new Set(['rules', 'files.include', 'files.exclude', 'inlayHints.enabled']);
+const serverSettings = new Set([
+  'rules',
+  'files.include',
+  'files.exclude',
+  'inlayHints.enabled',
+  'diagnostics.workspace',
+]);
 
 describe('views, language and settings', () => {
   test('views are those the code makes, and welcome texts are about them', () => {

@@ -17,7 +17,7 @@ export interface Facts {
   readonly tracked?: readonly ProjectPath[];
   /** Parsed params files by path. */
   readonly params?: Readonly<Record<ProjectPath, ParamTree>>;
-  /** Texts of small files that foreign formats refer to, such as params files and dvc.lock, by path. */
+  /** Texts by path: small files that are known by name, and what they refer to, such as params files and dvc.lock. */
   readonly texts?: Readonly<Record<ProjectPath, string>>;
   /** Last metric values by experiment (pipeline) name. */
   readonly lastRuns?: Readonly<Record<string, RunFacts>>;

@@ -20,7 +20,7 @@ export async function collectFacts(
     ports.git.tracked(root),
     readAllParams(ports.files, root, pipelineFiles),
   ]);
-  const texts = await companionTexts(ports.files, root, listing.files);
+  const texts = await allTexts(ports.files, root, listing.files, pipelineFiles);
   return {
     root: fileUri(root),
     files: [...listing.files, ...listing.folders.map(folder => `${folder}/`)],
@@ -33,27 +33,46 @@ export async function collectFacts(
 
 const mostTexts = 200;
 const longestText = 256 * 1024;
+/** Of all texts together: they travel with every change. */
+const mostText = 1024 * 1024;
+const isCardName = (name: string): boolean => /^MODEL_CARD\.md$|\.card\.md$/i.test(name);
 
-/** Texts that foreign formats refer to: params files, locks. Long ones are left out. */
-async function companionTexts(
+/** Texts of what is known by name, and of what it refers to: params files, locks. Long ones are left out. */
+async function allTexts(
   files: Files,
   root: string,
   listing: readonly ProjectPath[],
+  pipelineFiles: readonly ProjectPath[],
 ): Promise<Readonly<Record<ProjectPath, string>>> {
   const there = new Set(listing);
   const found: Record<ProjectPath, string> = {};
+  let length = 0;
+  const take = async (path: ProjectPath): Promise<string | null> => {
+    if (path in found) return found[path] ?? null;
+    if (!there.has(path) || Object.keys(found).length >= mostTexts || length >= mostText) return null;
+    const text = await files.readText(`${root}/${path}`).catch(() => null);
+    if (text === null || text.length > longestText) return null;
+    found[path] = text;
+    length += text.length;
+    return text;
+  };
+  for (const path of pipelineFiles) {
+    const text = await take(path);
+    const params = text === null ? null : paramsFileOf(text, path);
+    if (params !== null) await take(params);
+  }
   for (const path of listing) {
     const name = path.slice(path.lastIndexOf('/') + 1);
-    const dialect = allDialects.find(each => each.companions && each.names.some(pattern => pattern.test(name)));
-    if (dialect?.companions === undefined) continue;
-    const text = await files.readText(`${root}/${path}`).catch(() => null);
-    for (const companion of text === null ? [] : dialect.companions(text, path)) {
-      if (companion in found || !there.has(companion) || Object.keys(found).length >= mostTexts) continue;
-      const content = await files.readText(`${root}/${companion}`).catch(() => null);
-      if (content !== null && content.length <= longestText) found[companion] = content;
-    }
+    const dialect = allDialects.find(each => each.names.some(pattern => pattern.test(name)));
+    const text = dialect === undefined && !isCardName(name) ? null : await take(path);
+    for (const companion of text === null ? [] : (dialect?.companions?.(text, path) ?? [])) await take(companion);
   }
   return found;
+}
+
+function paramsFileOf(text: string, file: ProjectPath): ProjectPath | null {
+  const name = parsePipeline(text).frame.mentions.paramsFile?.name;
+  return name === undefined ? null : joinPath(folderOf(file), name);
 }
 
 async function readAllParams(
@@ -64,8 +83,7 @@ async function readAllParams(
   const found: Record<ProjectPath, ParamTree> = {};
   for (const file of pipelineFiles) {
     const text = await files.readText(`${root}/${file}`).catch(() => null);
-    const name = text === null ? undefined : parsePipeline(text).frame.mentions.paramsFile?.name;
-    const path = name === undefined ? null : joinPath(folderOf(file), name);
+    const path = text === null ? null : paramsFileOf(text, file);
     if (path === null || path in found) continue;
     const content = await files.readText(`${root}/${path}`).catch(() => null);
     const parsed = content === null ? null : parseParams(content, path);

@@ -47,14 +47,17 @@ export const pushClient: ClientCapabilities = {
 };
 
 /** A server in this process, on the other end of two pipes. */
-export function connectInMemory(capabilities: ClientCapabilities = pushClient): Promise<TestClient> {
+export function connectInMemory(
+  capabilities: ClientCapabilities = pushClient,
+  prepare: (connection: ProtocolConnection) => void = () => undefined,
+): Promise<TestClient> {
   const toServer = new PassThrough();
   const toClient = new PassThrough();
   startServer(
     createConnection(ProposedFeatures.all, new StreamMessageReader(toServer), new StreamMessageWriter(toClient)),
     lazyFormats(() => import('../../server/formats.ts')),
   );
-  return connect(toClient, toServer, capabilities);
+  return connect(toClient, toServer, capabilities, prepare);
 }
 
 /** The server as a process: its sources, or a bundle such as `dist/server.js`. */
@@ -78,7 +81,12 @@ export async function connectProcess(
   return { ...client, stop, process: child };
 }
 
-async function connect(from: Readable, to: Writable, capabilities: ClientCapabilities): Promise<TestClient> {
+async function connect(
+  from: Readable,
+  to: Writable,
+  capabilities: ClientCapabilities,
+  prepare: (connection: ProtocolConnection) => void = () => undefined,
+): Promise<TestClient> {
   const connection = createProtocolConnection(new StreamMessageReader(from), new StreamMessageWriter(to));
   const documents = new Map<string, TextDocument>();
   const published: PublishDiagnosticsParams[] = [];
@@ -89,6 +97,7 @@ async function connect(from: Readable, to: Writable, capabilities: ClientCapabil
   });
   connection.onRequest('workspace/diagnostic/refresh', () => null);
   connection.onRequest('workspace/codeLens/refresh', () => null);
+  prepare(connection);
   connection.listen();
   const answer = await connection.sendRequest<{ capabilities: Record<string, unknown> }>('initialize', {
     processId: process.pid,

@@ -111,7 +111,7 @@ test('a closed file loses its findings', async () => {
 
 test('a client that pulls gets nothing pushed', async () => {
   client = await connectInMemory({ textDocument: { ...pushClient.textDocument, diagnostic: {} } });
-  expect(client.capabilities.diagnosticProvider).toMatchObject({ workspaceDiagnostics: false });
+  expect(client.capabilities.diagnosticProvider).toMatchObject({ workspaceDiagnostics: true });
   const uri = client.open('pipeline.yaml', bikePipeline.replace('needs:', 'nedes:'));
   const first = await client.request<DocumentDiagnosticReport>('textDocument/diagnostic', uri);
   expect(first).toMatchObject({ kind: 'full', items: [{ code: 'unknown-key' }] });

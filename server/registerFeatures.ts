@@ -1,0 +1,164 @@
+// Which features the server has: what it tells clients of them, and one line for each that answers.
+import {
+  CodeActionKind,
+  type Connection,
+  DocumentFormattingRequest,
+  type InitializeParams,
+  type InitializeResult,
+  TextDocumentSyncKind,
+} from 'vscode-languageserver';
+import { pipelineLanguage } from '../protocol/lsp.ts';
+import type { ClosedFile } from './closedFiles.ts';
+import { downstream, prepareCallHierarchy, upstream } from './features/callHierarchy.ts';
+import { codeActions, fixAllKind } from './features/codeActions.ts';
+import { codeLens } from './features/codeLens.ts';
+import { completion } from './features/completion.ts';
+import { definition } from './features/definition.ts';
+import { diagnosticReport } from './features/diagnostics.ts';
+import { documentLinks } from './features/documentLinks.ts';
+import { folding } from './features/folding.ts';
+import { formatting } from './features/formatting.ts';
+import { highlights } from './features/highlights.ts';
+import { hover } from './features/hover.ts';
+import { inlayHints } from './features/inlayHints.ts';
+import { linkedEditing } from './features/linkedEditing.ts';
+import { references } from './features/references.ts';
+import { type OpenDocumentOf, prepareRename, rename } from './features/rename.ts';
+import { selectionRanges } from './features/selectionRanges.ts';
+import { semanticTokens, semanticTokensLegend } from './features/semanticTokens.ts';
+import { symbols } from './features/symbols.ts';
+import type { WorkspaceDiagnostics } from './features/workspaceDiagnostics.ts';
+import { workspaceSymbols } from './features/workspaceSymbols.ts';
+import type { LazyFormats } from './lazyFormats.ts';
+import type { OpenFile } from './openFile.ts';
+import type { Sessions } from './sessions.ts';
+import type { SettingsStore } from './settings.ts';
+
+/** What the client can do, as far as the server cares. */
+export interface ClientAbilities {
+  readonly pull: boolean;
+  readonly pullRefresh: boolean;
+  readonly lensRefresh: boolean;
+  readonly hintRefresh: boolean;
+  readonly snippets: boolean;
+  readonly definitionLinks: boolean;
+  /** Formatting can be offered for pipelines alone, so that no other formatter of YAML has a rival. */
+  readonly formatsByLanguage: boolean;
+}
+
+export function abilitiesOf({ capabilities }: InitializeParams): ClientAbilities {
+  const { textDocument, workspace } = capabilities;
+  return {
+    pull: textDocument?.diagnostic !== undefined,
+    pullRefresh: workspace?.diagnostics?.refreshSupport === true,
+    lensRefresh: workspace?.codeLens?.refreshSupport === true,
+    hintRefresh: workspace?.inlayHint?.refreshSupport === true,
+    snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
+    definitionLinks: textDocument?.definition?.linkSupport === true,
+    formatsByLanguage: textDocument?.formatting?.dynamicRegistration === true,
+  };
+}
+
+export function initializeResult({ pull, formatsByLanguage }: ClientAbilities): InitializeResult {
+  return {
+    capabilities: {
+      textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+      completionProvider: { triggerCharacters: [' ', ':', '{', '[', ',', '.', '/', '-'] },
+      hoverProvider: true,
+      definitionProvider: true,
+      referencesProvider: true,
+      documentHighlightProvider: true,
+      renameProvider: { prepareProvider: true },
+      linkedEditingRangeProvider: true,
+      documentSymbolProvider: true,
+      workspaceSymbolProvider: true,
+      foldingRangeProvider: true,
+      selectionRangeProvider: true,
+      codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
+      codeLensProvider: { resolveProvider: false },
+      documentLinkProvider: { resolveProvider: false },
+      inlayHintProvider: true,
+      callHierarchyProvider: true,
+      semanticTokensProvider: { legend: semanticTokensLegend, full: true },
+      ...(formatsByLanguage ? {} : { documentFormattingProvider: true }),
+      ...(pull
+        ? { diagnosticProvider: { identifier: 'trainyard', interFileDependencies: false, workspaceDiagnostics: true } }
+        : {}),
+    },
+    serverInfo: { name: 'trainyard' },
+  };
+}
+
+/** What features ask of the server beside the file. */
+export interface FeatureWorld {
+  readonly sessions: Sessions;
+  readonly settings: SettingsStore;
+  readonly formats: LazyFormats;
+  readonly closedFiles: () => Promise<readonly ClosedFile[]>;
+  readonly workspaceDiagnostics: WorkspaceDiagnostics;
+  readonly openDocument: OpenDocumentOf;
+  abilities(): ClientAbilities;
+  generation(): number;
+}
+
+/** A document that is closed or not ours has no answers. */
+export function registerFeatures(connection: Connection, world: FeatureWorld): void {
+  const { sessions, settings, formats, abilities, openDocument, closedFiles } = world;
+  const at = <R>(uri: string, answer: (file: OpenFile) => R): R | null | Promise<R | null> => {
+    const now = (): R | null => {
+      const file = sessions.file(uri);
+      return file === null ? null : answer(file);
+    };
+    return sessions.ready(uri)?.then(now) ?? now();
+  };
+  const on =
+    <P extends { readonly textDocument: { readonly uri: string } }, R>(answer: (file: OpenFile, params: P) => R) =>
+    (params: P): R | null | Promise<R | null> =>
+      at(params.textDocument.uri, file => answer(file, params));
+  const { languages } = connection;
+  connection.onCompletion(on((file, { position }) => completion(file, position, { snippets: abilities().snippets })));
+  connection.onHover(on((file, { position }) => hover(file, position)));
+  connection.onDefinition(
+    on((file, { position }) => definition(file, position, { links: abilities().definitionLinks })),
+  );
+  connection.onReferences(on((file, { position, context }) => references(file, position, context.includeDeclaration)));
+  connection.onDocumentHighlight(on((file, { position }) => highlights(file, position)));
+  connection.onPrepareRename(on((file, { position }) => prepareRename(file, position, openDocument)));
+  connection.onRenameRequest(on((file, { position, newName }) => rename(file, position, newName, openDocument)));
+  connection.onDocumentSymbol(on(symbols));
+  connection.onFoldingRanges(on(folding));
+  connection.onSelectionRanges(on((file, { positions }) => selectionRanges(file, positions)));
+  connection.onCodeAction(on((file, params) => codeActions(file, params)));
+  connection.onCodeLens(on(codeLens));
+  connection.onDocumentLinks(on(documentLinks));
+  connection.onDocumentFormatting(async ({ textDocument: { uri } }) => {
+    await formats.load();
+    const { loaded } = formats;
+    return loaded === null ? null : at(uri, file => formatting(file, loaded.format));
+  });
+  connection.onWorkspaceSymbol(async ({ query }) => workspaceSymbols(query, sessions.files(), await closedFiles()));
+  languages.onLinkedEditingRange(on((file, { position }) => linkedEditing(file, position)));
+  languages.inlayHint.on(on((file, { range }) => (settings.current.inlayHints ? inlayHints(file, range) : [])));
+  languages.semanticTokens.on(({ textDocument: { uri } }) => tokens(at(uri, semanticTokens)));
+  languages.callHierarchy.onPrepare(on((file, { position }) => prepareCallHierarchy(file, position)));
+  languages.callHierarchy.onIncomingCalls(({ item }) => at(item.uri, file => upstream(file, item)));
+  languages.callHierarchy.onOutgoingCalls(({ item }) => at(item.uri, file => downstream(file, item)));
+  languages.diagnostics.on(({ textDocument: { uri }, previousResultId }) => {
+    const report = () => diagnosticReport(sessions.file(uri), world.generation(), previousResultId);
+    return sessions.ready(uri)?.then(report) ?? report();
+  });
+  languages.diagnostics.onWorkspace(({ previousResultIds }, token) =>
+    world.workspaceDiagnostics.pull(previousResultIds, token),
+  );
+  connection.onInitialized(() => {
+    if (!abilities().formatsByLanguage) return;
+    void connection.client.register(DocumentFormattingRequest.type, {
+      documentSelector: [{ language: pipelineLanguage }],
+    });
+  });
+}
+
+/** No tokens stand for no answer. */
+const tokens = async (
+  found: ReturnType<typeof semanticTokens> | null | Promise<ReturnType<typeof semanticTokens> | null>,
+) => (await found) ?? { data: [] };
