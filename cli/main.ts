@@ -17,6 +17,7 @@ import { deployments } from './verbs/deployments.ts';
 import { gates } from './verbs/gates.ts';
 import { init } from './verbs/init.ts';
 import { log } from './verbs/log.ts';
+import { lsp } from './verbs/lsp.ts';
 import { metrics } from './verbs/metrics.ts';
 import { models } from './verbs/models.ts';
 import { monitor } from './verbs/monitor.ts';
@@ -35,7 +36,7 @@ const verbs: readonly Verb[] = [
   ...[init, check, run, status, runs, metrics, log, cancel],
   ...[gates, register, models, deploy, deployments, approve, promote, hold, resume, rollback, stop, start],
   ...[predict, monitor, retrain, audit, trace],
-  ...[clean, service],
+  ...[clean, service, lsp],
 ];
 
 /** Does what `args` say and gives back the exit code; never throws. */

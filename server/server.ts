@@ -52,7 +52,10 @@ export function startServer(connection: Connection, formats: LazyFormats): void 
     closedChanged();
   });
   connection.onDidChangeConfiguration(({ settings: all }) => {
-    settings.take((all as { readonly trainyard?: unknown } | null | undefined)?.trainyard);
+    const own = (all as { readonly trainyard?: unknown } | null | undefined)?.trainyard;
+    // Some editors send this with nothing in it: what was set at the start stays.
+    if (own === undefined) return;
+    settings.take(own);
     worldChanged();
   });
   connection.onNotification(factsNotification, (params: FactsParams) => {
