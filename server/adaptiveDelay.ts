@@ -1,7 +1,7 @@
 // Checks at once while checks are quick, and waits for the typing to rest when they are not.
 
-/** A pass shorter than this is not felt. */
-const quickMs = 15;
+/** A pass shorter than this is over before the next letter is typed. */
+const quickMs = 50;
 const longestWaitMs = 200;
 
 export interface AdaptiveDelay {

@@ -19,20 +19,31 @@ export function nearestName(name: string, known: Iterable<string>): string | nul
 const plain = (name: string): string => name.toLowerCase().replace(/[-_\s]/g, '');
 
 /** Insertions, deletions, replacements and swaps of neighbours (optimal string alignment); stops counting at `limit`. */
-export function editDistance(a: string, b: string, limit = Number.POSITIVE_INFINITY): number {
-  if (Math.abs(a.length - b.length) >= limit) return limit;
-  let before: readonly number[] = [];
+export function editDistance(left: string, right: string, limit = Number.POSITIVE_INFINITY): number {
+  if (Math.abs(left.length - right.length) >= limit) return limit;
+  // What both begin and end with costs nothing.
+  const most = Math.min(left.length, right.length);
+  let front = 0;
+  while (front < most && left.charCodeAt(front) === right.charCodeAt(front)) front++;
+  let back = 0;
+  while (back < most - front && left.charCodeAt(left.length - 1 - back) === right.charCodeAt(right.length - 1 - back))
+    back++;
+  const a = left.slice(front, left.length - back);
+  const b = right.slice(front, right.length - back);
+  let before: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, i) => i);
   for (let i = 1; i <= a.length; i++) {
     const row = [i];
+    let least = i;
     for (let j = 1; j <= b.length; j++) {
-      const same = a[i - 1] === b[j - 1] ? 0 : 1;
+      const same = a.charCodeAt(i - 1) === b.charCodeAt(j - 1) ? 0 : 1;
       let cost = Math.min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (last[j - 1] ?? 0) + same);
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+      if (i > 1 && j > 1 && a.charCodeAt(i - 1) === b.charCodeAt(j - 2) && a.charCodeAt(i - 2) === b.charCodeAt(j - 1))
         cost = Math.min(cost, (before[j - 2] ?? 0) + 1);
       row.push(cost);
+      if (cost < least) least = cost;
     }
-    if (Math.min(...row) >= limit) return limit;
+    if (least >= limit) return limit;
     before = last;
     last = row;
   }

@@ -4,20 +4,24 @@ import type { Facts } from '../domain/facts.ts';
 import type { ProjectPath } from '../domain/ids.ts';
 import { keepParts, type PipelineDocument, parsePipeline } from './parsePipeline.ts';
 import { moveFinding } from './pipelineDocument.ts';
-import { cycleRule } from './rules/cycleRule.ts';
+import { cycleRule, staysAcyclic } from './rules/cycleRule.ts';
 import { deployRules } from './rules/deployRules.ts';
 import { depRule } from './rules/depRule.ts';
 import { gateRules } from './rules/gateRules.ts';
 import { modelRules } from './rules/modelRules.ts';
 import { monitorRules } from './rules/monitorRules.ts';
 import { nameRules } from './rules/nameRules.ts';
-import { outputRules } from './rules/outputRules.ts';
+import { outputRules, staysApart } from './rules/outputRules.ts';
 import { requirementsRule } from './rules/requirementsRule.ts';
 import { type Rule, ruleContext } from './rules/ruleContext.ts';
-import { type RuleMemory, ruleMemory, runQuietRules } from './rules/ruleMemory.ts';
+import { type PathRule, type RuleMemory, ruleMemory, runQuietRules } from './rules/ruleMemory.ts';
 
 /** A new rule is a file in `rules/` and one entry here: among the first when it looks at nothing but paths, needs and files. */
-const pathRules: readonly Rule[] = [cycleRule, outputRules, depRule];
+const pathRules: readonly PathRule[] = [
+  { rule: cycleRule, staysQuiet: staysAcyclic },
+  { rule: outputRules, staysQuiet: staysApart },
+  { rule: depRule, staysQuiet: () => false },
+];
 /** Those that look at paths, the frame and facts. */
 const sectionRules: readonly Rule[] = [gateRules, modelRules, deployRules, monitorRules];
 const otherRules: readonly Rule[] = [nameRules, requirementsRule];

@@ -4,7 +4,7 @@ import type { StageName } from '../domain/ids.ts';
 import { nearestName } from '../domain/nearestName.ts';
 import { type FramePart, readFrame, readStagePart, type StagePart, splitWhole } from './parts.ts';
 import { moveFinding, type PipelineDocument, type StageSyntax } from './pipelineDocument.ts';
-import { cutStages, type StageCut } from './syntax/cutStages.ts';
+import { changeBetween, cutChanged, cutStages, type StageCut, type TextChange } from './syntax/cutStages.ts';
 import { isStrictlyValid, readYaml } from './syntax/readYaml.ts';
 import { moveEntry, moveTree, type YamlNode } from './syntax/yamlTree.ts';
 import { duplicateKey } from './syntaxFindings.ts';
@@ -13,16 +13,24 @@ export type { FrameSyntax, PipelineDocument, StageSyntax } from './pipelineDocum
 
 /** Parts of the last text, so that only what has changed is parsed again. Made by `keepParts`. */
 export interface KeptParts {
-  stages: ReadonlyMap<string, StagePart>;
+  last: LastParts | null;
   frame: FramePart | null;
 }
-export const keepParts = (): KeptParts => ({ stages: new Map(), frame: null });
+interface LastParts {
+  readonly text: string;
+  readonly cut: StageCut;
+  /** One for each start but the last. */
+  readonly parts: readonly StagePart[];
+}
+export const keepParts = (): KeptParts => ({ last: null, frame: null });
 
 /** Never throws. With `kept`, parts of the text parsed before are taken from there; the answer is the same. */
 export function parsePipeline(text: string, kept: KeptParts = keepParts()): PipelineDocument {
   if (!isOurs(text)) return notOurs(text);
-  const cut = cutStages(text);
-  return (cut === null ? null : parseCut(text, cut, kept)) ?? parseWhole(text);
+  const { last } = kept;
+  const change = last === null ? null : changeBetween(last.text, text);
+  const cut = last === null || change === null ? cutStages(text) : cutChanged(text, last.cut, change);
+  return (cut === null ? null : parseCut(text, cut, kept, change)) ?? parseWhole(text);
 }
 
 /** By its first lines, so that a half-typed file stays ours. `kind` may be missing or misspelt, not another word. */
@@ -49,24 +57,56 @@ const emptyFrame = readFrame('', false);
 const seam = '#\n';
 
 /** Null when the parts do not add up to the whole, or when a part cannot be read although the whole can. */
-function parseCut(text: string, { key, starts }: StageCut, kept: KeptParts): PipelineDocument | null {
+function parseCut(text: string, cut: StageCut, kept: KeptParts, change: TextChange | null): PipelineDocument | null {
+  const { key, starts } = cut;
   const first = starts[0] ?? 0;
   const last = starts.at(-1) ?? first;
   const frameText = text.slice(0, first) + seam + text.slice(last);
   const frame = kept.frame?.text === frameText ? kept.frame : readFrame(detach(frameText), true);
   if (frame.stagesAt !== key) return null;
-  const parts = starts.slice(0, -1).map((start, i) => {
-    const chunk = text.slice(start, starts[i + 1]);
-    return kept.stages.get(chunk) ?? readStagePart(detach(chunk));
-  });
+  const parts = partsOf(text, starts, kept.last, change);
   if (parts.some(part => part.isForeign)) return null;
   // Stages need no second look: what stands in a stage is indented deeper than its name, so no value reaches into the next.
   if (frame.isBroken && isStrictlyValid(text)) return null;
   kept.frame = frame;
-  kept.stages = new Map(parts.map(part => [part.text, part]));
+  kept.last = { text, cut, parts };
   const at = (offset: number) => (offset <= first ? offset : offset + last - first - seam.length);
   return assemble(text, frame, at, parts, starts);
 }
+
+/** Parts that lie before or behind a change are those of the last text; in between they are looked for by their text. */
+function partsOf(
+  text: string,
+  starts: readonly number[],
+  last: LastParts | null,
+  change: TextChange | null,
+): readonly StagePart[] {
+  const count = starts.length - 1;
+  if (last === null || change === null)
+    return starts.slice(0, -1).map((start, i) => readPart(text, start, starts[i + 1]));
+  const delta = change.to - change.lastTo;
+  const lastStarts = last.cut.starts;
+  let front = 0;
+  const isBefore = (i: number): boolean =>
+    i < count && i < last.parts.length && starts[i] === lastStarts[i] && starts[i + 1] === lastStarts[i + 1];
+  while (isBefore(front) && (starts[front + 1] ?? 0) <= change.from) front++;
+  let back = 0;
+  const isBehind = (i: number): boolean =>
+    count - i > front &&
+    last.parts.length - i > front &&
+    (starts[count - 1 - i] ?? 0) >= change.to &&
+    starts[count - 1 - i] === (lastStarts[last.parts.length - 1 - i] ?? 0) + delta &&
+    starts[count - i] === (lastStarts[last.parts.length - i] ?? 0) + delta;
+  while (isBehind(back)) back++;
+  const known = new Map(last.parts.slice(front, last.parts.length - back).map(part => [part.text, part]));
+  const between: StagePart[] = [];
+  for (let i = front; i < count - back; i++)
+    between.push(known.get(text.slice(starts[i], starts[i + 1])) ?? readPart(text, starts[i] ?? 0, starts[i + 1]));
+  return [...last.parts.slice(0, front), ...between, ...last.parts.slice(last.parts.length - back)];
+}
+
+const readPart = (text: string, start: number, end: number | undefined): StagePart =>
+  readStagePart(detach(text.slice(start, end)));
 
 /** A text of its own: a slice would keep the whole text it comes from in memory. */
 const detach = (text: string): string => ` ${text}`.slice(1);
@@ -96,7 +136,8 @@ function assemble(
     const base = bases[i] ?? 0;
     for (const item of part.diagnostics) diagnostics.push(moveFinding(item, offset => offset + base));
     if (part.stage === null) continue;
-    const stage = { ...part.stage, base };
+    const { name, key, value, mentions, findings } = part.stage;
+    const stage: StageSyntax = { name, base, key, value, mentions, findings };
     const earlier = first.get(stage.name);
     if (earlier === undefined) first.set(stage.name, stage);
     else diagnostics.push(duplicateKey({ ...stage.key, ...nameRange(stage) }, nameRange(earlier)));

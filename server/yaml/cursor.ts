@@ -152,20 +152,34 @@ const indentOf = (text: string): number => text.length - text.trimStart().length
 const isInComment = (before: string): boolean =>
   /(^|\s)#/.test(before.replace(/"(?:[^"\\]|\\.)*"|'[^']*'/g, part => 'x'.repeat(part.length)));
 
-/** The line of `offset` and those above it, at most to the nearest line that starts a document or 4,000 lines. */
+/** So many lines above the cursor are looked at whole; further up only those that may enclose them. */
+const nearLines = 200;
+
+/** The line of `offset` and those above it that can tell its place, in order, up to the key that encloses them all. */
 function linesUpTo(text: string, offset: number): readonly Line[] {
   const lines: Line[] = [];
   let end = text.indexOf('\n', offset);
   if (end === -1) end = text.length;
-  for (let shallowest = Number.POSITIVE_INFINITY; lines.length < 4_000; ) {
-    const start = text.lastIndexOf('\n', end - 1) + 1;
-    const line = readLine(text.slice(start, end).replace(/\r$/, ''), start);
-    lines.unshift(line);
-    if (line.openers.length > 0) shallowest = Math.min(shallowest, line.openers[0]?.column ?? shallowest);
-    if (start === 0 || (shallowest === 0 && lines.length > 1 && lines[0]?.openers[0]?.kind === 'key')) break;
+  for (let shallowest = Number.POSITIVE_INFINITY, count = 0; ; count++) {
+    const start = end === 0 ? 0 : text.lastIndexOf('\n', end - 1) + 1;
+    if (count < nearLines || indentAt(text, start, end) <= shallowest) {
+      const line = readLine(text.slice(start, end).replace(/\r$/, ''), start);
+      const first = line.openers[0];
+      const isWanted = count < nearLines || (first !== undefined && first.column <= shallowest) || start === 0;
+      if (isWanted || /^(---|\.\.\.)/.test(line.text)) lines.push(line);
+      if (first !== undefined) shallowest = Math.min(shallowest, first.column);
+      if (shallowest === 0 && lines.length > 1 && first?.column === 0 && first.kind === 'key') break;
+    }
+    if (start === 0) break;
     end = start - 1;
   }
-  return lines;
+  return lines.reverse();
+}
+
+function indentAt(text: string, start: number, end: number): number {
+  let at = start;
+  while (at < end && text[at] === ' ') at++;
+  return at - start;
 }
 
 function readLine(text: string, start: number): Line {

@@ -5,9 +5,8 @@ import { activation } from './activation.ts';
 import { type Budget, budgetLine } from './budget.ts';
 import { bundleSizes } from './bundles.ts';
 import { driftLine, measureDrift } from './drift.ts';
-import { type KeystrokeFigures, measureKeystrokes } from './keystroke.ts';
+import { measureServer, memoryGrowth, type ServerFigures, serverLines } from './languageServer.ts';
 import { measurePanel, panelLine } from './panelReads.ts';
-import { peerKeystroke } from './peerKeystroke.ts';
 import { requestHistory } from './requestHistory.ts';
 import { measureServing, type ServingFigures, serverLine } from './serving.ts';
 import { startTimes } from './startTimes.ts';
@@ -26,13 +25,14 @@ const starts = await startTimes();
 say(
   `start, median of 7: node ${ms(starts.node)}, server to initialize ${ms(starts.server)}, service to its address ${ms(starts.service)}`,
 );
-const edits: KeystrokeFigures[] = [];
-for (const stages of [100, 1_000]) edits.push(await measureKeystrokes(stages, 'dist/server.js'));
-for (const { stages, median, p95 } of edits)
-  say(`keystroke to diagnostics, ${stages} stages: median ${ms(median)}, 95 % ${ms(p95)}`);
-const peer = await peerKeystroke(1_000);
-const ratio = peer / (edits.at(-1)?.median ?? Number.NaN);
-say(`the same in yaml-language-server, its own delay included: median ${ms(peer)}, ${ratio.toFixed(0)} times as long`);
+const language: ServerFigures[] = [];
+for (const stages of [1_000, 10_000] as const) {
+  const figures = await measureServer(stages);
+  language.push(figures);
+  sayAll(serverLines(figures), figures.budgets);
+}
+const growth = await memoryGrowth();
+sayAll([], [growth]);
 const active = await activation();
 say(`activation as the editor reports it, median of 5: ${ms(active)}`);
 const serving = await servingBeside();
@@ -41,7 +41,7 @@ const drift = await measureDrift(history);
 sayAll([driftLine(drift)], drift.budgets);
 const panel = await measurePanel(history);
 sayAll([panelLine(panel)], panel.budgets);
-const editing = { bundles: sizes, start: starts, keystroke: edits, peerKeystroke: peer, activation: active };
+const editing = { bundles: sizes, start: starts, language, growth, activation: active };
 if (isJson) console.log(JSON.stringify({ ...editing, serving, drift, panel }, null, 2));
 process.exitCode = sizes.some(({ kilobytes, budget }) => budget !== null && kilobytes > budget) ? 1 : 0;
 

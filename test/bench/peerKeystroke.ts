@@ -11,6 +11,7 @@ import {
 } from 'vscode-languageserver/node';
 import { root } from '../../scripts/build.ts';
 import { longPipeline } from '../kit/pipelineFixtures.ts';
+import { residentMegabytes } from './memory.ts';
 import { median } from './startTimes.ts';
 
 const version = '2.0.0';
@@ -30,8 +31,14 @@ function bring(): void {
   execFileSync('npm', ['install', `yaml-language-server@${version}`, ...flags], { stdio: ['ignore', 2, 2] });
 }
 
-/** Median milliseconds from a change in the middle of the file to its diagnostics; the peer's own delay is part of it. */
-export async function peerKeystroke(stages: number, times = 7): Promise<number> {
+export interface PeerFigures {
+  /** Median milliseconds from a change in the middle of the file to its diagnostics; the peer's own delay is part of it. */
+  readonly keystroke: number;
+  /** Megabytes resident afterwards. */
+  readonly memory: number;
+}
+
+export async function peerFigures(stages: number, times: number): Promise<PeerFigures> {
   bring();
   const child = spawn(process.execPath, [entry, '--stdio'], { stdio: ['pipe', 'pipe', 'ignore'] });
   const connection = createProtocolConnection(
@@ -75,7 +82,8 @@ export async function peerKeystroke(stages: number, times = 7): Promise<number> 
     await answered;
     if (turn >= 3) taken.push(performance.now() - started);
   }
+  const memory = residentMegabytes(child.pid ?? 0);
   connection.dispose();
   child.kill();
-  return median(taken);
+  return { keystroke: median(taken), memory };
 }

@@ -18,7 +18,7 @@ function checked(...lengths: readonly number[]): {
 }
 
 test('quick checks follow every change at once', () => {
-  const { delay, count } = checked(2, 14, 3);
+  const { delay, count } = checked(2, 49, 3);
   for (let i = 1; i <= 3; i++) {
     delay.touch();
     expect(count()).toBe(i);
@@ -26,7 +26,7 @@ test('quick checks follow every change at once', () => {
 });
 
 test('after a slow check the typing must rest for twice its length', async () => {
-  const { delay, count } = checked(20, 1);
+  const { delay, count } = checked(60, 1);
   delay.touch();
   delay.touch();
   delay.touch();
@@ -46,7 +46,7 @@ test('however slow the last check, the next comes after 200 ms', async () => {
 });
 
 test('nothing is checked after closing', async () => {
-  const { delay, count } = checked(20, 1);
+  const { delay, count } = checked(60, 1);
   delay.touch();
   delay.touch();
   delay.dispose();

@@ -4,6 +4,7 @@ import { finding } from '../../domain/finding.ts';
 import type { PipelineEdge, PipelineGraph } from '../../domain/pipeline.ts';
 import { type GraphStage, graphOf, runOrder } from '../graph.ts';
 import { isWithin } from '../projectPath.ts';
+import { closesCycle } from './outsIndex.ts';
 import { type CheckedStage, type RuleContext, rangeIn } from './ruleContext.ts';
 
 /** One finding for each cycle, at the first dep or need that closes it; the other places are related. */
@@ -11,6 +12,12 @@ export function cycleRule(context: RuleContext): readonly Diagnostic[] {
   const own = context.stages.flatMap(stage => (stage.paths.loops.length === 0 ? [] : ownOutputs(stage)));
   const graph = waitingGraph(graphStages(context));
   return [...own, ...cycles(graph).map(cycle => cycleFinding(cycle, graph.edges, context))];
+}
+
+/** Where nothing waited for itself, it is enough to look at the stages that have changed. */
+export function staysAcyclic({ change, stages, names, writers }: RuleContext): boolean {
+  if (change.stages === null || names.size !== stages.length) return false;
+  return change.stages.every(i => stages[i]?.paths.loops.length === 0 && !closesCycle(writers.index(), stages, i));
 }
 
 /** Of two stages with one name the first. */

@@ -6,10 +6,12 @@ import { nearestName } from '../../domain/nearestName.ts';
 import { hasExpression } from '../expressions.ts';
 import { folderOf, foldersAround, joinPath, relativePath } from '../projectPath.ts';
 import { type RuleContext, rangeIn, rangeInFrame } from './ruleContext.ts';
+import type { StagePaths } from './stagePaths.ts';
 
 export function depRule(context: RuleContext): readonly Diagnostic[] {
   const found: Diagnostic[] = [];
   const isProvided = provided(context);
+  const basis = basisOf(context);
   let look: Look | null = null;
   const report = (path: ProjectPath | null, written: string, range: TextRange): void => {
     look ??= lookFor(context);
@@ -22,32 +24,41 @@ export function depRule(context: RuleContext): readonly Diagnostic[] {
     if (!isProvided(path, around)) report(path, written, rangeInFrame(context, range));
   }
   for (const stage of context.stages) {
+    if (fine.get(stage.paths) === basis) continue;
+    const before = found.length;
     for (const { path, isOpen, around, mention } of stage.paths.deps) {
       if (!isOpen && !isProvided(path, around)) report(path, mention.name, rangeIn(stage, mention.range));
     }
+    if (found.length === before) fine.set(stage.paths, basis);
   }
   return found;
+}
+
+/** Stages whose deps were all provided, by what this was true under. */
+const fine = new WeakMap<StagePaths, object>();
+const bases = new WeakMap<object, { readonly files: object | null; readonly broken: object; readonly sound: object }>();
+
+/** The same object while outputs and files are the same, and the file is read in part or whole as before. */
+function basisOf({ writers, files, document }: RuleContext): object {
+  let known = bases.get(writers.basis);
+  if (known?.files !== files) {
+    known = { files, broken: {}, sound: {} };
+    bases.set(writers.basis, known);
+  }
+  return document.isBroken ? known.broken : known.sound;
 }
 
 type Provided = (path: ProjectPath | null, around: readonly ProjectPath[]) => boolean;
 
 /** A folder is provided by any output in it, and an output that is a folder provides what lies in it. */
-function provided({ stages, files, document }: RuleContext): Provided {
-  const outs = new Set<ProjectPath>();
-  const around = new Set<ProjectPath>();
-  let isUnsure = files === null || document.isBroken;
-  for (const { paths } of stages) {
-    for (const out of paths.outs) {
-      // What has no value yet, or could not be read, may be what provides it.
-      isUnsure ||= out.isOpen;
-      if (out.path !== null) outs.add(out.path);
-      for (const folder of out.around) around.add(folder);
-    }
-  }
+function provided({ writers, files, document }: RuleContext): Provided {
+  const { makers, inside, isOpen } = writers.index();
+  // What has no value yet, or could not be read, may be what provides it.
+  const isUnsure = files === null || document.isBroken || isOpen;
   return (path, folders) => {
     if (path === null || path === '') return false;
-    if (isUnsure || files === null || files.has(path) || outs.has(path) || around.has(path)) return true;
-    return folders.some(folder => outs.has(folder)) || !files.isComplete(path);
+    if (isUnsure || files.has(path) || makers.has(path) || inside.has(path)) return true;
+    return folders.some(folder => makers.has(folder)) || !files.isComplete(path);
   };
 }
 
@@ -75,22 +86,13 @@ const mostLooks = 30;
 
 /** Near misses among the files and outputs of the same folder. */
 function lookFor(context: RuleContext): Look {
-  const outs = new Map<ProjectPath, ProjectPath[]>();
-  for (const { paths } of context.stages) {
-    for (const { path, around } of paths.outs) {
-      if (path === null) continue;
-      const folder = around[0] ?? '';
-      const inFolder = outs.get(folder);
-      if (inFolder === undefined) outs.set(folder, [path]);
-      else inFolder.push(path);
-    }
-  }
+  const { byFolder } = context.writers.index();
   let looks = 0;
   return {
     context,
     meantBy: path =>
       looks++ < mostLooks
-        ? nearestName(path, [...(context.files?.beside(path) ?? []), ...(outs.get(folderOf(path)) ?? [])])
+        ? nearestName(path, [...(context.files?.beside(path) ?? []), ...(byFolder.get(folderOf(path)) ?? [])])
         : null,
   };
 }

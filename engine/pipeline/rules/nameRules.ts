@@ -20,20 +20,25 @@ export function nameRules(context: RuleContext): readonly Diagnostic[] {
   }
   for (const stage of context.stages) {
     const { mentions } = stage.syntax;
-    if (fine.get(mentions) === check) continue;
+    // Other names of stages matter to those alone that wait for one.
+    const basis = mentions.needs.length === 0 ? check.basis : check;
+    if (fine.get(mentions) === basis) continue;
     const before = found.length;
     stageFindings(stage, check, found);
-    if (found.length === before) fine.set(mentions, check);
+    if (found.length === before) fine.set(mentions, basis);
   }
   return found;
 }
 
 /** Stages that had no finding under the same checks. */
-const fine = new WeakMap<StageMentions, Checks>();
+const fine = new WeakMap<StageMentions, object>();
 
 /** Null: nothing is wrong with the name. Ranges are made only for what is reported. */
 type Check = (name: string) => ((range: TextRange) => Diagnostic) | null;
-type Checks = Readonly<Record<'stage' | 'dataset' | 'environment' | 'param' | 'paramValue', Check>>;
+type Checks = Readonly<Record<'stage' | 'dataset' | 'environment' | 'param' | 'paramValue', Check>> & {
+  /** The same object as long as all but the names of stages is the same. */
+  readonly basis: object;
+};
 
 /** The same checks as long as the names they know are the same. */
 function checksOf(context: RuleContext): Checks {
@@ -45,10 +50,13 @@ function checksOf(context: RuleContext): Checks {
     last !== undefined &&
     last.params === params &&
     last.isBroken === isBroken &&
-    isSameSet(last.names, names) &&
     isSameSet(last.environments, environments)
-  )
-    return last.checks;
+  ) {
+    if (last.names === names || isSameSet(last.names, names)) return last.checks;
+    const checks = isBroken ? last.checks : { ...last.checks, stage: among('unknown-stage', 'stage', names) };
+    kept.set(scope, { ...last, names, checks });
+    return checks;
+  }
   const checks = makeChecks(context);
   kept.set(scope, { names, environments, params, isBroken, checks });
   return checks;
@@ -72,12 +80,8 @@ function isSameSet(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
 function makeChecks({ document, names, params }: RuleContext): Checks {
   const silent: Check = () => null;
   if (document.isBroken || document.frame.root === null)
-    return { stage: silent, dataset: silent, environment: silent, param: silent, paramValue: silent };
+    return { stage: silent, dataset: silent, environment: silent, param: silent, paramValue: silent, basis: {} };
   const { datasets, environments } = document.frame.mentions;
-  const among = (rule: MissingRule, label: string, all: ReadonlySet<string> | ReadonlyMap<string, unknown>): Check => {
-    const known = knownNames(() => [...all.keys()]);
-    return name => (all.has(name) ? null : range => missing(rule, label, { name, range }, known));
-  };
   const known = knownNames(() => paramNames(params ?? {}));
   const values = new Map<string, ParamValue | undefined>();
   const valueOfParam = (name: string): ParamValue | undefined => {
@@ -89,6 +93,7 @@ function makeChecks({ document, names, params }: RuleContext): Checks {
     return range => missing('unknown-param', 'param', { name, range }, known);
   };
   return {
+    basis: {},
     stage: among('unknown-stage', 'stage', names),
     dataset: among('unknown-dataset', 'dataset', datasets),
     environment: among('unknown-environment', 'environment', environments),
@@ -99,6 +104,11 @@ function makeChecks({ document, names, params }: RuleContext): Checks {
       return isGroup ? range => finding('expression-group', range, { name: `params.${name}` }) : param(name);
     },
   };
+}
+
+function among(rule: MissingRule, label: string, all: ReadonlySet<string> | ReadonlyMap<string, unknown>): Check {
+  const known = knownNames(() => [...all.keys()]);
+  return name => (all.has(name) ? null : range => missing(rule, label, { name, range }, known));
 }
 
 type MissingRule = 'unknown-stage' | 'unknown-param' | 'unknown-dataset' | 'unknown-environment';

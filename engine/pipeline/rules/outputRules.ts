@@ -3,6 +3,7 @@ import type { Diagnostic, TextRange } from '../../domain/diagnostic.ts';
 import { finding } from '../../domain/finding.ts';
 import type { ProjectPath } from '../../domain/ids.ts';
 import type { OutMention } from '../mentions.ts';
+import { writesAlone } from './outsIndex.ts';
 import { type CheckedStage, type RuleContext, rangeIn } from './ruleContext.ts';
 import type { PathMention } from './stagePaths.ts';
 
@@ -34,6 +35,13 @@ export function outputRules(context: RuleContext): readonly Diagnostic[] {
   }
   return [...found, ...written.flatMap(item => nested(item, first))];
 }
+
+/** Where no outputs met, it is enough to look at the stages that have changed. */
+export const staysApart = ({ change, stages, writers }: RuleContext): boolean =>
+  change.stages?.every(i => {
+    const paths = stages[i]?.paths;
+    return paths !== undefined && writesAlone(writers.index(), paths);
+  }) === true;
 
 function refused(stage: CheckedStage, { mention, path }: Written['out']): Diagnostic {
   const rule = path === null || path === '' ? 'path-outside' : 'output-reserved';

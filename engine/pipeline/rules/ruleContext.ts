@@ -8,6 +8,7 @@ import { mergeParams } from '../params.ts';
 import { moveRange, type PipelineDocument, type StageSyntax } from '../pipelineDocument.ts';
 import { folderOf, joinPath } from '../projectPath.ts';
 import { type KnownFiles, knownFiles } from './knownFiles.ts';
+import { createWriters, type Writers } from './outsIndex.ts';
 import { type PathScope, type StagePaths, stagePaths } from './stagePaths.ts';
 
 export type Rule = (context: RuleContext) => readonly Diagnostic[];
@@ -27,6 +28,16 @@ export interface RuleContext {
   readonly params: ParamTree | null;
   readonly files: KnownFiles | null;
   readonly facts: Facts;
+  /** What differs in names, paths and needs from the context before. */
+  readonly change: PathChange;
+  /** Who writes what, of this context alone: the next check may bring it up to date. */
+  readonly writers: Writers;
+}
+export interface PathChange {
+  /** Everything may: there is no context before, or its paths meant something else. */
+  readonly isWhole: boolean;
+  /** Places of stages with another name, other paths or other needs; null when they are not the same number, or many. */
+  readonly stages: readonly number[] | null;
 }
 /** A range of a stage as one of the text. */
 export const rangeIn = ({ syntax }: CheckedStage, { start, end }: TextRange): TextRange => ({
@@ -47,16 +58,39 @@ export function ruleContext(
   const stages = document.stages.map(
     (syntax): CheckedStage => ({ name: syntax.name, syntax, paths: stagePaths(syntax.mentions, scope) }),
   );
-  return {
-    document,
-    scope,
-    stages,
-    names: new Set(stages.map(stage => stage.name)),
-    params,
-    files: knownFiles(facts),
-    facts,
-  };
+  const names =
+    last !== null && hasSameNames(last.stages, stages) ? last.names : new Set(stages.map(({ name }) => name));
+  const files = knownFiles(facts);
+  const isBefore = last !== null && last.scope === scope && last.files === files;
+  const change = isBefore ? pathChange(last.stages, stages) : wholeChange;
+  const writers = isBefore && change.stages !== null ? last.writers : createWriters(stages);
+  if (isBefore && change.stages !== null)
+    writers.update(
+      stages,
+      change.stages.flatMap(at => {
+        const before = last.stages[at];
+        return before === undefined ? [] : [{ at, before: before.paths }];
+      }),
+    );
+  return { document, scope, stages, names, params, files, facts, change, writers };
 }
+
+const wholeChange: PathChange = { isWhole: true, stages: null };
+const mostChanged = 8;
+
+function pathChange(before: readonly CheckedStage[], now: readonly CheckedStage[]): PathChange {
+  if (before.length !== now.length) return { isWhole: false, stages: null };
+  const changed: number[] = [];
+  for (const [i, { name, paths }] of now.entries()) {
+    const other = before[i];
+    if (other === undefined || (other.paths === paths && other.name === name)) continue;
+    if (other.name !== name || other.paths.signature !== paths.signature) changed.push(i);
+  }
+  return { isWhole: false, stages: changed.length > mostChanged ? null : changed };
+}
+
+const hasSameNames = (a: readonly CheckedStage[], b: readonly CheckedStage[]): boolean =>
+  a.length === b.length && a.every(({ name }, i) => name === b[i]?.name);
 
 /** Paths and params of a frame, and all that they come from. */
 interface FrameScope {

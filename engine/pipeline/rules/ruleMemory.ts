@@ -12,35 +12,35 @@ export interface RuleMemory {
 }
 export const ruleMemory = (): RuleMemory => ({ last: null, quiet: new Set() });
 
+export interface PathRule {
+  readonly rule: Rule;
+  /** Whether the rule, quiet before, is sure to find nothing after a change of a few stages. */
+  staysQuiet(context: RuleContext): boolean;
+}
 interface QuietRules {
-  readonly pathRules: readonly Rule[];
+  readonly pathRules: readonly PathRule[];
   readonly sectionRules: readonly Rule[];
 }
 
 /** Findings of these rules; `memory` is brought up to date. */
-export function runQuietRules(rules: QuietRules, context: RuleContext, memory: RuleMemory): readonly Diagnostic[] {
+export function runQuietRules(
+  { pathRules, sectionRules }: QuietRules,
+  context: RuleContext,
+  memory: RuleMemory,
+): readonly Diagnostic[] {
   const { last, quiet } = memory;
-  if (last === null || !hasSamePaths(last, context)) quiet.clear();
-  else if (last.document.frame.root !== context.document.frame.root || last.facts !== context.facts)
-    for (const rule of rules.sectionRules) quiet.delete(rule);
+  const { isWhole, stages } = context.change;
+  const isSame = !isWhole && stages?.length === 0 && last?.document.isBroken === context.document.isBroken;
+  if (last === null || isWhole) quiet.clear();
+  else if (!isSame || last.document.frame.root !== context.document.frame.root || last.facts !== context.facts)
+    for (const rule of sectionRules) quiet.delete(rule);
+  if (!isSame)
+    for (const { rule, staysQuiet } of pathRules) if (quiet.has(rule) && !staysQuiet(context)) quiet.delete(rule);
   memory.last = context;
-  return [...rules.pathRules, ...rules.sectionRules].flatMap(rule => {
+  return [...pathRules.map(({ rule }) => rule), ...sectionRules].flatMap(rule => {
     if (quiet.has(rule)) return [];
     const found = rule(context);
     if (found.length === 0) quiet.add(rule);
     return found;
   });
-}
-
-function hasSamePaths(a: RuleContext, b: RuleContext): boolean {
-  if (a.scope !== b.scope || a.files !== b.files || a.document.isBroken !== b.document.isBroken) return false;
-  return (
-    a.stages.length === b.stages.length &&
-    a.stages.every((stage, i) => {
-      const other = b.stages[i];
-      return (
-        stage.name === other?.name && (stage.paths === other.paths || stage.paths.signature === other.paths.signature)
-      );
-    })
-  );
 }

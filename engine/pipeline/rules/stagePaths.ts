@@ -31,6 +31,8 @@ export interface StagePaths {
   readonly graph: Omit<GraphStage, 'name'>;
   /** Equal for stages that read, write and need the same. */
   readonly signature: string;
+  /** Equal for stages that write the same. */
+  readonly written: string;
   /** Deps that meet an output of the same stage. */
   readonly loops: readonly { readonly dep: PathMention; readonly out: PathMention<OutMention> }[];
 }
@@ -70,12 +72,14 @@ function resolvePaths(mentions: StageMentions, scope: PathScope): StagePaths {
   const named = (list: readonly PathMention[]) =>
     list.map(({ path, mention }) => path ?? `\t${mention.name}`).join('\n');
   const roles = outs.map(({ mention }) => mention.role[0]).join('');
+  const written = `${named(outs)}\r${roles}`;
   return {
     deps,
     datasets,
     outs,
     graph: { deps: read.flatMap(asPath), outs: outs.flatMap(asPath), needs },
-    signature: `${named(read)}\r${named(outs)}\r${roles}\r${needs.join('\n')}`,
+    signature: `${named(read)}\r${written}\r${needs.join('\n')}`,
+    written,
     loops: read.flatMap(dep => {
       const { path } = dep;
       const out =

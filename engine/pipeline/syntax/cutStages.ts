@@ -8,14 +8,106 @@ export interface StageCut {
   readonly starts: readonly number[];
 }
 
+/** How a text differs from the one before: equal up to `from`, and from `to` on equal to what followed `lastTo` there. */
+export interface TextChange {
+  readonly from: number;
+  readonly to: number;
+  readonly lastTo: number;
+}
+
 /** Null when the text has no block of stages that can be cut safely: then it is parsed as a whole. */
 export function cutStages(text: string): StageCut | null {
   const key = findStages(text);
-  if (key === null || hasLoneReturn(text)) return null;
-  const starts: number[] = [];
-  let indent = -1;
-  let at = nextLine(text, key);
+  return key === null || hasLoneReturn(text)
+    ? null
+    : cutFrom(text, { key, starts: [], indent: -1 }, nextLine(text, key));
+}
+
+/** The answer of `cutStages`, at the cost of the stages that a change touches. */
+export function cutChanged(text: string, last: StageCut, change: TextChange): StageCut | null {
+  const { from, to, lastTo } = change;
+  const delta = to - lastTo;
+  const first = last.starts[0] ?? 0;
+  const end = last.starts.at(-1) ?? 0;
+  if (text.includes('\r')) return cutStages(text);
+  // Above the stages, the line of their key left out: all of them have moved.
+  if (lastTo < last.key) {
+    const frame = `${text.slice(0, first + delta)}${text.slice(end + delta)}`;
+    if (findStages(frame) !== last.key + delta) return cutStages(text);
+    return delta === 0 ? last : { key: last.key + delta, starts: last.starts.map(start => start + delta) };
+  }
+  const touched = lastIndexBefore(last.starts, from);
+  if (touched < 0 || lastTo >= end) return cutStages(text);
+  const indent = indentAt(text, first);
+  const known = new Set<number>();
+  for (let i = touched + 1; i < last.starts.length && known.size < 4; i++) {
+    const start = last.starts[i] ?? 0;
+    if (start > lastTo) known.add(start + delta);
+  }
+  const before = last.starts.slice(0, touched);
+  const cut = cutFrom(text, { key: last.key, starts: before, indent }, last.starts[touched] ?? 0, known);
+  // The first stage sets the indent: where its line is no stage any more, another one does.
+  if (cut === null || cut.stopped === null || cut.starts[0] !== first) return cutStages(text);
+  const rest = last.starts.indexOf(cut.stopped - delta, touched);
+  for (let i = rest; i < last.starts.length; i++) cut.starts.push((last.starts[i] ?? 0) + delta);
+  return cut;
+}
+
+const block = 4096;
+
+/** The shortest change that turns one text into the other. */
+export function changeBetween(last: string, text: string): TextChange {
+  const most = Math.min(last.length, text.length);
+  let from = 0;
+  while (from + block <= most && last.slice(from, from + block) === text.slice(from, from + block)) from += block;
+  while (from < most && last.charCodeAt(from) === text.charCodeAt(from)) from++;
+  let back = 0;
+  const left = most - from;
+  const equalBlock = (): boolean =>
+    last.slice(last.length - back - block, last.length - back) ===
+    text.slice(text.length - back - block, text.length - back);
+  while (back + block <= left && equalBlock()) back += block;
+  while (back < left && last.charCodeAt(last.length - back - 1) === text.charCodeAt(text.length - back - 1)) back++;
+  return { from, to: text.length - back, lastTo: last.length - back };
+}
+
+/** Index of the last start before an offset; the line that a change begins in must not be a start itself. */
+function lastIndexBefore(starts: readonly number[], offset: number): number {
+  let low = -1;
+  let high = starts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((starts[middle] ?? 0) < offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+function indentAt(text: string, at: number): number {
+  let column = at;
+  while (text.charCodeAt(column) === 32) column++;
+  return column - at;
+}
+
+interface CutSoFar {
+  readonly key: number;
+  readonly starts: readonly number[];
+  /** Of the names of stages; -1 while there is none. */
+  readonly indent: number;
+}
+
+/** Goes on from a line; at one of `known` it stops, and `starts` is without the end. */
+function cutFrom(
+  text: string,
+  { key, starts: before, indent: known }: CutSoFar,
+  from: number,
+  stops: ReadonlySet<number> = new Set(),
+): { readonly key: number; readonly starts: number[]; readonly stopped: number | null } | null {
+  const starts = [...before];
+  let indent = known;
+  let at = from;
   for (; at < text.length; at = nextLine(text, at)) {
+    if (stops.has(at)) return { key, starts, stopped: at };
     let column = at;
     while (text.charCodeAt(column) === 32) column++;
     const first = text.charCodeAt(column);
@@ -31,7 +123,8 @@ export function cutStages(text: string): StageCut | null {
     starts.push(at);
   }
   if (starts.length === 0) return null;
-  return { key, starts: [...starts, Math.min(at, text.length)] };
+  starts.push(Math.min(at, text.length));
+  return { key, starts, stopped: null };
 }
 
 /** The one line `stages:` at the left edge. */

@@ -1,0 +1,165 @@
+// Who writes what: the outputs of all stages made ready for look-ups, kept while no stage writes anything else.
+import type { ProjectPath } from '../../domain/ids.ts';
+import { folderOf } from '../projectPath.ts';
+import type { StagePaths } from './stagePaths.ts';
+
+/** Stages are numbers: their places in the file, so that other names and other deps change nothing here. */
+export interface OutsIndex {
+  /** Stages that write a path. */
+  readonly makers: ReadonlyMap<ProjectPath, readonly number[]>;
+  /** Stages that write something below a folder. */
+  readonly inside: ReadonlyMap<ProjectPath, readonly number[]>;
+  /** Paths by the folder they lie in. */
+  readonly byFolder: ReadonlyMap<ProjectPath, readonly ProjectPath[]>;
+  /** An output has no value yet: it may be any path. */
+  readonly isOpen: boolean;
+}
+
+/** The index of a document from check to check: a changed stage changes its own entries alone. */
+export interface Writers {
+  /** Made on first use. */
+  index(): OutsIndex;
+  /** Another object once something that was written is written no more. */
+  readonly basis: object;
+  /** `stages` from now on; `before` are the old paths of those at `changed`. */
+  update(stages: readonly Writing[], changed: readonly { readonly at: number; readonly before: StagePaths }[]): void;
+}
+interface Writing {
+  readonly name: string;
+  readonly paths: StagePaths;
+}
+
+export function createWriters(first: readonly Writing[]): Writers {
+  let stages: readonly Writing[] | null = first;
+  let made: MutableIndex | null = null;
+  let basis = {};
+  return {
+    index() {
+      if (made === null) {
+        made = emptyIndex();
+        for (const [i, { paths }] of (stages ?? []).entries()) add(made, paths, i);
+        stages = null;
+      }
+      return made;
+    },
+    get basis() {
+      return basis;
+    },
+    update(now, changed) {
+      if (made === null) {
+        stages = now;
+        basis = {};
+        return;
+      }
+      for (const { at, before } of changed) {
+        const paths = now[at]?.paths;
+        if (paths === undefined || paths.written === before.written) continue;
+        remove(made, before, at);
+        add(made, paths, at);
+        basis = {};
+      }
+    },
+  };
+}
+
+interface MutableIndex {
+  readonly makers: Map<ProjectPath, number[]>;
+  readonly inside: Map<ProjectPath, number[]>;
+  readonly byFolder: Map<ProjectPath, ProjectPath[]>;
+  /** Outputs without a value. */
+  open: number;
+  readonly isOpen: boolean;
+}
+const emptyIndex = (): MutableIndex => ({
+  makers: new Map(),
+  inside: new Map(),
+  byFolder: new Map(),
+  open: 0,
+  get isOpen() {
+    return this.open > 0;
+  },
+});
+
+function add(index: MutableIndex, { graph, outs }: StagePaths, stage: number): void {
+  for (const path of graph.outs) {
+    append(index.makers, path, stage);
+    for (let folder = folderOf(path); folder !== ''; folder = folderOf(folder)) append(index.inside, folder, stage);
+  }
+  for (const { path, around, isOpen } of outs) {
+    if (isOpen) index.open += 1;
+    if (path !== null) append(index.byFolder, around[0] ?? '', path);
+  }
+}
+
+function remove(index: MutableIndex, { graph, outs }: StagePaths, stage: number): void {
+  for (const path of graph.outs) {
+    takeOut(index.makers, path, stage);
+    for (let folder = folderOf(path); folder !== ''; folder = folderOf(folder)) takeOut(index.inside, folder, stage);
+  }
+  for (const { path, around, isOpen } of outs) {
+    if (isOpen) index.open -= 1;
+    if (path !== null) takeOut(index.byFolder, around[0] ?? '', path);
+  }
+}
+
+function takeOut<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const list = map.get(key);
+  const at = list?.indexOf(value) ?? -1;
+  if (list === undefined || at < 0) return;
+  if (list.length === 1) map.delete(key);
+  else list.splice(at, 1);
+}
+
+/** Whether a stage writes nothing that meets an output of its own or another stage. */
+export const writesAlone = ({ makers, inside }: OutsIndex, { outs }: StagePaths): boolean =>
+  outs.every(
+    ({ path, isOpen, isReserved, around }) =>
+      isOpen ||
+      (path !== null &&
+        !isReserved &&
+        makers.get(path)?.length === 1 &&
+        !inside.has(path) &&
+        !around.some(folder => makers.has(folder))),
+  );
+
+/** Whether a stage waits for itself, through others or by a need of its own name. */
+export function closesCycle(
+  { makers, inside }: OutsIndex,
+  stages: readonly { readonly name: string; readonly paths: StagePaths }[],
+  start: number,
+): boolean {
+  let byName: ReadonlyMap<string, number> | null = null;
+  const seen = new Set<number>();
+  const open = [start];
+  const meet = (other: number | undefined): boolean => {
+    if (other === start) return true;
+    if (other === undefined || seen.has(other)) return false;
+    seen.add(other);
+    open.push(other);
+    return false;
+  };
+  const meetAll = (others: readonly number[] | undefined): boolean => {
+    if (others !== undefined) for (const other of others) if (meet(other)) return true;
+    return false;
+  };
+  for (let stage = open.pop(); stage !== undefined; stage = open.pop()) {
+    const graph = stages[stage]?.paths.graph;
+    if (graph === undefined) continue;
+    for (const dep of graph.deps) {
+      if (meetAll(makers.get(dep)) || meetAll(inside.get(dep))) return true;
+      for (let folder = folderOf(dep); folder !== ''; folder = folderOf(folder))
+        if (meetAll(makers.get(folder))) return true;
+    }
+    for (const need of graph.needs) {
+      byName ??= new Map(stages.map(({ name }, i) => [name, i]));
+      if (meet(byName.get(need))) return true;
+    }
+  }
+  return false;
+}
+
+function append<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const list = map.get(key);
+  if (list === undefined) map.set(key, [value]);
+  else list.push(value);
+}
