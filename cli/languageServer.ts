@@ -7,7 +7,7 @@ import { citedRuns } from '../engine/card/citedRuns.ts';
 import type { Facts } from '../engine/domain/facts.ts';
 import { findProjectRoot } from '../engine/pipeline/findProjectRoot.ts';
 import type { Ports } from '../engine/ports.ts';
-import { factsNotification } from '../protocol/lsp.ts';
+import { factsNotification, serverFlags } from '../protocol/lsp.ts';
 import { checkFacts } from './checkFacts.ts';
 import { projectCheckSettings } from './readCheckSettings.ts';
 
@@ -28,9 +28,13 @@ const paceMs = 500;
 
 /** Ends with the server, and gives its exit code; the server ends with the editor. */
 export async function serveLanguage(ports: Ports, cwd: string, serverFile: string): Promise<number> {
-  const server = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', serverFile, '--stdio'], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
+  const server = spawn(
+    process.execPath,
+    ['--disable-warning=ExperimentalWarning', ...serverFlags, serverFile, '--stdio'],
+    {
+      stdio: ['pipe', 'pipe', 'inherit'],
+    },
+  );
   const ended = new Promise<number>((resolve, reject) => {
     server.once('error', reject);
     server.once('exit', code => resolve(code ?? 1));

@@ -40,3 +40,6 @@ const farthest = 20_000;
 
 /** Whether a YAML text of any name may be of a format that the server knows. */
 export const mayBeFormat = (text: string): boolean => formatMarks.some(mark => mark.test(text.slice(0, farthest)));
+
+/** How Node starts the server: what edits leave behind is collected early, so that its memory stays small. */
+export const serverFlags: readonly string[] = ['--max-semi-space-size=4'];

@@ -1,9 +1,9 @@
-// Model cards and foreign formats, in a bundle of their own: the server starts without them.
+// Model cards, foreign formats and late features, in a bundle of their own: the server starts without them.
 import { parseCard } from '../engine/card/cardDocument.ts';
 import { checkCard } from '../engine/card/checkCard.ts';
 import { cardSchema } from '../engine/domain/generated/cardSchema.ts';
 import { readDialectFile } from '../engine/pipeline/dialects/readDialect.ts';
-import { formatYaml } from '../engine/pipeline/syntax/formatYaml.ts';
+import { lateFeatures } from './lateFeatures.ts';
 import type { Formats } from './lazyFormats.ts';
 import { cardAnswer } from './words/cardHover.ts';
 import { cardValues } from './words/cardWords.ts';
@@ -27,5 +27,5 @@ export const formats: Formats = {
     const read = readDialectFile(document.getText(), project.path, project.facts);
     return { kind: 'dialect', document, project, read, isOurs: read !== null, diagnostics: read?.diagnostics ?? [] };
   },
-  format: formatYaml,
+  features: lateFeatures,
 };

@@ -1,15 +1,14 @@
-// The readers of model cards and foreign formats, loaded with the first document that may be one.
+// The readers of model cards and foreign formats, and late features: loaded with the first document or question for one.
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import type { FormatEdit } from '../engine/pipeline/syntax/formatYaml.ts';
 import type { ProjectFile } from './documents.ts';
+import type { LateFeatures } from './lateFeatures.ts';
 import type { OpenCard, OpenDialect } from './openFile.ts';
 
 export interface Formats {
   openCard(document: TextDocument, project: ProjectFile): OpenCard;
   /** `read` is null when the text is of no known format. */
   openDialect(document: TextDocument, project: ProjectFile): OpenDialect;
-  /** Edits that lay YAML out anew; null when that cannot be done safely. */
-  format(text: string): readonly FormatEdit[] | null;
+  readonly features: LateFeatures;
 }
 export interface LazyFormats {
   /** Null until loaded. */

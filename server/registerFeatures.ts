@@ -9,7 +9,6 @@ import {
 } from 'vscode-languageserver';
 import { pipelineLanguage } from '../protocol/lsp.ts';
 import type { ClosedFile } from './closedFiles.ts';
-import { downstream, prepareCallHierarchy, upstream } from './features/callHierarchy.ts';
 import { codeActions, fixAllKind } from './features/codeActions.ts';
 import { codeLens } from './features/codeLens.ts';
 import { completion } from './features/completion.ts';
@@ -17,18 +16,16 @@ import { definition } from './features/definition.ts';
 import { diagnosticReport } from './features/diagnostics.ts';
 import { documentLinks } from './features/documentLinks.ts';
 import { folding } from './features/folding.ts';
-import { formatting } from './features/formatting.ts';
 import { highlights } from './features/highlights.ts';
 import { hover } from './features/hover.ts';
 import { inlayHints } from './features/inlayHints.ts';
-import { linkedEditing } from './features/linkedEditing.ts';
 import { references } from './features/references.ts';
-import { type OpenDocumentOf, prepareRename, rename } from './features/rename.ts';
-import { selectionRanges } from './features/selectionRanges.ts';
+import type { OpenDocumentOf } from './features/rename.ts';
 import { semanticTokens, semanticTokensLegend } from './features/semanticTokens.ts';
 import { symbols } from './features/symbols.ts';
 import type { WorkspaceDiagnostics } from './features/workspaceDiagnostics.ts';
 import { workspaceSymbols } from './features/workspaceSymbols.ts';
+import type { LateFeatures } from './lateFeatures.ts';
 import type { LazyFormats } from './lazyFormats.ts';
 import type { OpenFile } from './openFile.ts';
 import type { Sessions } from './sessions.ts';
@@ -115,6 +112,11 @@ export function registerFeatures(connection: Connection, world: FeatureWorld): v
     <P extends { readonly textDocument: { readonly uri: string } }, R>(answer: (file: OpenFile, params: P) => R) =>
     (params: P): R | null | Promise<R | null> =>
       at(params.textDocument.uri, file => answer(file, params));
+  const late = async <R>(uri: string, answer: (features: LateFeatures, file: OpenFile) => R): Promise<R | null> => {
+    await formats.load();
+    const file = sessions.file(uri);
+    return file === null || formats.loaded === null ? null : answer(formats.loaded.features, file);
+  };
   const { languages } = connection;
   connection.onCompletion(on((file, { position }) => completion(file, position, { snippets: abilities().snippets })));
   connection.onHover(on((file, { position }) => hover(file, position)));
@@ -123,26 +125,36 @@ export function registerFeatures(connection: Connection, world: FeatureWorld): v
   );
   connection.onReferences(on((file, { position, context }) => references(file, position, context.includeDeclaration)));
   connection.onDocumentHighlight(on((file, { position }) => highlights(file, position)));
-  connection.onPrepareRename(on((file, { position }) => prepareRename(file, position, openDocument)));
-  connection.onRenameRequest(on((file, { position, newName }) => rename(file, position, newName, openDocument)));
+  connection.onPrepareRename(({ textDocument: { uri }, position }) =>
+    late(uri, ({ prepareRename }, file) => prepareRename(file, position, openDocument)),
+  );
+  connection.onRenameRequest(({ textDocument: { uri }, position, newName }) =>
+    late(uri, ({ rename }, file) => rename(file, position, newName, openDocument)),
+  );
   connection.onDocumentSymbol(on(symbols));
   connection.onFoldingRanges(on(folding));
-  connection.onSelectionRanges(on((file, { positions }) => selectionRanges(file, positions)));
+  connection.onSelectionRanges(({ textDocument: { uri }, positions }) =>
+    late(uri, ({ selectionRanges }, file) => selectionRanges(file, positions)),
+  );
   connection.onCodeAction(on((file, params) => codeActions(file, params)));
   connection.onCodeLens(on(codeLens));
   connection.onDocumentLinks(on(documentLinks));
-  connection.onDocumentFormatting(async ({ textDocument: { uri } }) => {
-    await formats.load();
-    const { loaded } = formats;
-    return loaded === null ? null : at(uri, file => formatting(file, loaded.format));
-  });
+  connection.onDocumentFormatting(async ({ textDocument: { uri } }) =>
+    late(uri, ({ formatting }, file) => formatting(file)),
+  );
   connection.onWorkspaceSymbol(async ({ query }) => workspaceSymbols(query, sessions.files(), await closedFiles()));
-  languages.onLinkedEditingRange(on((file, { position }) => linkedEditing(file, position)));
+  languages.onLinkedEditingRange(({ textDocument: { uri }, position }) =>
+    late(uri, ({ linkedEditing }, file) => linkedEditing(file, position)),
+  );
   languages.inlayHint.on(on((file, { range }) => (settings.current.inlayHints ? inlayHints(file, range) : [])));
   languages.semanticTokens.on(({ textDocument: { uri } }) => tokens(at(uri, semanticTokens)));
-  languages.callHierarchy.onPrepare(on((file, { position }) => prepareCallHierarchy(file, position)));
-  languages.callHierarchy.onIncomingCalls(({ item }) => at(item.uri, file => upstream(file, item)));
-  languages.callHierarchy.onOutgoingCalls(({ item }) => at(item.uri, file => downstream(file, item)));
+  languages.callHierarchy.onPrepare(({ textDocument: { uri }, position }) =>
+    late(uri, ({ prepareCallHierarchy }, file) => prepareCallHierarchy(file, position)),
+  );
+  languages.callHierarchy.onIncomingCalls(({ item }) => late(item.uri, ({ upstream }, file) => upstream(file, item)));
+  languages.callHierarchy.onOutgoingCalls(({ item }) =>
+    late(item.uri, ({ downstream }, file) => downstream(file, item)),
+  );
   languages.diagnostics.on(({ textDocument: { uri }, previousResultId }) => {
     const report = () => diagnosticReport(sessions.file(uri), world.generation(), previousResultId);
     return sessions.ready(uri)?.then(report) ?? report();

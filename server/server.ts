@@ -11,8 +11,8 @@ import { abilitiesOf, type ClientAbilities, initializeResult, registerFeatures }
 import { createSessions } from './sessions.ts';
 import { createSettingsStore } from './settings.ts';
 
-/** Serves one client until it disconnects. */
-export function startServer(connection: Connection, formats: LazyFormats): void {
+/** Serves one client until it disconnects; `touched` hears of every edit, opening and closing. */
+export function startServer(connection: Connection, formats: LazyFormats, touched: () => void = () => undefined): void {
   const documents = new TextDocuments(TextDocument);
   const world = { facts: createFactsStore(), settings: createSettingsStore(), formats };
   const { facts, settings } = world;
@@ -46,10 +46,14 @@ export function startServer(connection: Connection, formats: LazyFormats): void 
     return initializeResult(abilities);
   });
   documents.onDidOpen(closedChanged);
-  documents.onDidChangeContent(({ document }) => sessions.changed(document, abilities.pull ? 'later' : 'now'));
+  documents.onDidChangeContent(({ document }) => {
+    sessions.changed(document, abilities.pull ? 'later' : 'now');
+    touched();
+  });
   documents.onDidClose(({ document }) => {
     if (sessions.closed(document.uri) && !abilities.pull) void connection.sendDiagnostics(noDiagnostics(document.uri));
     closedChanged();
+    touched();
   });
   connection.onDidChangeConfiguration(({ settings: all }) => {
     const own = (all as { readonly trainyard?: unknown } | null | undefined)?.trainyard;

@@ -6,14 +6,14 @@ import {
   type ServerOptions,
   TransportKind,
 } from 'vscode-languageclient/node';
-import { documentPatterns, lensCommands, pipelineLanguage } from '../../protocol/lsp.ts';
+import { documentPatterns, lensCommands, pipelineLanguage, serverFlags } from '../../protocol/lsp.ts';
 
 export type { LanguageClient };
 
 export async function startLanguageClient(context: vscode.ExtensionContext): Promise<LanguageClient> {
   const module = vscode.Uri.joinPath(context.extensionUri, 'dist', 'server.js').fsPath;
   const server: ServerOptions = {
-    run: { module, transport: TransportKind.ipc },
+    run: { module, transport: TransportKind.ipc, options: { execArgv: [...serverFlags] } },
     debug: { module, transport: TransportKind.ipc, options: { execArgv: ['--nolazy', '--inspect=6019'] } },
   };
   const options: LanguageClientOptions = {

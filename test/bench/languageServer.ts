@@ -1,4 +1,5 @@
 // The language server over standard input and output at 1,000 and 10,000 stages: kinds of edits, completion, open, memory.
+import { setTimeout as wait } from 'node:timers/promises';
 import { connectProcess, type TestClient } from '../kit/languageClient.ts';
 import { longPipeline } from '../kit/pipelineFixtures.ts';
 import type { Budget } from './budget.ts';
@@ -51,6 +52,8 @@ export async function measureServer(stages: keyof typeof bounds): Promise<Server
     'stage with 100 users': await typeAt(client, uri, hub, 'x'),
   };
   const completion = await completeAt(client, uri, text);
+  // As it is once the typing rests.
+  await wait(2_000);
   const memory = residentMegabytes(client.process.pid ?? 0);
   await client.stop();
   const peer = await peerFigures(stages, stages > 5_000 ? 3 : 7);

@@ -16,7 +16,7 @@ import {
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Facts } from '../../engine/domain/facts.ts';
-import { factsNotification } from '../../protocol/lsp.ts';
+import { factsNotification, serverFlags } from '../../protocol/lsp.ts';
 import { lazyFormats } from '../../server/lazyFormats.ts';
 import { startServer } from '../../server/server.ts';
 
@@ -65,9 +65,13 @@ export async function connectProcess(
   file = 'server/main.ts',
   capabilities: ClientCapabilities = pushClient,
 ): Promise<TestClient & { readonly process: ChildProcess }> {
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', join(folder, file), '--stdio'], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
+  const child = spawn(
+    process.execPath,
+    ['--disable-warning=ExperimentalWarning', ...serverFlags, join(folder, file), '--stdio'],
+    {
+      stdio: ['pipe', 'pipe', 'inherit'],
+    },
+  );
   const ended = new Promise<void>(resolve => child.once('exit', () => resolve()));
   const early = ended.then((): never => {
     throw new Error(`${file} ended before it answered`);
