@@ -39,6 +39,9 @@ export interface OpenDialect extends OpenDocument {
   /** Null when it is of no known format. */
   readonly read: DialectFile | null;
 }
+/** Whether other YAML servers have a schema for the file as well. */
+export const isShared = (file: OpenFile): boolean => file.kind === 'dialect' && file.read?.dialect.isShared === true;
+
 export type OpenFile = OpenPipeline | OpenCard | OpenDialect;
 
 /** The YAML around an offset: all of a pipeline, the front matter of a card, one document of another format. */

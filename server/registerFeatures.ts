@@ -118,8 +118,13 @@ export function registerFeatures(connection: Connection, world: FeatureWorld): v
     return file === null || formats.loaded === null ? null : answer(formats.loaded.features, file);
   };
   const { languages } = connection;
-  connection.onCompletion(on((file, { position }) => completion(file, position, { snippets: abilities().snippets })));
-  connection.onHover(on((file, { position }) => hover(file, position)));
+  const other = () => settings.current.otherYaml;
+  connection.onCompletion(
+    on((file, { position }) =>
+      completion(file, position, { snippets: abilities().snippets, leavesSchemas: other().completion }),
+    ),
+  );
+  connection.onHover(on((file, { position }) => hover(file, position, { leavesSchemas: other().hover })));
   connection.onDefinition(
     on((file, { position }) => definition(file, position, { links: abilities().definitionLinks })),
   );

@@ -6,7 +6,7 @@ import { createPipelineChecker } from '../engine/pipeline/checkPipeline.ts';
 import { type AdaptiveDelay, adaptiveDelay } from './adaptiveDelay.ts';
 import { type DocumentKind, type FactsStore, kindOfDocument } from './documents.ts';
 import type { LazyFormats } from './lazyFormats.ts';
-import type { OpenDialect, OpenFile, OpenPipeline } from './openFile.ts';
+import { isShared, type OpenDialect, type OpenFile, type OpenPipeline } from './openFile.ts';
 import { readOutline } from './readOutline.ts';
 import type { SettingsStore } from './settings.ts';
 
@@ -152,11 +152,11 @@ function lazyAnalysis(
     const { loaded } = formats;
     if (loaded === null) throw new Error('the formats are not loaded');
     const file = kind === 'card' ? loaded.openCard(document, project) : loaded.openDialect(document, project);
-    const own = file.kind === 'dialect' && settings.current.otherYaml ? withoutSchema(file) : file.diagnostics;
+    const own = file.kind === 'dialect' && settings.current.otherYaml.findings ? withoutSchema(file) : file.diagnostics;
     return { ...file, diagnostics: settledFindings(document.getText(), own, settings.current.checks) };
   };
 }
 
 /** Findings that a general YAML server has too are left to it. */
-const withoutSchema = ({ read, diagnostics }: OpenDialect): readonly Diagnostic[] =>
-  read?.dialect.isShared === true ? diagnostics.filter(item => !read.ofSchema.has(item)) : diagnostics;
+const withoutSchema = (file: OpenDialect): readonly Diagnostic[] =>
+  isShared(file) ? file.diagnostics.filter(item => file.read?.ofSchema.has(item) !== true) : file.diagnostics;

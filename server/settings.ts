@@ -6,8 +6,13 @@ export interface ServerSettings {
   readonly inlayHints: boolean;
   /** Files of the workspace that are not open are checked too. */
   readonly workspaceDiagnostics: boolean;
-  /** Another YAML server shows schemas: what it says of foreign formats is left to it. */
-  readonly otherYaml: boolean;
+  readonly otherYaml: OtherYaml;
+}
+/** What another YAML server shows of schemas: on formats that it knows as well, that much is left to it. */
+export interface OtherYaml {
+  readonly findings: boolean;
+  readonly completion: boolean;
+  readonly hover: boolean;
 }
 export interface SettingsStore {
   readonly current: ServerSettings;
@@ -17,8 +22,15 @@ export interface SettingsStore {
   readonly generation: number;
 }
 
+const otherYaml = (all: boolean): OtherYaml => ({ findings: all, completion: all, hover: all });
+
 export function createSettingsStore(): SettingsStore {
-  let current: ServerSettings = { checks: noSettings, inlayHints: true, workspaceDiagnostics: false, otherYaml: false };
+  let current: ServerSettings = {
+    checks: noSettings,
+    inlayHints: true,
+    workspaceDiagnostics: false,
+    otherYaml: otherYaml(false),
+  };
   let generation = 0;
   return {
     get current() {
@@ -39,7 +51,15 @@ export function createSettingsStore(): SettingsStore {
         checks: readCheckSettings(own),
         inlayHints: flag('inlayHints.enabled', true),
         workspaceDiagnostics: flag('diagnostics.workspace', false),
-        otherYaml: flag('otherYaml', false),
+        // `true` for all that it shows, or each by itself.
+        otherYaml: {
+          ...otherYaml(flag('otherYaml', false)),
+          ...(typeof own.otherYaml === 'object' && {
+            findings: flag('otherYaml.findings', false),
+            completion: flag('otherYaml.completion', false),
+            hover: flag('otherYaml.hover', false),
+          }),
+        },
       };
       generation += 1;
     },

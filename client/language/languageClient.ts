@@ -1,12 +1,14 @@
 // Starts the language server over IPC for pipelines and model cards; the only importer of the client library.
 import * as vscode from 'vscode';
 import {
+  DidChangeConfigurationNotification,
   LanguageClient,
   type LanguageClientOptions,
   type ServerOptions,
   TransportKind,
 } from 'vscode-languageclient/node';
 import { documentPatterns, lensCommands, pipelineLanguage, serverFlags } from '../../protocol/lsp.ts';
+import { onOtherYaml, otherYaml } from './otherYaml.ts';
 
 export type { LanguageClient };
 
@@ -28,12 +30,32 @@ export async function startLanguageClient(context: vscode.ExtensionContext): Pro
     diagnosticCollectionName: 'trainyard',
     initializationOptions: { locale: vscode.env.language },
     synchronize: { configurationSection: 'trainyard' },
-    middleware: { provideCodeLenses: async (document, token, next) => offered(await next(document, token)) },
+    middleware: {
+      provideCodeLenses: async (document, token, next) => offered(await next(document, token)),
+      sendNotification: (type, next, params) =>
+        next(type, (typeof type === 'string' ? type : type.method) === configured ? withOther(params) : params),
+    },
     markdown: { isTrusted: false, supportHtml: false },
   };
   const client = new LanguageClient('trainyard', 'Trainyard', server, options);
   await client.start();
+  context.subscriptions.push(
+    onOtherYaml(() => {
+      const trainyard: unknown = vscode.workspace.getConfiguration().get('trainyard');
+      void client.sendNotification(DidChangeConfigurationNotification.type, { settings: { trainyard } });
+    }),
+  );
   return client;
+}
+
+const configured = DidChangeConfigurationNotification.method;
+
+/** Settings as they are sent, and beside them what another YAML extension shows. */
+function withOther<P>(params: P): P {
+  const { settings } = params as { readonly settings?: { readonly trainyard?: object } | null };
+  const other = otherYaml();
+  if (other === null || settings?.trainyard === undefined) return params;
+  return { ...params, settings: { ...settings, trainyard: { ...settings.trainyard, otherYaml: other } } };
 }
 
 const runs: ReadonlySet<string> = new Set(Object.values(lensCommands));

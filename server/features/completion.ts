@@ -9,7 +9,7 @@ import {
   type Position,
 } from 'vscode-languageserver';
 import type { JsonSchema } from '../../engine/domain/jsonSchema.ts';
-import { lspRange, type OpenFile, yamlPart } from '../openFile.ts';
+import { isShared, lspRange, type OpenFile, yamlPart } from '../openFile.ts';
 import { dialectExpression, dialectValues } from '../words/dialectValues.ts';
 import type { OfferedValue } from '../words/offeredValue.ts';
 import { expressionValues } from '../words/paramWords.ts';
@@ -21,6 +21,8 @@ import { keysBeside } from '../yaml/siblings.ts';
 
 export interface CompletionOptions {
   readonly snippets: boolean;
+  /** Another server offers the schema's keys and values of formats that it knows. */
+  readonly leavesSchemas: boolean;
 }
 /** More than this and the editor is told to ask again as the word grows. */
 const mostItems = 300;
@@ -41,8 +43,9 @@ export function completion(file: OpenFile, position: Position, options: Completi
     return list(expression.values.map(value => valueItem(file, part.start, value, expression.token, '')));
   const cursor = cursorAt(yaml, at);
   if (cursor === null) return { isIncomplete: false, items: [] };
-  const keys = cursor.at === 'value' ? [] : keyItems(file, part, cursor, options);
-  const values = cursor.at === 'key' ? [] : valueItems(file, part, cursor);
+  const withSchema = !(options.leavesSchemas && isShared(file));
+  const keys = cursor.at === 'value' || !withSchema ? [] : keyItems(file, part, cursor, options);
+  const values = cursor.at === 'key' ? [] : valueItems(file, part, cursor, withSchema);
   return list([...values, ...keys]);
 }
 
@@ -116,14 +119,15 @@ function starterItems(file: OpenFile, part: Part, cursor: Cursor): readonly Comp
   }));
 }
 
-function valueItems(file: OpenFile, part: Part, cursor: Cursor): readonly CompletionItem[] {
+function valueItems(file: OpenFile, part: Part, cursor: Cursor, withSchema: boolean): readonly CompletionItem[] {
   const schemas = schemasAt(part.schema, cursor.path);
   const own = namedValues(file, cursor, schemas);
   // Where names of this file fit, the schema's examples are only examples.
   const isNamed = own.length > 0 && schemas.some(schema => schema['x-reference'] !== undefined);
-  const listed: readonly OfferedValue[] = isNamed
-    ? []
-    : valuesOf(schemas).map(({ value, description }) => ({ value, description, kind: 'enum' }));
+  const listed: readonly OfferedValue[] =
+    isNamed || !withSchema
+      ? []
+      : valuesOf(schemas).map(({ value, description }) => ({ value, description, kind: 'enum' }));
   const seen = new Set<string>();
   return [...own, ...listed]
     .filter(({ value }) => !seen.has(value) && seen.add(value))

@@ -2,7 +2,7 @@
 import { type Hover, MarkupKind, type Position } from 'vscode-languageserver';
 import type { TextRange } from '../../engine/domain/diagnostic.ts';
 import { docsBase } from '../lspText.ts';
-import { lspRange, type OpenDialect, type OpenFile, type YamlPart, yamlPart } from '../openFile.ts';
+import { isShared, lspRange, type OpenDialect, type OpenFile, type YamlPart, yamlPart } from '../openFile.ts';
 import { noteAt } from '../words/dialectPlaces.ts';
 import { pipelineAnswer } from '../words/pipelineHover.ts';
 import { placeInPipeline } from '../words/placeInPipeline.ts';
@@ -11,9 +11,14 @@ import { descriptionOf, schemasAt } from '../yaml/schemaWalk.ts';
 
 const cardReference = 'https://huggingface.co/docs/hub/model-cards';
 
-export function hover(file: OpenFile, position: Position): Hover | null {
+export interface HoverOptions {
+  /** Another server shows the schema's words of formats that it knows. */
+  readonly leavesSchemas: boolean;
+}
+
+export function hover(file: OpenFile, position: Position, { leavesSchemas }: HoverOptions): Hover | null {
   const offset = file.document.offsetAt(position);
-  if (file.kind === 'dialect') return dialectHover(file, offset);
+  if (file.kind === 'dialect') return dialectHover(file, offset, !(leavesSchemas && isShared(file)));
   const part = yamlPart(file, offset);
   if (part === null || offset < part.start || offset > part.end) return null;
   const place = file.kind === 'pipeline' ? placeInPipeline(file, offset) : null;
@@ -35,10 +40,10 @@ export function hover(file: OpenFile, position: Position): Hover | null {
 }
 
 /** What the format says of the place, then what its schema says of the key. */
-function dialectHover(file: OpenDialect, offset: number): Hover | null {
+function dialectHover(file: OpenDialect, offset: number, withSchema: boolean): Hover | null {
   if (file.read === null) return null;
   const note = noteAt(file, offset);
-  const part = yamlPart(file, offset);
+  const part = withSchema ? yamlPart(file, offset) : null;
   const cursor = part === null ? null : cursorAt(part.text, offset);
   const text = part === null || cursor === null ? '' : descriptionOf(schemasAt(part.schema, pathOf(cursor)));
   const range = note?.range ?? (text === '' ? undefined : cursor?.token);

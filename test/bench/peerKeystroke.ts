@@ -1,6 +1,5 @@
 // The same keystrokes in the widespread YAML language server with our schema: what a figure of ours is compared with.
-import { execFileSync, spawn } from 'node:child_process';
-import { existsSync, mkdirSync } from 'node:fs';
+import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import {
@@ -11,25 +10,15 @@ import {
 } from 'vscode-languageserver/node';
 import { root } from '../../scripts/build.ts';
 import { longPipeline } from '../kit/pipelineFixtures.ts';
+import { bringYamlLanguageServer } from '../kit/yamlLanguageServer.ts';
 import { residentMegabytes } from './memory.ts';
 import { median } from './startTimes.ts';
 
-const version = '2.0.0';
-const folder = join(root, `.cache/bench/yaml-language-server-${version}`);
-const entry = join(folder, 'node_modules/yaml-language-server/bin/yaml-language-server');
 const settings = {
   schemas: { [pathToFileURL(join(root, 'schemas/pipeline.schema.json')).href]: ['/*.yaml'] },
   schemaStore: { enable: false, url: '' },
   validate: true,
 };
-
-/** Brings the peer from npm once. */
-function bring(): void {
-  if (existsSync(entry)) return;
-  mkdirSync(folder, { recursive: true });
-  const flags = ['--prefix', folder, '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
-  execFileSync('npm', ['install', `yaml-language-server@${version}`, ...flags], { stdio: ['ignore', 2, 2] });
-}
 
 export interface PeerFigures {
   /** Median milliseconds from a change in the middle of the file to its diagnostics; the peer's own delay is part of it. */
@@ -39,8 +28,7 @@ export interface PeerFigures {
 }
 
 export async function peerFigures(stages: number, times: number): Promise<PeerFigures> {
-  bring();
-  const child = spawn(process.execPath, [entry, '--stdio'], { stdio: ['pipe', 'pipe', 'ignore'] });
+  const child = spawn(process.execPath, [bringYamlLanguageServer(), '--stdio'], { stdio: ['pipe', 'pipe', 'ignore'] });
   const connection = createProtocolConnection(
     new StreamMessageReader(child.stdout),
     new StreamMessageWriter(child.stdin),

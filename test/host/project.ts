@@ -53,6 +53,37 @@ deploy:
     strategy: {type: canary, steps: [{traffic: 20, hold: 1h}, {traffic: 100}], bake: 0s}
 `;
 
+/** One finding of a schema, and one that only sees who knows what stages write. */
+export const dvcText = `stages:
+  a:
+    cmb: cp words.txt one.txt
+    outs: [one.txt]
+  b:
+    cmd: cp words.txt one.txt
+    outs: [one.txt]
+`;
+
+/** The manifest of an extension that shows YAML schemas, under the name of the widespread one. */
+export const yamlManifest = {
+  name: 'vscode-yaml',
+  publisher: 'redhat',
+  version: '1.0.0',
+  engines: { vscode: '^1.90.0' },
+  main: './extension.cjs',
+  activationEvents: ['onLanguage:yaml'],
+  contributes: {
+    configuration: {
+      properties: {
+        'yaml.validate': { type: 'boolean', default: true },
+        'yaml.completion': { type: 'boolean', default: true },
+        'yaml.hover': { type: 'boolean', default: true },
+        'yaml.schemas': { type: 'object', default: {} },
+        'yaml.schemaStore.enable': { type: 'boolean', default: true },
+      },
+    },
+  },
+};
+
 export function layProject(folder: string): string {
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'pipeline.yaml'), pipelineText);

@@ -1,7 +1,8 @@
-// Runs the suites inside a real extension host through @vscode/test-electron: trusted, then untrusted; reports as Vitest does.
+// Runs the suites inside a real extension host through @vscode/test-electron: trusted, untrusted, beside another YAML extension; reports as Vitest does.
 import { spawnSync } from 'node:child_process';
 import {
   chmodSync,
+  copyFileSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -15,7 +16,8 @@ import { join } from 'node:path';
 import { runTests } from '@vscode/test-electron';
 import * as esbuild from 'esbuild';
 import { root } from '../../scripts/build.ts';
-import { layProject } from './project.ts';
+import { bringYamlLanguageServer } from '../kit/yamlLanguageServer.ts';
+import { dvcText, layProject, yamlManifest } from './project.ts';
 
 const area = mkdtempSync(join(tmpdir(), 'trainyard-host-'));
 const built = join(root, '.cache/host');
@@ -25,17 +27,37 @@ interface Suite {
   readonly name: string;
   readonly file: string;
   readonly flags: readonly string[];
+  /** What is in its folders before the editor starts; gives more variables for the extension host. */
+  prepare?(folder: string, extensions: string): Readonly<Record<string, string>>;
 }
 const suites: readonly Suite[] = [
   { name: 'trusted', file: 'trusted.cjs', flags: [] },
   { name: 'untrusted', file: 'untrusted.cjs', flags: ['--untrusted'] },
+  { name: 'beside', file: 'beside.cjs', flags: [], prepare: layYamlExtension },
 ];
+
+/** Another YAML extension by its name, with the real YAML language server in it and a schema of `dvc.yaml`. */
+function layYamlExtension(folder: string, extensions: string): Readonly<Record<string, string>> {
+  const own = join(extensions, 'redhat.vscode-yaml-1.0.0');
+  mkdirSync(own, { recursive: true });
+  writeFileSync(join(own, 'package.json'), JSON.stringify(yamlManifest));
+  copyFileSync(join(built, 'yamlExtension.cjs'), join(own, 'extension.cjs'));
+  copyFileSync(join(root, 'schemas/dialects/dvc.schema.json'), join(folder, 'dvc.schema.json'));
+  writeFileSync(join(folder, 'dvc.yaml'), dvcText);
+  mkdirSync(join(folder, '.vscode'), { recursive: true });
+  const settings = { 'yaml.schemas': { './dvc.schema.json': 'dvc.yaml' }, 'yaml.schemaStore.enable': false };
+  writeFileSync(join(folder, '.vscode/settings.json'), JSON.stringify(settings));
+  return { TRAINYARD_YAML_SERVER: bringYamlLanguageServer() };
+}
 
 async function bundleSuites(): Promise<void> {
   mkdirSync(built, { recursive: true });
   await esbuild.build({
     absWorkingDir: root,
-    entryPoints: suites.map(({ name }) => ({ in: `test/host/${name}.ts`, out: name })),
+    entryPoints: [...suites.map(({ name }) => name), 'yamlExtension'].map(name => ({
+      in: `test/host/${name}.ts`,
+      out: name,
+    })),
     outdir: built,
     outExtension: { '.js': '.cjs' },
     bundle: true,
@@ -61,23 +83,18 @@ function editorProgram(): string {
   return program;
 }
 
-async function runSuite({ name, file, flags }: Suite): Promise<boolean> {
+async function runSuite({ name, file, flags, prepare }: Suite): Promise<boolean> {
   const folder = layProject(join(area, name));
+  const extensions = join(area, `${name}-extensions`);
+  const env = prepare?.(folder, extensions);
   const report = join(area, `${name}.json`);
   try {
     await runTests({
       vscodeExecutablePath: editorProgram(),
       extensionDevelopmentPath: root,
       extensionTestsPath: join(built, file),
-      launchArgs: [
-        folder,
-        '--user-data-dir',
-        join(area, `${name}-data`),
-        '--extensions-dir',
-        join(area, `${name}-extensions`),
-        ...flags,
-      ],
-      extensionTestsEnv: { TRAINYARD_HOME: home, TRAINYARD_SUITE_REPORT: report },
+      launchArgs: [folder, '--user-data-dir', join(area, `${name}-data`), '--extensions-dir', extensions, ...flags],
+      extensionTestsEnv: { ...env, TRAINYARD_HOME: home, TRAINYARD_SUITE_REPORT: report },
     });
     return true;
   } catch (error) {

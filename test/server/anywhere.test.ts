@@ -55,8 +55,8 @@ function answerAll(name: string, text: string, offsets: readonly number[]): numb
   let answers = codeLens(file).length + symbols(file).length + folding(file).length + documentLinks(file).length;
   for (const offset of offsets) {
     const position = document.positionAt(offset);
-    answers += completion(file, position, { snippets: true }).items.length;
-    answers += hover(file, position) === null ? 0 : 1;
+    answers += completion(file, position, { snippets: true, leavesSchemas: false }).items.length;
+    answers += hover(file, position, { leavesSchemas: false }) === null ? 0 : 1;
     answers += definition(file, position, { links: true }).length + references(file, position, true).length;
     answers += codeActions(file, { range: { start: position, end: position }, context: { diagnostics: [] } }).length;
   }

@@ -1,6 +1,6 @@
 // Settings reach the server from any editor: at the start, and when they change.
 import { afterEach, expect, test } from 'vitest';
-import type { CodeAction } from 'vscode-languageserver';
+import type { CodeAction, CompletionList, Hover } from 'vscode-languageserver';
 import { connectInMemory, type TestClient } from '../kit/languageClient.ts';
 import { bikeFacts, bikePipeline } from '../kit/pipelineFixtures.ts';
 
@@ -31,18 +31,29 @@ test('a rule is turned off, and a file is left alone', async () => {
 test('with another YAML server, what its schemas say of shared formats is left to it', async () => {
   client = await connectInMemory();
   client.tell({ files: ['dvc.yaml'], texts: {} });
-  const uri = client.open(
-    'dvc.yaml',
-    'stages:\n  a:\n    cmb: x\n    outs: [y]\n  b:\n    cmd: x\n    outs: [y]\n',
-    'yaml',
-  );
+  const text = 'stages:\n  a:\n    cmb: x\n    outs: [y]\n  b:\n    cmd: x\n    outs: [y]\n';
+  const uri = client.open('dvc.yaml', text, 'yaml');
   expect((await client.diagnostics(uri, 1)).map(({ code }) => code)).toEqual([
     'missing-key',
     'unknown-key',
     'output-twice',
   ]);
+  const key = client.positionAt(uri, text.lastIndexOf('cmd') + 1);
+  const keys = async () => {
+    const { items } = (await client?.request<CompletionList>('textDocument/completion', uri, { position: key })) ?? {
+      items: [],
+    };
+    return items.map(({ label }) => label);
+  };
+  const words = () => client?.request<Hover | null>('textDocument/hover', uri, { position: key });
+  expect(await keys()).toContain('wdir');
+  expect(await words()).not.toBe(null);
   await set(client, { otherYaml: true });
   await expect.poll(() => client?.published.at(-1)?.diagnostics.map(({ code }) => code)).toEqual(['output-twice']);
+  expect([await keys(), await words()]).toEqual([[], null]);
+  await set(client, { otherYaml: { findings: true, completion: false } });
+  expect(await keys()).toContain('wdir');
+  expect(client.published.at(-1)?.diagnostics.map(({ code }) => code)).toEqual(['output-twice']);
 });
 
 test('«ignore here» writes a comment that silences the rule; all sure fixes come at once', async () => {
