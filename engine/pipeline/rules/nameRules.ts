@@ -70,9 +70,11 @@ const kept = new WeakMap<
   }
 >();
 
+/** Order counts: messages list the names as the file does, and of two near ones the first is offered. */
 function isSameSet(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
   if (a.size !== b.size) return false;
-  for (const item of a) if (!b.has(item)) return false;
+  const others = b.values();
+  for (const item of a) if (item !== others.next().value) return false;
   return true;
 }
 

@@ -62,7 +62,7 @@ export function ruleContext(
     last !== null && hasSameNames(last.stages, stages) ? last.names : new Set(stages.map(({ name }) => name));
   const files = knownFiles(facts);
   const isBefore = last !== null && last.scope === scope && last.files === files;
-  const change = isBefore ? pathChange(last.stages, stages) : wholeChange;
+  const change = isBefore ? pathChange(last, stages) : wholeChange;
   const writers = isBefore && change.stages !== null ? last.writers : createWriters(stages);
   if (isBefore && change.stages !== null)
     writers.update(
@@ -78,7 +78,7 @@ export function ruleContext(
 const wholeChange: PathChange = { isWhole: true, stages: null };
 const mostChanged = 8;
 
-function pathChange(before: readonly CheckedStage[], now: readonly CheckedStage[]): PathChange {
+function pathChange({ stages: before, names }: RuleContext, now: readonly CheckedStage[]): PathChange {
   if (before.length !== now.length) return { isWhole: false, stages: null };
   const changed: number[] = [];
   for (const [i, { name, paths }] of now.entries()) {
@@ -86,7 +86,9 @@ function pathChange(before: readonly CheckedStage[], now: readonly CheckedStage[
     if (other === undefined || (other.paths === paths && other.name === name)) continue;
     if (other.name !== name || other.paths.signature !== paths.signature) changed.push(i);
   }
-  return { isWhole: false, stages: changed.length > mostChanged ? null : changed };
+  // Of two stages with one name the rules saw the first: a change of it brings the second into sight.
+  const isHiding = names.size !== before.length && changed.length > 0;
+  return { isWhole: false, stages: isHiding || changed.length > mostChanged ? null : changed };
 }
 
 const hasSameNames = (a: readonly CheckedStage[], b: readonly CheckedStage[]): boolean =>

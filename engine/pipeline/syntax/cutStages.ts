@@ -46,8 +46,9 @@ export function cutChanged(text: string, last: StageCut, change: TextChange): St
   }
   const before = last.starts.slice(0, touched);
   const cut = cutFrom(text, { key: last.key, starts: before, indent }, last.starts[touched] ?? 0, known);
-  // The first stage sets the indent: where its line is no stage any more, another one does.
+  // The first stage sets the indent: where its line is no stage any more, or is indented otherwise, all may differ.
   if (cut === null || cut.stopped === null || cut.starts[0] !== first) return cutStages(text);
+  if (cut.stopped !== end + delta && indentAt(text, cut.stopped) !== indent) return cutStages(text);
   const rest = last.starts.indexOf(cut.stopped - delta, touched);
   for (let i = rest; i < last.starts.length; i++) cut.starts.push((last.starts[i] ?? 0) + delta);
   return cut;
