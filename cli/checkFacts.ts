@@ -63,4 +63,5 @@ const toRunFacts = (run: TrackedRun): RunFacts => ({
   id: run.id,
   name: run.name,
   metrics: Object.fromEntries(Object.values(run.metrics).map(({ key, value }) => [key, value])),
+  params: run.params,
 });

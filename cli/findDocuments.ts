@@ -21,7 +21,7 @@ const entryLimit = 200_000;
 
 function kindOfName(name: string): DocumentKind | null {
   if (/^pipeline\.ya?ml$|\.pipeline\.ya?ml$/.test(name)) return 'pipeline';
-  if (/^(MODEL_CARD|README)\.md$|\.card\.md$/i.test(name)) return 'card';
+  if (/^(MODEL_CARD|README)\.md$|\.card\.md$|^modelcard\.ya?ml$/i.test(name)) return 'card';
   return /\.ya?ml$/i.test(name) || allDialects.some(dialect => dialect.names.some(pattern => pattern.test(name)))
     ? 'dialect'
     : null;

@@ -22,7 +22,7 @@ export const lensCommands = {
 export const pipelineLanguage = 'trainyard-pipeline';
 export const documentPatterns = {
   pipeline: '**/{pipeline.yaml,*.pipeline.yaml}',
-  card: '**/{MODEL_CARD.md,README.md,*.card.md}',
+  card: '**/{MODEL_CARD.md,README.md,*.card.md,modelcard.yaml}',
   /** Foreign formats that are known by name. */
   format: '**/{dvc.yaml,MLproject,*gitlab-ci.yml,feature_store.yaml,bentofile.yaml,config.pbtxt}',
 } as const;
@@ -34,6 +34,7 @@ const formatMarks: readonly RegExp[] = [
   /^schemaVersion:[ \t]*["']?2\./m,
   /^(?:jobs:[ \t]*$[\s\S]*^type:[ \t]*["']?pipeline|type:[ \t]*["']?pipeline["']?[ \t]*$[\s\S]*^jobs:)/m,
   /^entry_points:/m,
+  /^-[ \t]+(?:dataset|value):[\s\S]*\btask_id:/m,
   /^(?:online_store|offline_store|entity_key_serialization_version):/m,
 ];
 const farthest = 20_000;

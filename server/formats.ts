@@ -9,7 +9,7 @@ import { cardAnswer } from './words/cardHover.ts';
 import { cardValues } from './words/cardWords.ts';
 
 export const formats: Formats = {
-  openCard(document, project) {
+  openCard(document, project, profile) {
     const card = parseCard(document.getText(), project.path);
     return {
       kind: 'card',
@@ -17,7 +17,7 @@ export const formats: Formats = {
       project,
       card,
       isOurs: card.isOurs,
-      diagnostics: checkCard(card, project.facts),
+      diagnostics: checkCard(card, { facts: project.facts, file: project.path, profile }),
       schema: cardSchema,
       values: cardValues,
       answer: cursor => cardAnswer({ card, project }, cursor),

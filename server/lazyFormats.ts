@@ -1,11 +1,12 @@
 // The readers of model cards and foreign formats, and late features: loaded with the first document or question for one.
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { CardProfileId } from '../engine/domain/cardProfile.ts';
 import type { ProjectFile } from './documents.ts';
 import type { LateFeatures } from './lateFeatures.ts';
 import type { OpenCard, OpenDialect } from './openFile.ts';
 
 export interface Formats {
-  openCard(document: TextDocument, project: ProjectFile): OpenCard;
+  openCard(document: TextDocument, project: ProjectFile, profile: CardProfileId | null): OpenCard;
   /** `read` is null when the text is of no known format. */
   openDialect(document: TextDocument, project: ProjectFile): OpenDialect;
   readonly features: LateFeatures;

@@ -151,7 +151,10 @@ function lazyAnalysis(
     const project = facts.of(document.uri);
     const { loaded } = formats;
     if (loaded === null) throw new Error('the formats are not loaded');
-    const file = kind === 'card' ? loaded.openCard(document, project) : loaded.openDialect(document, project);
+    const file =
+      kind === 'card'
+        ? loaded.openCard(document, project, settings.current.checks.cardProfile)
+        : loaded.openDialect(document, project);
     const own = file.kind === 'dialect' && settings.current.otherYaml.findings ? withoutSchema(file) : file.diagnostics;
     return { ...file, diagnostics: settledFindings(document.getText(), own, settings.current.checks) };
   };

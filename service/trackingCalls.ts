@@ -114,7 +114,7 @@ function runFacts(tracking: TrackingStore, wanted: ReadonlySet<string>): Pick<Fa
   for (const run of tracking.runs({ level: 'parents', limit: 500 })) {
     const metrics = Object.fromEntries(Object.values(run.metrics).map(({ key, value }) => [key, value]));
     const fact: RunFacts = { id: run.id, name: run.name, metrics };
-    runs[run.id] = fact;
+    runs[run.id] = { ...fact, params: run.params };
     const name = names.get(run.experimentId);
     if (name !== undefined && wanted.has(name) && run.status === 'FINISHED') lastRuns[name] ??= fact;
   }

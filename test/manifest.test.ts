@@ -100,6 +100,7 @@ describe('commands', () => {
 /** Read by the language server, which gets all settings of ours (test/server/settings.test.ts). */
 const serverSettings = new Set([
   'rules',
+  'cards.profile',
   'files.include',
   'files.exclude',
   'inlayHints.enabled',

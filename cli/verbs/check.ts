@@ -4,7 +4,7 @@ import { dirname, relative, sep } from 'node:path';
 import { type CardDocument, parseCard } from '../../engine/card/cardDocument.ts';
 import { checkCard } from '../../engine/card/checkCard.ts';
 import { citedRuns } from '../../engine/card/citedRuns.ts';
-import { matchesAny, settledFindings } from '../../engine/domain/checkSettings.ts';
+import { type CheckSettings, matchesAny, settledFindings } from '../../engine/domain/checkSettings.ts';
 import type { Diagnostic, Severity } from '../../engine/domain/diagnostic.ts';
 import type { Facts } from '../../engine/domain/facts.ts';
 import { nodePorts } from '../../engine/node/ports.ts';
@@ -168,10 +168,15 @@ interface Checked {
   readonly missing: readonly string[];
 }
 
-function checkOne(item: Parsed, file: string, facts: Facts): readonly Diagnostic[] {
+function checkOne(
+  item: Parsed,
+  file: string,
+  facts: Facts,
+  profile: CheckSettings['cardProfile'],
+): readonly Diagnostic[] {
   switch (item.kind) {
     case 'card':
-      return checkCard(item.document, facts);
+      return checkCard(item.document, { facts, file, profile });
     case 'pipeline':
       return checkPipeline(item.document, file, facts);
     case 'dialect':
@@ -210,7 +215,7 @@ async function checkProject(ports: Ports, root: string, members: readonly Parsed
       .split(sep)
       .join('/');
     const isLeftOut = !item.isNamed && matchesAny(file, settings.exclude);
-    const found = isLeftOut ? [] : checkOne(item, file, facts);
+    const found = isLeftOut ? [] : checkOne(item, file, facts, settings.cardProfile);
     diagnostics.set(item.path, settledFindings(item.document.text, found, settings));
   }
   const findings = members.flatMap(({ path, shown, document }) =>

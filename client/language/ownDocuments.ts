@@ -8,7 +8,9 @@ const isCardName = (name: string): boolean =>
   name === 'MODEL_CARD.md' || name === 'README.md' || name.endsWith('.card.md');
 
 const isFormatName = (name: string): boolean =>
-  /^(?:dvc\.yaml|MLproject|.*gitlab-ci\.yml|feature_store\.yaml|bentofile\.yaml|config\.pbtxt)$/.test(name);
+  /^(?:dvc\.yaml|MLproject|.*gitlab-ci\.yml|feature_store\.yaml|modelcard\.ya?ml|bentofile\.yaml|config\.pbtxt)$/.test(
+    name,
+  );
 
 export function needsServer(document: vscode.TextDocument): boolean {
   if (document.languageId === pipelineLanguage) return !isForeign(document);

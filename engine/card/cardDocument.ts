@@ -2,7 +2,7 @@
 import type { TextRange } from '../domain/diagnostic.ts';
 import { nearestName } from '../domain/nearestName.ts';
 import { type CardMap, type CardNode, type CardTrouble, parseCardTree } from './cardTree.ts';
-import { type FrontMatter, findFrontMatter, findLateFrontMatter } from './frontMatter.ts';
+import { type FrontMatter, findFrontMatter, findLateFrontMatter, wholeFile } from './frontMatter.ts';
 import { cardKeys } from './vocabulary.ts';
 
 /** A Markdown file once read. When `isOurs` is false no rule speaks. */
@@ -19,10 +19,11 @@ export interface CardDocument {
 
 /**
  * Reads `text`; never throws. `name` is the file's name or path: `MODEL_CARD.md` and `*.card.md` are always model cards,
- * any other Markdown file only when its front matter has keys of one.
+ * any other Markdown file only when its front matter has keys of one; `modelcard.yaml` is front matter and nothing else.
  */
 export function parseCard(text: string, name = 'README.md'): CardDocument {
   const isNamed = /(^|\/)(MODEL_CARD\.md|[^/]*\.card\.md)$/i.test(name);
+  if (/(^|\/)modelcard\.ya?ml$/i.test(name)) return read(text, wholeFile(text), true);
   const front = findFrontMatter(text);
   if (front !== null) return read(text, front, isNamed);
   const late = findLateFrontMatter(text);

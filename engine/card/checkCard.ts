@@ -1,18 +1,26 @@
 // Every rule on model cards, in one list.
 import type { Diagnostic } from '../domain/diagnostic.ts';
-import type { Facts } from '../domain/facts.ts';
 import type { CardDocument } from './cardDocument.ts';
+import type { CardWorld } from './cardWorld.ts';
 import { citedRunRules } from './rules/citedRunRules.ts';
+import { emissionRules } from './rules/emissionRules.ts';
 import { frontMatterRules } from './rules/frontMatterRules.ts';
 import { keyRules } from './rules/keyRules.ts';
 import { languageRules } from './rules/languageRules.ts';
+import { libraryRules } from './rules/libraryRules.ts';
 import { licenseRules } from './rules/licenseRules.ts';
 import { metricRules } from './rules/metricRules.ts';
 import { modelIndexRules } from './rules/modelIndexRules.ts';
+import { originRules } from './rules/originRules.ts';
 import { placeholderRules } from './rules/placeholderRules.ts';
+import { projectRules } from './rules/projectRules.ts';
+import { resultRules } from './rules/resultRules.ts';
+import { sectionRules } from './rules/sectionRules.ts';
+import { taskAgreementRules } from './rules/taskAgreementRules.ts';
 import { taskRules } from './rules/taskRules.ts';
+import { textRules } from './rules/textRules.ts';
 
-type CardRule = (card: CardDocument, facts: Facts) => readonly Diagnostic[];
+type CardRule = (card: CardDocument, world: CardWorld) => readonly Diagnostic[];
 
 /** A new rule is a new file and one line here. */
 const cardRules: readonly CardRule[] = [
@@ -25,12 +33,20 @@ const cardRules: readonly CardRule[] = [
   metricRules,
   citedRunRules,
   placeholderRules,
+  libraryRules,
+  taskAgreementRules,
+  resultRules,
+  originRules,
+  emissionRules,
+  projectRules,
+  textRules,
+  sectionRules,
 ];
 
 /** Findings of a card in the order of its text; none for a Markdown file that is no model card. */
-export function checkCard(card: CardDocument, facts: Facts): readonly Diagnostic[] {
+export function checkCard(card: CardDocument, world: CardWorld): readonly Diagnostic[] {
   if (!card.isOurs) return [];
   return cardRules
-    .flatMap(rule => rule(card, facts))
+    .flatMap(rule => rule(card, world))
     .sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
 }

@@ -27,6 +27,13 @@ export function findFrontMatter(text: string): FrontMatter | null {
   return match === null ? null : blockAt(text, match[0].indexOf('---'), false);
 }
 
+/** A file that is front matter throughout, without marks. */
+export function wholeFile(text: string): FrontMatter {
+  const start = text.startsWith('\uFEFF') ? 1 : 0;
+  const whole = { start, end: text.length };
+  return { yaml: whole, whole, opening: { start, end: start }, isClosed: true, spoilt: [], isLate: false };
+}
+
 /** A block between two marks that follows other text, outside code fences; the caller judges whether it is one. */
 export function findLateFrontMatter(text: string): FrontMatter | null {
   const marks = /(?:^|\n)[ \t]*\r?\n---[ \t]*\r?\n|-->[ \t]*\r?\n---[ \t]*\r?\n/.exec(text);

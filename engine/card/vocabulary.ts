@@ -7,6 +7,10 @@ const enumOf = (name: string): readonly string[] => (cardSchema.$defs?.[name]?.e
 export const cardKeys: readonly string[] = Object.keys(cardSchema.properties ?? {});
 export const licenses: ReadonlySet<string> = new Set(enumOf('license'));
 export const tasks: ReadonlySet<string> = new Set(enumOf('task'));
+/** Libraries that the Hub shows code for, and those whose formats cards often name (huggingface.js, packages/tasks). */
+export const libraries: ReadonlySet<string> = new Set(
+  (cardSchema.properties?.library_name?.examples ?? []).map(String),
+);
 export const relations: ReadonlySet<string> = new Set(
   (cardSchema.properties?.base_model_relation?.enum ?? []).map(String),
 );
@@ -114,6 +118,24 @@ function nearestLicense(text: string): string | null {
   const near = [...licenses].filter(id => digits(id) === digits(text) && editDistance(id, text.toLowerCase(), 2) < 2);
   return near.length === 1 ? (near[0] ?? null) : null;
 }
+
+const libraryWords: Readonly<Record<string, string>> = {
+  scikitlearn: 'sklearn',
+  huggingface: 'transformers',
+  huggingfacetransformers: 'transformers',
+  hftransformers: 'transformers',
+  torch: 'pytorch',
+  sb3: 'stable-baselines3',
+  sentencetransformer: 'sentence-transformers',
+};
+
+/** The id that a library written otherwise means (`scikit-learn`, `Keras`, `sentence_transformers`), or null. */
+export function intendedLibrary(text: string): string | null {
+  const wanted = plainLibrary(text);
+  for (const id of libraries) if (plainLibrary(id) === wanted) return id;
+  return libraryWords[wanted] ?? null;
+}
+const plainLibrary = (text: string): string => text.toLowerCase().replace(/[\s_.-]+/g, '');
 
 /** A task that a misspelt one means. */
 export const intendedTask = (text: string): string | null => {

@@ -1,4 +1,5 @@
 // What people set for checks: the severity of rules, and which files are looked at.
+import { type CardProfileId, isCardProfile } from './cardProfile.ts';
 import type { Diagnostic, Severity } from './diagnostic.ts';
 import { withoutSuppressed } from './suppressions.ts';
 
@@ -9,8 +10,10 @@ export interface CheckSettings {
   readonly include: readonly string[];
   /** Files that are left alone, whatever their name. */
   readonly exclude: readonly string[];
+  /** Whose sections a model card should have. */
+  readonly cardProfile: CardProfileId | null;
 }
-export const noSettings: CheckSettings = { rules: {}, include: [], exclude: [] };
+export const noSettings: CheckSettings = { rules: {}, include: [], exclude: [], cardProfile: null };
 
 /** Findings as they are shown: without those silenced in the text, with the severities that were set. */
 export function settledFindings(
@@ -31,12 +34,14 @@ export function settledFindings(
 export function readCheckSettings(value: unknown): CheckSettings {
   const settings = recordOf(value);
   const files = recordOf(settings.files);
+  const { profile } = recordOf(settings.cards);
   return {
     rules: Object.fromEntries(
       Object.entries(recordOf(settings.rules)).flatMap(([rule, level]) => (isLevel(level) ? [[rule, level]] : [])),
     ),
     include: textsOf(files.include),
     exclude: textsOf(files.exclude),
+    cardProfile: isCardProfile(profile) ? profile : null,
   };
 }
 

@@ -59,6 +59,8 @@ export interface RunFacts {
   readonly id: string;
   readonly name: string;
   readonly metrics: Readonly<Record<string, number>>;
+  /** As logged; absent where only metrics are asked for. */
+  readonly params?: Readonly<Record<string, string>>;
 }
 export interface StageFacts {
   readonly state: 'never-run' | 'queued' | 'running' | 'succeeded' | 'cached' | 'failed' | 'stale' | 'cancelled';

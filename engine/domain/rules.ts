@@ -332,6 +332,47 @@ export const ruleSpecs = {
     severity: 'warning',
     template: '«[More Information Needed]» stands in {count} place(s): fill them in or delete them.',
   },
+  'card-library-form': { severity: 'warning', template: 'The library id is «{nearest}», not «{library}».' },
+  'card-task-contradicts': { severity: 'warning', template: '«{task}» does not go with {what}, which is {other}.' },
+  'card-metric-scale': {
+    severity: 'warning',
+    template: '{metric} is {value} here, as a percentage, and {other} elsewhere in this card, as a fraction.',
+  },
+  'card-metric-unreported': { severity: 'info', template: '«{metric}» is listed, but no result reports it.' },
+  'card-split-train': { severity: 'warning', template: 'These values were measured on the training data («{split}»).' },
+  'card-hub-id': { severity: 'error', template: '«{text}» is no id of the Hub, such as owner/name.' },
+  'card-base-model-missing': {
+    severity: 'warning',
+    template: 'The text names {model} as its base, and «base_model» is not there: the Hub does not know of it.',
+  },
+  'card-relation-contradicts': { severity: 'warning', template: '«{relation}», but {file} says it is «{real}».' },
+  'card-license-looser': {
+    severity: 'warning',
+    template: '«{license}» allows what the licence of {model} does not: what is made from it stays under «{needed}».',
+  },
+  'card-emissions-bare': { severity: 'info', template: 'Grams of CO₂ without «hardware_used» cannot be compared.' },
+  'card-gate-failed': {
+    severity: 'warning',
+    template: 'The run that this card cites failed the gate «{gate}»: {metric} is {measured}, not {op} {bound}.',
+  },
+  'card-gate-unreported': {
+    severity: 'info',
+    template: 'The gate «{gate}» looks at {metric}, which no result of this card reports.',
+  },
+  'card-run-older': { severity: 'info', template: 'Run {newest} is newer than {run}, which this card cites.' },
+  'card-text-differs': { severity: 'warning', template: '{metric} is {value} here, but {other} in the front matter.' },
+  'card-param-differs': { severity: 'warning', template: '{param} is {value} here, but run {run} used {used}.' },
+  'card-link-broken': {
+    severity: 'warning',
+    template: 'There is no {what} «{path}».',
+    near: 'There is no {what} «{path}». Did you mean «{nearest}»?',
+  },
+  'card-section-empty': { severity: 'warning', template: '«{section}» says nothing.' },
+  'card-section-template': { severity: 'warning', template: '«{section}» only repeats the sentence of the template.' },
+  'card-section-missing': {
+    severity: 'warning',
+    template: '{profile} asks for sections that are not here: {sections}.',
+  },
   // Foreign formats
   ...dialectRules,
 } as const satisfies Record<string, RuleSpec>;
@@ -353,5 +394,6 @@ export const fixTitles = {
   'remove-after-mark': 'Remove what follows «---»',
   'move-to-top': 'Move the front matter to the top',
   'add-key': 'Add «{key}»',
+  'add-sections': 'Add {count} section(s) to fill in',
   'use-measured': 'Use the value of run {run}: {value}',
 } as const satisfies Record<string, string>;

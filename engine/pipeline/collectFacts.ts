@@ -35,7 +35,7 @@ const mostTexts = 200;
 const longestText = 256 * 1024;
 /** Of all texts together: they travel with every change. */
 const mostText = 1024 * 1024;
-const isCardName = (name: string): boolean => /^MODEL_CARD\.md$|\.card\.md$/i.test(name);
+const isCardName = (name: string): boolean => /^MODEL_CARD\.md$|\.card\.md$|^modelcard\.ya?ml$/i.test(name);
 
 /** Texts of what is known by name, and of what it refers to: params files, locks. Long ones are left out. */
 async function allTexts(
@@ -64,7 +64,9 @@ async function allTexts(
   for (const path of listing) {
     const name = path.slice(path.lastIndexOf('/') + 1);
     const dialect = allDialects.find(each => each.names.some(pattern => pattern.test(name)));
-    const text = dialect === undefined && !isCardName(name) ? null : await take(path);
+    // Beside a card lies what says how its model is built.
+    const isWanted = dialect !== undefined || isCardName(name) || name === 'config.json';
+    const text = isWanted ? await take(path) : null;
     for (const companion of text === null ? [] : (dialect?.companions?.(text, path) ?? [])) await take(companion);
   }
   return found;

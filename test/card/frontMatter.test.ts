@@ -1,8 +1,6 @@
 // The front matter block: closed, marks alone on their lines, first in the file, a mapping; other Markdown is left alone.
 import { expect, test } from 'vitest';
-import { parseCard } from '../../engine/card/cardDocument.ts';
-import { checkCard } from '../../engine/card/checkCard.ts';
-import { expectMarks, fixedCard } from '../kit/cardFindings.ts';
+import { cardFindings, expectMarks, fixedCard } from '../kit/cardFindings.ts';
 
 test('front matter that never ends is reported at its first mark', () =>
   expectMarks(
@@ -16,26 +14,24 @@ test('the fix ends front matter after its last key', () =>
 
 test('white space behind a mark hides the front matter from the Hub, and the fix removes it', () => {
   const card = '---\nlicense: mit\n---  \n# Model\n';
-  expect(checkCard(parseCard(card), {}).map(one => one.rule)).toEqual(['card-front-matter-mark']);
+  expect(cardFindings(card, { name: 'README.md' }).map(one => one.rule)).toEqual(['card-front-matter-mark']);
   expect(fixedCard(card, 'card-front-matter-mark')).toBe('---\nlicense: mit\n---\n# Model\n');
 });
 
 test('front matter below other text is moved to the top', () => {
   const card = '# Model\n\n---\nlicense: mit\npipeline_tag: text-classification\n---\n\nText\n';
-  expect(checkCard(parseCard(card), {}).map(one => one.rule)).toEqual(['card-front-matter-late']);
+  expect(cardFindings(card, { name: 'README.md' }).map(one => one.rule)).toEqual(['card-front-matter-late']);
   expect(fixedCard(card, 'card-front-matter-late')).toBe(
     '---\nlicense: mit\npipeline_tag: text-classification\n---\n\n# Model\n\n\nText\n',
   );
 });
 
 test('front matter that is a list is no mapping', () =>
-  expect(checkCard(parseCard('---\n- mit\n---\n', 'MODEL_CARD.md'), {}).map(one => one.rule)).toEqual([
-    'card-not-mapping',
-  ]));
+  expect(cardFindings('---\n- mit\n---\n').map(one => one.rule)).toEqual(['card-not-mapping']));
 
 test('broken YAML is reported in the front matter, at its offset in the file', () => {
   const text = '---\nlicense: mit\ntags: [a, b\n---\n# Model\n';
-  const [first] = checkCard(parseCard(text, 'MODEL_CARD.md'), {});
+  const [first] = cardFindings(text);
   expect(first?.rule).toBe('yaml-syntax');
   expect(first?.range.start).toBeGreaterThan(text.indexOf('tags'));
   expect(first?.range.end).toBeLessThanOrEqual(text.lastIndexOf('---'));
@@ -54,12 +50,12 @@ const silent: readonly (readonly [string, string])[] = [
   ['a thematic break over a paragraph with a colon', 'Text\n\n---\nNote: this\n---\n'],
 ];
 for (const [what, text] of silent) {
-  test(`${what} is left alone`, () => expect(checkCard(parseCard(text, 'docs/README.md'), {})).toEqual([]));
+  test(`${what} is left alone`, () => expect(cardFindings(text, { name: 'docs/README.md' })).toEqual([]));
 }
 
 test('windows line ends and a byte order mark do not matter', () => {
-  const card = parseCard('\uFEFF---\r\nlicense: MIT\r\n---\r\n# M\r\n', 'MODEL_CARD.md');
-  const [finding, ...others] = checkCard(card, {});
+  const text = '\uFEFF---\r\nlicense: MIT\r\n---\r\n# M\r\n';
+  const [finding, ...others] = cardFindings(text);
   expect(others).toEqual([]);
-  expect(card.text.slice(finding?.range.start, finding?.range.end)).toBe('MIT');
+  expect(text.slice(finding?.range.start, finding?.range.end)).toBe('MIT');
 });

@@ -15,6 +15,7 @@ const pages = readdirSync(folder).map(name => ({
 /** Where the examples of a page lie, as the page says. */
 const worlds: Readonly<Record<string, { readonly file: string; readonly facts: Facts }>> = {
   gitlab: { file: '.gitlab-ci.yml', facts: {} },
+  evalresults: { file: '.eval_results/hle.yaml', facts: {} },
   kserve: { file: 'service.yaml', facts: {} },
   seldon: { file: 'seldon.yaml', facts: {} },
   azureml: { file: 'job.yml', facts: { files: ['job.yml', 'train.yml'] } },

@@ -2,17 +2,17 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { parseCard } from '../../engine/card/cardDocument.ts';
-import { checkCard } from '../../engine/card/checkCard.ts';
 import { noSettings, settledFindings } from '../../engine/domain/checkSettings.ts';
 import type { Diagnostic } from '../../engine/domain/diagnostic.ts';
 import { dialectRules } from '../../engine/domain/dialectRules/dialectRules.ts';
 import type { Facts } from '../../engine/domain/facts.ts';
+import type { GateVerdict } from '../../engine/domain/gate.ts';
 import { pipelineSchema } from '../../engine/domain/generated/pipelineSchema.ts';
 import { ruleSpecs } from '../../engine/domain/rules.ts';
 import { checkPipeline } from '../../engine/pipeline/checkPipeline.ts';
 import { parsePipeline } from '../../engine/pipeline/parsePipeline.ts';
 import { docsBase, ruleHref } from '../../server/lspText.ts';
+import { cardFindings } from '../kit/cardFindings.ts';
 
 const text = readFileSync(join(import.meta.dirname, '../../docs/rules.md'), 'utf8');
 const sections = new Map(
@@ -23,6 +23,20 @@ const sections = new Map(
 );
 const files = ['src/prepare.py', 'src/train.py', 'data/hour.csv', 'requirements.txt', 'params.yaml', 'pipeline.yaml'];
 const run = '0123456789abcdef0123456789abcdef';
+const olderRun = '1'.repeat(32);
+const verdict = (metric: string, state: GateVerdict['state']): GateVerdict => ({
+  gate: metric === 'rmse' ? 'quality' : 'speed',
+  state,
+  onFail: 'block',
+  runId: run,
+  at: 0,
+  metric,
+  op: '<=',
+  measured: 41.2251,
+  bound: state === 'failed' ? 40 : 60,
+  baseline: null,
+  reason: null,
+});
 const facts: Facts = {
   files: [...files, 'src/', 'data/'],
   tracked: files,
@@ -34,7 +48,15 @@ const facts: Facts = {
       local: { state: 'live', version: 1, candidate: null, features: { temp: 'numeric', season: 'categorical' } },
     },
   },
-  runs: { [run]: { id: run, name: 'brave-newt', metrics: { rmse: 41.2251 } } },
+  runs: {
+    [run]: { id: run, name: 'brave-newt', metrics: { rmse: 41.2251 }, params: { 'train.learning_rate': '0.1' } },
+    [olderRun]: { id: olderRun, name: 'calm-otter', metrics: {} },
+  },
+  texts: { 'pipeline.yaml': 'name: bike\n' },
+  gates: {
+    'pipeline.yaml': { quality: verdict('rmse', 'passed'), speed: verdict('latency', 'passed') },
+    'next.pipeline.yaml': { quality: verdict('rmse', 'failed') },
+  },
 };
 
 test('every rule has a section, and every section is a rule', () =>
@@ -64,8 +86,12 @@ function examplesOf(
   );
 }
 
-function check(language: string, code: string): readonly Diagnostic[] {
-  if (language === 'markdown') return checkCard(parseCard(code, 'MODEL_CARD.md'), facts);
+function check(rule: string, language: string, code: string): readonly Diagnostic[] {
+  if (language === 'markdown')
+    return cardFindings(code, {
+      facts: rule === 'card-relation-contradicts' ? { files: ['adapter_config.json'] } : facts,
+      ...(rule === 'card-section-missing' && { profile: 'hub' }),
+    });
   const stages = /^stages:/m.test(code) ? '' : 'stages: {train: {cmd: python src/train.py}}\n';
   const whole = `apiVersion: trainyard/v1\nkind: Pipeline\nname: bike\n${/^params:/m.test(code) ? '' : 'params: {file: params.yaml}\n'}${stages}${code}`;
   return settledFindings(whole, checkPipeline(parsePipeline(whole), 'pipeline.yaml', facts), noSettings);
@@ -76,7 +102,8 @@ const rulesOf = (findings: readonly Diagnostic[]): readonly string[] =>
 for (const [rule, section] of sections) {
   for (const { language, isBad, code } of examplesOf(section)) {
     if (isBad)
-      test(`the bad example of ${rule} has the finding`, () => expect(rulesOf(check(language, code))).toContain(rule));
-    else test(`the good example of ${rule} has none`, () => expect(rulesOf(check(language, code))).toEqual([]));
+      test(`the bad example of ${rule} has the finding`, () =>
+        expect(rulesOf(check(rule, language, code))).toContain(rule));
+    else test(`the good example of ${rule} has none`, () => expect(rulesOf(check(rule, language, code))).toEqual([]));
   }
 }

@@ -1,14 +1,15 @@
 // Numbers of a card against the run it cites: equal to the last digit that the card prints.
 import type { Diagnostic } from '../../domain/diagnostic.ts';
-import type { Facts, RunFacts } from '../../domain/facts.ts';
+import type { RunFacts } from '../../domain/facts.ts';
 import { finding, replaceFix } from '../../domain/finding.ts';
 import { metricRange, plainMetric } from '../../domain/metricRange.ts';
 import type { CardDocument } from '../cardDocument.ts';
 import type { CardScalar } from '../cardTree.ts';
+import type { CardWorld } from '../cardWorld.ts';
 import { runIdOf, wholeCardRun } from '../citedRuns.ts';
 import { modelResults, type ReportedMetric } from '../modelIndex.ts';
 
-export function citedRunRules(card: CardDocument, facts: Facts): readonly Diagnostic[] {
+export function citedRunRules(card: CardDocument, { facts }: CardWorld): readonly Diagnostic[] {
   if (!card.isOurs) return [];
   const own = wholeCardRun(card);
   const bad = own !== null && own.id === null ? [finding('card-run-id', own.node, { text: own.node.text })] : [];

@@ -1,4 +1,4 @@
-// Rules of platforms' formats: Azure ML, Kubeflow Pipelines, Feast.
+// Rules of platforms' formats: Azure ML, Kubeflow Pipelines, Feast, the Hub's evaluation results.
 import type { RuleSpec } from '../ruleSpec.ts';
 
 export const platformRules = {
@@ -38,4 +38,5 @@ export const platformRules = {
     template:
       'This is a password in plain sight; Feast reads variables of the shell, written as ${NAME} with a dollar sign.',
   },
+  'evalresults-date': { severity: 'error', template: 'Many readers make a time of this date. Put it in quotes.' },
 } as const satisfies Record<string, RuleSpec>;

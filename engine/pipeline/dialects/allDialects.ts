@@ -4,6 +4,7 @@ import { azureml } from './azureml/azureml.ts';
 import { bento } from './bento/bento.ts';
 import type { Dialect } from './dialect.ts';
 import { dvc } from './dvc/dvc.ts';
+import { evalResults } from './evalresults/evalResults.ts';
 import { feast } from './feast/feast.ts';
 import { gitlab } from './gitlab/gitlab.ts';
 import { kfp } from './kfp/kfp.ts';
@@ -24,4 +25,5 @@ export const allDialects: readonly Dialect[] = [
   feast,
   bento,
   triton,
+  evalResults,
 ];
