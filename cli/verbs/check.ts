@@ -26,6 +26,8 @@ import { junit } from '../formats/junit.ts';
 import type { CheckReport } from '../formats/report.ts';
 import { sarif } from '../formats/sarif.ts';
 import { text } from '../formats/text.ts';
+import { gitOnce } from '../gitOnce.ts';
+import { mapSome } from '../mapSome.ts';
 import { projectCheckSettings } from '../readCheckSettings.ts';
 import { styleFor } from '../style.ts';
 import { UsageError, verb } from '../verb.ts';
@@ -134,9 +136,9 @@ type Parsed = FoundDocument &
 /** Files that are not ours are left out unless a person named them. */
 async function readDocuments(found: readonly FoundDocument[]): Promise<readonly Parsed[]> {
   const parsed: Parsed[] = [];
-  for (const file of found) {
-    const text = await readFile(file.path, 'utf8');
-    const item = parse(file, text);
+  const texts = await mapSome(found, 32, ({ path }) => readFile(path, 'utf8'));
+  for (const [i, file] of found.entries()) {
+    const item = parse(file, texts[i] ?? '');
     if (item.document.isOurs) parsed.push(item);
     else if (file.isNamed) throw new UsageError(notOurs(file), 'check');
   }
@@ -187,16 +189,20 @@ function checkOne(
 /** Facts are collected once per project. */
 async function checkAll(documents: readonly Parsed[]): Promise<Checked> {
   const ports = nodePorts();
+  const git = gitOnce(ports.git, ports.files);
   const projects = new Map<string, Parsed[]>();
+  const folders = [...new Set(documents.map(({ path }) => dirname(path)))];
+  const found = await mapSome(folders, 32, folder => findProjectRoot(ports.files, folder));
+  const roots = new Map(folders.map((folder, i) => [folder, found[i] ?? folder]));
   for (const document of documents) {
-    const root = await findProjectRoot(ports.files, dirname(document.path));
+    const root = roots.get(dirname(document.path)) ?? dirname(document.path);
     projects.set(root, [...(projects.get(root) ?? []), document]);
   }
   const findings: Finding[] = [];
   const missing: string[] = [];
   const diagnostics = new Map<string, readonly Diagnostic[]>();
-  for (const [root, members] of projects) {
-    const checked = await checkProject(ports, root, members);
+  const results = await mapSome([...projects], 8, ([root, members]) => checkProject({ ...ports, git }, root, members));
+  for (const checked of results) {
     findings.push(...checked.findings);
     missing.push(...checked.missing);
     for (const [path, own] of checked.diagnostics) diagnostics.set(path, own);

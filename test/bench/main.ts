@@ -4,6 +4,7 @@ import { peerPython } from '../peers/environments.ts';
 import { activation } from './activation.ts';
 import { type Budget, budgetLine } from './budget.ts';
 import { bundleSizes } from './bundles.ts';
+import { checkLine, measureCheck } from './checkFolder.ts';
 import { driftLine, measureDrift } from './drift.ts';
 import { measureServer, memoryGrowth, type ServerFigures, serverLines } from './languageServer.ts';
 import { measurePanel, panelLine } from './panelReads.ts';
@@ -33,6 +34,8 @@ for (const stages of [1_000, 10_000] as const) {
 }
 const growth = await memoryGrowth();
 sayAll([], [growth]);
+const check = measureCheck();
+sayAll([checkLine(check)], check.budgets);
 const active = await activation();
 say(`activation as the editor reports it, median of 5: ${ms(active)}`);
 const serving = await servingBeside();
@@ -41,7 +44,7 @@ const drift = await measureDrift(history);
 sayAll([driftLine(drift)], drift.budgets);
 const panel = await measurePanel(history);
 sayAll([panelLine(panel)], panel.budgets);
-const editing = { bundles: sizes, start: starts, language, growth, activation: active };
+const editing = { bundles: sizes, start: starts, language, growth, check, activation: active };
 if (isJson) console.log(JSON.stringify({ ...editing, serving, drift, panel }, null, 2));
 process.exitCode = sizes.some(({ kilobytes, budget }) => budget !== null && kilobytes > budget) ? 1 : 0;
 
