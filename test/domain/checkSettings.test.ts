@@ -30,12 +30,20 @@ test('settings change the severity of a rule, or turn it off', () => {
   expect(left('here', 'here', { 'dep-missing': 'hint' })).toEqual(['hint dep-missing']);
   expect(left('here', 'here', { 'dep-missing': 'off' })).toEqual([]);
 });
-test('settings of a wrong kind are left out', () =>
-  expect(readCheckSettings({ rules: { a: 'off', b: 7 }, files: { exclude: ['x', 3], include: 'y' } })).toEqual({
+test('settings of a wrong kind are left out', () => {
+  const settings = {
+    rules: { a: 'off', b: 7 },
+    files: { exclude: ['x', 3], include: 'y' },
+    cards: { profile: 'mine' },
+  };
+  expect(readCheckSettings(settings)).toEqual({
     rules: { a: 'off' },
     include: [],
     exclude: ['x'],
-  }));
+    cardProfile: null,
+  });
+  expect(readCheckSettings({ cards: { profile: 'annex-iv' } }).cardProfile).toBe('annex-iv');
+});
 test.for([
   ['vendor/**', 'vendor/a/b.yaml', true],
   ['**/dvc.yaml', 'dvc.yaml', true],
