@@ -1,4 +1,5 @@
 // Git asked once for each repository, for commands that look at many projects of one.
+import { findRepository } from '../engine/pipeline/findProjectRoot.ts';
 import type { Files, Git } from '../engine/ports.ts';
 
 /** Answers as `git` does; lists of tracked files are those of the repository, cut to the folder that is asked for. */
@@ -9,7 +10,7 @@ export function gitOnce(git: Git, files: Files): Git {
     async tracked(root) {
       // A repository that the environment names lies anywhere.
       if (process.env.GIT_DIR !== undefined) return git.tracked(root);
-      const top = await repositoryAbove(files, root);
+      const top = await findRepository(files, root);
       if (top === null) return null;
       const list = lists.get(top) ?? git.tracked(top);
       lists.set(top, list);
@@ -19,14 +20,4 @@ export function gitOnce(git: Git, files: Files): Git {
       return all.filter(path => path.startsWith(start)).map(path => path.slice(start.length));
     },
   };
-}
-
-/** The nearest folder that holds `.git`, a folder or (in work trees and submodules) a file. */
-async function repositoryAbove(files: Files, start: string): Promise<string | null> {
-  for (let folder = start; folder !== ''; ) {
-    if ((await files.stat(`${folder}/.git`).catch(() => null)) !== null) return folder;
-    const cut = Math.max(folder.lastIndexOf('/'), folder.lastIndexOf('\\'));
-    folder = cut < 0 ? '' : folder.slice(0, cut);
-  }
-  return null;
 }

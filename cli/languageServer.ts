@@ -5,6 +5,7 @@ import { type Message, StreamMessageReader, StreamMessageWriter } from 'vscode-l
 import { parseCard } from '../engine/card/cardDocument.ts';
 import { citedRuns } from '../engine/card/citedRuns.ts';
 import type { Facts } from '../engine/domain/facts.ts';
+import { isCardName } from '../engine/pipeline/collectFacts.ts';
 import { findProjectRoot } from '../engine/pipeline/findProjectRoot.ts';
 import type { Ports } from '../engine/ports.ts';
 import { factsNotification, serverFlags } from '../protocol/lsp.ts';
@@ -120,7 +121,7 @@ function factsSender(ports: Ports, send: (message: Message) => Promise<void>) {
 
 async function projectFacts(ports: Ports, root: string): Promise<Facts> {
   const { facts } = await checkFacts(ports, root, []);
-  const cards = Object.entries(facts.texts ?? {}).filter(([path]) => path.endsWith('.md'));
+  const cards = Object.entries(facts.texts ?? {}).filter(([path]) => isCardName(path.slice(path.lastIndexOf('/') + 1)));
   const cited = new Set(cards.flatMap(([path, text]) => citedRuns(parseCard(text, path))));
   return cited.size === 0 ? facts : (await checkFacts(ports, root, [...cited])).facts;
 }

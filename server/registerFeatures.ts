@@ -144,9 +144,7 @@ export function registerFeatures(connection: Connection, world: FeatureWorld): v
   connection.onCodeAction(on((file, params) => codeActions(file, params)));
   connection.onCodeLens(on(codeLens));
   connection.onDocumentLinks(on(documentLinks));
-  connection.onDocumentFormatting(async ({ textDocument: { uri } }) =>
-    late(uri, ({ formatting }, file) => formatting(file)),
-  );
+  connection.onDocumentFormatting(({ textDocument: { uri } }) => late(uri, ({ formatting }, file) => formatting(file)));
   connection.onWorkspaceSymbol(async ({ query }) => workspaceSymbols(query, sessions.files(), await closedFiles()));
   languages.onLinkedEditingRange(({ textDocument: { uri }, position }) =>
     late(uri, ({ linkedEditing }, file) => linkedEditing(file, position)),

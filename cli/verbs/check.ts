@@ -188,8 +188,8 @@ function checkOne(
 
 /** Facts are collected once per project. */
 async function checkAll(documents: readonly Parsed[]): Promise<Checked> {
-  const ports = nodePorts();
-  const git = gitOnce(ports.git, ports.files);
+  const real = nodePorts();
+  const ports = { ...real, git: gitOnce(real.git, real.files) };
   const projects = new Map<string, Parsed[]>();
   const folders = [...new Set(documents.map(({ path }) => dirname(path)))];
   const found = await mapSome(folders, 32, folder => findProjectRoot(ports.files, folder));
@@ -201,7 +201,7 @@ async function checkAll(documents: readonly Parsed[]): Promise<Checked> {
   const findings: Finding[] = [];
   const missing: string[] = [];
   const diagnostics = new Map<string, readonly Diagnostic[]>();
-  const results = await mapSome([...projects], 8, ([root, members]) => checkProject({ ...ports, git }, root, members));
+  const results = await mapSome([...projects], 8, ([root, members]) => checkProject(ports, root, members));
   for (const checked of results) {
     findings.push(...checked.findings);
     missing.push(...checked.missing);

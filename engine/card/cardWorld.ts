@@ -3,7 +3,8 @@
 import type { CardProfileId } from '../domain/cardProfile.ts';
 import type { Facts } from '../domain/facts.ts';
 import type { ProjectPath } from '../domain/ids.ts';
-import { folderOf } from '../pipeline/projectPath.ts';
+import { folderOf, joinPath } from '../pipeline/projectPath.ts';
+import { knownFiles } from '../pipeline/rules/knownFiles.ts';
 
 export interface CardWorld {
   readonly facts: Facts;
@@ -15,16 +16,11 @@ export interface CardWorld {
 
 /** Text of a file beside the card, where it is known. */
 export function textBeside({ facts, file }: CardWorld, name: string): string | undefined {
-  const folder = folderOf(file);
-  return facts.texts?.[folder === '' ? name : `${folder}/${name}`];
+  return facts.texts?.[joinPath(folderOf(file), name) ?? name];
 }
 
 /** Names of the files beside the card; null when they are not known. */
 export function filesBeside({ facts, file }: CardWorld): readonly string[] | null {
-  if (facts.files === undefined) return null;
-  const folder = folderOf(file);
-  const start = folder === '' ? '' : `${folder}/`;
-  return facts.files
-    .filter(path => path.startsWith(start) && !path.slice(start.length).includes('/'))
-    .map(path => path.slice(start.length));
+  const files = knownFiles(facts);
+  return files === null ? null : files.beside(file).map(path => path.slice(path.lastIndexOf('/') + 1));
 }

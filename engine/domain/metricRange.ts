@@ -27,6 +27,10 @@ export function metricRange(type: string): MetricRange | null {
   return null;
 }
 
+/** Whether the last part of a key is the metric, in its plain spelling: `test_rmse` and `evaluate.rmse` end in `rmse`. */
+export const endsInMetric = (key: string, metric: string): boolean =>
+  new RegExp(`[._/ -]${metric.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`).test(plainMetric(key));
+
 /** `R²`, `ROC AUC`, `roc-auc` as one spelling. */
 export const plainMetric = (name: string): string =>
   name

@@ -35,7 +35,8 @@ const mostTexts = 200;
 const longestText = 256 * 1024;
 /** Of all texts together: they travel with every change. */
 const mostText = 1024 * 1024;
-const isCardName = (name: string): boolean => /^MODEL_CARD\.md$|\.card\.md$|^modelcard\.ya?ml$/i.test(name);
+/** Files that are model cards whatever they hold. */
+export const isCardName = (name: string): boolean => /^MODEL_CARD\.md$|\.card\.md$|^modelcard\.ya?ml$/i.test(name);
 
 /** Texts of what is known by name, and of what it refers to: params files, locks. Long ones are left out. */
 async function allTexts(

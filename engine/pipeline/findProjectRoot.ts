@@ -13,11 +13,15 @@ export async function findProjectRoot(files: Files, start: string): Promise<stri
   return (
     (await nearest(above, folder => isKind(files, `${folder}/.trainyard`, ['folder']))) ??
     (await nearest(above, folder => holdsPipeline(files, folder))) ??
-    (await nearest(above, folder => isKind(files, `${folder}/.git`, ['folder', 'file']))) ??
+    (await findRepository(files, above[0] ?? real)) ??
     above[0] ??
     real
   );
 }
+
+/** The nearest folder at or above `start` that holds `.git`: a folder, or a file in work trees and submodules. */
+export const findRepository = (files: Files, start: string): Promise<string | null> =>
+  nearest(foldersUp(start), folder => isKind(files, `${folder}/.git`, ['folder', 'file']));
 
 function foldersUp(path: string): readonly string[] {
   const found = [path];

@@ -2,7 +2,7 @@
 import type { Diagnostic } from '../../domain/diagnostic.ts';
 import type { RunFacts } from '../../domain/facts.ts';
 import { finding, replaceFix } from '../../domain/finding.ts';
-import { metricRange, plainMetric } from '../../domain/metricRange.ts';
+import { endsInMetric, metricRange, plainMetric } from '../../domain/metricRange.ts';
 import type { CardDocument } from '../cardDocument.ts';
 import type { CardScalar } from '../cardTree.ts';
 import type { CardWorld } from '../cardWorld.ts';
@@ -56,15 +56,12 @@ function measuredValue(metric: ReportedMetric, run: RunFacts): { readonly value:
   for (const wanted of [metric.name, metric.type].filter(name => name !== '').map(plainMetric)) {
     const keys = Object.keys(run.metrics);
     const exact = keys.filter(key => plainMetric(key) === wanted);
-    const ending =
-      exact.length > 0 ? exact : keys.filter(key => new RegExp(`[._/ -]${literal(wanted)}$`).test(plainMetric(key)));
+    const ending = exact.length > 0 ? exact : keys.filter(key => endsInMetric(key, wanted));
     const value = ending.length === 1 ? run.metrics[ending[0] ?? ''] : undefined;
     if (value !== undefined) return { value };
   }
   return null;
 }
-
-const literal = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 /** A percentage in the card against a fraction in the run. */
 function onSameScale(metric: ReportedMetric, printed: number, measured: number): number {

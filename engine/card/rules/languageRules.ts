@@ -1,6 +1,7 @@
 // Languages and tags: ISO codes, and no `no` that readers of YAML 1.1 take for false.
 import type { Diagnostic } from '../../domain/diagnostic.ts';
 import { finding, replaceFix } from '../../domain/finding.ts';
+import { quoteFix } from '../../pipeline/syntaxFindings.ts';
 import type { CardDocument } from '../cardDocument.ts';
 import { type CardNode, type CardScalar, entryOf, itemsOf } from '../cardTree.ts';
 import { intendedLanguages, isLanguage } from '../vocabulary.ts';
@@ -39,22 +40,7 @@ const quoted = (code: string): string => (code === 'no' ? '"no"' : code);
 function yamlBoolean(node: CardNode): readonly Diagnostic[] {
   if (!isYamlBoolean(node)) return [];
   const value = /^(yes|on|true)$/i.test(node.text) ? 'true' : 'false';
-  return [
-    finding(
-      'card-yaml-boolean',
-      node,
-      { text: node.text, value },
-      {
-        fixes: [
-          {
-            title: 'put-in-quotes',
-            args: {},
-            edits: [{ range: { start: node.start, end: node.end }, text: `"${node.text}"` }],
-          },
-        ],
-      },
-    ),
-  ];
+  return [finding('card-yaml-boolean', node, { text: node.text, value }, { fixes: [quoteFix(node, node.text)] })];
 }
 
 const isYamlBoolean = (node: CardNode): node is CardScalar =>

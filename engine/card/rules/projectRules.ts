@@ -2,7 +2,7 @@
 import type { Diagnostic } from '../../domain/diagnostic.ts';
 import type { Facts } from '../../domain/facts.ts';
 import { finding, replaceFix } from '../../domain/finding.ts';
-import { plainMetric } from '../../domain/metricRange.ts';
+import { endsInMetric, plainMetric } from '../../domain/metricRange.ts';
 import type { CardDocument } from '../cardDocument.ts';
 import { type CardScalar, entryOf } from '../cardTree.ts';
 import type { CardWorld } from '../cardWorld.ts';
@@ -34,9 +34,7 @@ function gateFindings(
     if (runId !== id) return [];
     const wanted = plainMetric(metric);
     const own = reported.find(({ type, name }) =>
-      [type, name]
-        .map(plainMetric)
-        .some(one => one !== '' && (wanted === one || wanted.endsWith(`.${one}`) || wanted.endsWith(`_${one}`))),
+      [type, name].map(plainMetric).some(one => one !== '' && (wanted === one || endsInMetric(metric, one))),
     );
     if (state === 'failed' && measured !== null && bound !== null)
       return [finding('card-gate-failed', own?.value ?? node, { gate, metric, op, bound, measured })];

@@ -2,6 +2,7 @@
 import type { Diagnostic } from '../../../domain/diagnostic.ts';
 import { finding } from '../../../domain/finding.ts';
 import { childOf, type YamlNode } from '../../syntax/yamlTree.ts';
+import { quoteFix } from '../../syntaxFindings.ts';
 import { type Dialect, nothingRead } from '../dialect.ts';
 import { evalresultsSchema } from '../generated/evalresultsSchema.ts';
 
@@ -9,7 +10,7 @@ export const evalResults: Dialect = {
   id: 'evalresults',
   title: 'Hub evaluation results',
   names: [],
-  recognise: text => /^-[ \t]+(?:dataset|value):/m.test(text) && /^[ \t]+task_id:|\btask_id:/m.test(text),
+  recognise: text => /^-[ \t]+(?:dataset|value):/m.test(text) && /\btask_id:/.test(text),
   schemaOf: () => evalresultsSchema,
   isDynamic: () => false,
   read: ({ root }) => ({
@@ -22,6 +23,5 @@ export const evalResults: Dialect = {
 /** Readers of YAML 1.1 make a time of it, and the Hub wants text. */
 function unquotedDate(node: YamlNode | undefined): readonly Diagnostic[] {
   if (node?.kind !== 'scalar' || node.style !== 'plain' || !/^\d{4}-\d{2}-\d{2}/.test(node.raw)) return [];
-  const edits = [{ range: { start: node.start, end: node.end }, text: `"${node.raw}"` }];
-  return [finding('evalresults-date', node, {}, { fixes: [{ title: 'put-in-quotes', args: {}, edits }] })];
+  return [finding('evalresults-date', node, {}, { fixes: [quoteFix(node, node.raw)] })];
 }
