@@ -67,6 +67,23 @@ const lazyFormats: esbuild.Plugin = {
   },
 };
 
+/** What of `yaml` the language server calls; all of it are functions. */
+const calledOfYaml = ['parseAllDocuments', 'isAlias', 'isScalar', 'isSeq'];
+
+/** The parser that recovers from errors is loaded with the first text that has one: a bundle of its own. */
+const lazyYaml: esbuild.Plugin = {
+  name: 'lazy yaml',
+  setup(build) {
+    build.onResolve({ filter: /^yaml$/ }, () => ({ path: 'yaml', namespace: 'lazy-yaml' }));
+    build.onResolve({ filter: /^\.\/yaml\.js$/, namespace: 'lazy-yaml' }, ({ path }) => ({ path, external: true }));
+    build.onLoad({ filter: /.*/, namespace: 'lazy-yaml' }, () => ({
+      contents: calledOfYaml
+        .map(name => `export const ${name} = (...args) => require('./yaml.js').${name}(...args);`)
+        .join('\n'),
+    }));
+  },
+};
+
 interface Bundle {
   readonly name: string;
   readonly options: esbuild.BuildOptions;
@@ -95,9 +112,18 @@ export const bundles: readonly Bundle[] = [
   },
   {
     name: 'server',
-    options: { ...nodeOptions, plugins: [lazyFormats], entryPoints: ['server/main.ts'], outfile: 'dist/server.js' },
+    options: {
+      ...nodeOptions,
+      plugins: [lazyFormats, lazyYaml],
+      entryPoints: ['server/main.ts'],
+      outfile: 'dist/server.js',
+    },
   },
-  { name: 'formats', options: { ...nodeOptions, entryPoints: ['server/formats.ts'], outfile: 'dist/formats.js' } },
+  {
+    name: 'formats',
+    options: { ...nodeOptions, plugins: [lazyYaml], entryPoints: ['server/formats.ts'], outfile: 'dist/formats.js' },
+  },
+  { name: 'yaml', options: { ...nodeOptions, entryPoints: ['yaml'], outfile: 'dist/yaml.js' } },
   { name: 'service', options: { ...nodeOptions, entryPoints: ['service/main.ts'], outfile: 'dist/service.js' } },
   { name: 'cli', options: { ...nodeOptions, entryPoints: ['cli/main.ts'], outfile: 'dist/cli.js' } },
   {

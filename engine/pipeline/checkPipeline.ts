@@ -3,7 +3,6 @@ import type { Diagnostic } from '../domain/diagnostic.ts';
 import type { Facts } from '../domain/facts.ts';
 import type { ProjectPath } from '../domain/ids.ts';
 import { keepParts, type PipelineDocument, parsePipeline } from './parsePipeline.ts';
-import { moveFinding } from './pipelineDocument.ts';
 import { cycleRule, staysAcyclic } from './rules/cycleRule.ts';
 import { deployRules } from './rules/deployRules.ts';
 import { depRule } from './rules/depRule.ts';
@@ -35,15 +34,12 @@ export function checkPipeline(
 ): readonly Diagnostic[] {
   if (!document.isOurs) return [];
   const context = ruleContext(document, file, { facts, last: memory.last });
-  const found: Diagnostic[] = [...document.diagnostics, ...document.frameFindings];
-  for (const { findings, base } of document.stages) {
-    for (const item of findings) found.push(moveFinding(item, offset => offset + base));
-  }
-  found.push(
+  return [
+    ...document.diagnostics,
+    ...document.ownFindings,
     ...runQuietRules({ pathRules, sectionRules }, context, memory),
     ...otherRules.flatMap(rule => rule(context)),
-  );
-  return found.sort(byPlace);
+  ].sort(byPlace);
 }
 
 const byPlace = (a: Diagnostic, b: Diagnostic): number =>

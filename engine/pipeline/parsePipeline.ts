@@ -3,7 +3,9 @@ import type { Diagnostic, TextRange } from '../domain/diagnostic.ts';
 import type { StageName } from '../domain/ids.ts';
 import { nearestName } from '../domain/nearestName.ts';
 import { type FramePart, readFrame, readStagePart, type StagePart, splitWhole } from './parts.ts';
+import { type PartsTally, recount, tallyOf } from './partsTally.ts';
 import { moveFinding, type PipelineDocument, type StageSyntax } from './pipelineDocument.ts';
+import { placeStages } from './placedStages.ts';
 import { changeBetween, cutChanged, cutStages, type StageCut, type TextChange } from './syntax/cutStages.ts';
 import { isStrictlyValid, readYaml } from './syntax/readYaml.ts';
 import { moveEntry, moveTree, type YamlNode } from './syntax/yamlTree.ts';
@@ -21,6 +23,8 @@ interface LastParts {
   readonly cut: StageCut;
   /** One for each start but the last. */
   readonly parts: readonly StagePart[];
+  readonly tally: PartsTally;
+  readonly stages: readonly StageSyntax[];
 }
 export const keepParts = (): KeptParts => ({ last: null, frame: null });
 
@@ -47,7 +51,7 @@ const notOurs = (text: string): PipelineDocument => ({
   stageRanges: new Map(),
   root: null,
   frame: { root: null, mentions: emptyFrame.mentions, at: offset => offset },
-  frameFindings: [],
+  ownFindings: [],
   stages: [],
   isBroken: false,
 });
@@ -64,26 +68,33 @@ function parseCut(text: string, cut: StageCut, kept: KeptParts, change: TextChan
   const frameText = text.slice(0, first) + seam + text.slice(last);
   const frame = kept.frame?.text === frameText ? kept.frame : readFrame(detach(frameText), true);
   if (frame.stagesAt !== key) return null;
-  const parts = partsOf(text, starts, kept.last, change);
-  if (parts.some(part => part.isForeign)) return null;
+  const before = change === null ? null : kept.last;
+  const { parts, gone, come } = partsOf(text, starts, before, change);
+  if (come.some(part => part.isForeign)) return null;
   // Stages need no second look: what stands in a stage is indented deeper than its name, so no value reaches into the next.
   if (frame.isBroken && isStrictlyValid(text)) return null;
-  kept.frame = frame;
-  kept.last = { text, cut, parts };
   const at = (offset: number) => (offset <= first ? offset : offset + last - first - seam.length);
-  return assemble(text, frame, at, parts, starts);
+  const tally = before === null ? tallyOf(parts) : recount(before.tally, gone, come);
+  const stages = placeStages(parts, starts, before?.stages ?? []);
+  kept.frame = frame;
+  kept.last = { text, cut, parts, tally, stages };
+  return assemble({ text, frame, at, parts, bases: starts, tally, stages });
+}
+
+interface PartsNow {
+  readonly parts: readonly StagePart[];
+  /** Parts of the last text that are not there any more, and those that took their place. */
+  readonly gone: readonly StagePart[];
+  readonly come: readonly StagePart[];
 }
 
 /** Parts that lie before or behind a change are those of the last text; in between they are looked for by their text. */
-function partsOf(
-  text: string,
-  starts: readonly number[],
-  last: LastParts | null,
-  change: TextChange | null,
-): readonly StagePart[] {
+function partsOf(text: string, starts: readonly number[], last: LastParts | null, change: TextChange | null): PartsNow {
   const count = starts.length - 1;
-  if (last === null || change === null)
-    return starts.slice(0, -1).map((start, i) => readPart(text, start, starts[i + 1]));
+  if (last === null || change === null) {
+    const parts = starts.slice(0, -1).map((start, i) => readPart(text, start, starts[i + 1]));
+    return { parts, gone: [], come: parts };
+  }
   const delta = change.to - change.lastTo;
   const lastStarts = last.cut.starts;
   let front = 0;
@@ -98,11 +109,13 @@ function partsOf(
     starts[count - 1 - i] === (lastStarts[last.parts.length - 1 - i] ?? 0) + delta &&
     starts[count - i] === (lastStarts[last.parts.length - i] ?? 0) + delta;
   while (isBehind(back)) back++;
-  const known = new Map(last.parts.slice(front, last.parts.length - back).map(part => [part.text, part]));
-  const between: StagePart[] = [];
+  const gone = last.parts.slice(front, last.parts.length - back);
+  const known = new Map(gone.map(part => [part.text, part]));
+  const come: StagePart[] = [];
   for (let i = front; i < count - back; i++)
-    between.push(known.get(text.slice(starts[i], starts[i + 1])) ?? readPart(text, starts[i] ?? 0, starts[i + 1]));
-  return [...last.parts.slice(0, front), ...between, ...last.parts.slice(last.parts.length - back)];
+    come.push(known.get(text.slice(starts[i], starts[i + 1])) ?? readPart(text, starts[i] ?? 0, starts[i + 1]));
+  const parts = last.parts.slice(0, front).concat(come, last.parts.slice(last.parts.length - back));
+  return { parts, gone, come };
 }
 
 const readPart = (text: string, start: number, end: number | undefined): StagePart =>
@@ -112,37 +125,33 @@ const readPart = (text: string, start: number, end: number | undefined): StagePa
 const detach = (text: string): string => ` ${text}`.slice(1);
 
 function parseWhole(text: string): PipelineDocument {
-  const { frame, stages } = splitWhole(text, readYaml(text));
-  return assemble(
-    text,
-    frame,
-    offset => offset,
-    stages,
-    stages.map(() => 0),
-  );
+  const { frame, stages: parts } = splitWhole(text, readYaml(text));
+  const bases = parts.map(() => 0);
+  const stages = placeStages(parts, bases, []);
+  return assemble({ text, frame, at: offset => offset, parts, bases, tally: tallyOf(parts), stages });
 }
 
-function assemble(
-  text: string,
-  frame: FramePart,
-  at: (offset: number) => number,
-  parts: readonly StagePart[],
-  bases: readonly number[],
-): PipelineDocument {
+interface Assembly {
+  readonly text: string;
+  readonly frame: FramePart;
+  at(offset: number): number;
+  readonly parts: readonly StagePart[];
+  readonly tally: PartsTally;
+  readonly bases: readonly number[];
+  readonly stages: readonly StageSyntax[];
+}
+
+function assemble({ text, frame, at, parts, bases, tally, stages }: Assembly): PipelineDocument {
   const diagnostics: Diagnostic[] = frame.diagnostics.map(item => moveFinding(item, at));
-  const stages: StageSyntax[] = [];
-  const first = new Map<StageName, StageSyntax>();
-  for (const [i, part] of parts.entries()) {
-    const base = bases[i] ?? 0;
-    for (const item of part.diagnostics) diagnostics.push(moveFinding(item, offset => offset + base));
-    if (part.stage === null) continue;
-    const { name, key, value, mentions, findings } = part.stage;
-    const stage: StageSyntax = { name, base, key, value, mentions, findings };
-    const earlier = first.get(stage.name);
-    if (earlier === undefined) first.set(stage.name, stage);
-    else diagnostics.push(duplicateKey({ ...stage.key, ...nameRange(stage) }, nameRange(earlier)));
-    stages.push(stage);
+  const ownFindings: Diagnostic[] = frame.findings.map(item => moveFinding(item, at));
+  if (tally.noisy > 0) {
+    for (const [i, part] of parts.entries()) {
+      const base = bases[i] ?? 0;
+      for (const item of part.diagnostics) diagnostics.push(moveFinding(item, offset => offset + base));
+      for (const item of part.stage?.findings ?? []) ownFindings.push(moveFinding(item, offset => offset + base));
+    }
   }
+  if (tally.repeated > 0) diagnostics.push(...repeatedNames(stages));
   let ranges: PipelineDocument['stageRanges'] | undefined;
   let root: YamlNode | null | undefined;
   return {
@@ -150,7 +159,7 @@ function assemble(
     isOurs: true,
     diagnostics: diagnostics.sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end),
     get stageRanges() {
-      ranges ??= new Map([...first].map(([name, stage]) => [name, { name: nameRange(stage), body: bodyRange(stage) }]));
+      ranges ??= rangesOf(stages);
       return ranges;
     },
     get root() {
@@ -158,10 +167,29 @@ function assemble(
       return root;
     },
     frame: { root: frame.root, mentions: frame.mentions, at },
-    frameFindings: frame.findings.map(item => moveFinding(item, at)),
+    ownFindings,
     stages,
-    isBroken: frame.isBroken || parts.some(part => part.isBroken),
+    isBroken: frame.isBroken || tally.broken > 0,
   };
+}
+
+function repeatedNames(stages: readonly StageSyntax[]): readonly Diagnostic[] {
+  const first = new Map<StageName, StageSyntax>();
+  const found: Diagnostic[] = [];
+  for (const stage of stages) {
+    const earlier = first.get(stage.name);
+    if (earlier === undefined) first.set(stage.name, stage);
+    else found.push(duplicateKey({ ...stage.key, ...nameRange(stage) }, nameRange(earlier)));
+  }
+  return found;
+}
+
+/** Of two stages with one name the first. */
+function rangesOf(stages: readonly StageSyntax[]): PipelineDocument['stageRanges'] {
+  const ranges = new Map<StageName, { readonly name: TextRange; readonly body: TextRange }>();
+  for (const stage of stages)
+    if (!ranges.has(stage.name)) ranges.set(stage.name, { name: nameRange(stage), body: bodyRange(stage) });
+  return ranges;
 }
 
 const nameRange = ({ key, base }: StageSyntax): TextRange => ({ start: key.start + base, end: key.end + base });

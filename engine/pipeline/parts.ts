@@ -29,12 +29,17 @@ import { duplicateFindings, oldReadingFindings, troubleFindings, unknownAliasFin
 export interface StagePart {
   readonly text: string;
   /** Null when not even a name can be read. */
-  readonly stage: Omit<StageSyntax, 'base'> | null;
+  readonly stage: StageContent | null;
   /** Syntax and schema. */
   readonly diagnostics: readonly Diagnostic[];
   readonly isBroken: boolean;
   /** It is no stage by itself: the file has to be read as a whole. */
   readonly isForeign: boolean;
+}
+/** A stage wherever it lies. */
+export interface StageContent extends Omit<StageSyntax, 'base'> {
+  /** Of rules that need to know nothing but the stage. */
+  readonly findings: readonly Diagnostic[];
 }
 export interface FramePart {
   readonly text: string;

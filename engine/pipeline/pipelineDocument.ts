@@ -15,8 +15,8 @@ export interface PipelineDocument {
   /** The whole tree with offsets in the text; made on first use. */
   readonly root: YamlNode | null;
   readonly frame: FrameSyntax;
-  /** Findings of rules that need to know nothing but the frame. */
-  readonly frameFindings: readonly Diagnostic[];
+  /** Findings of rules that need to know nothing but the frame, or one stage. */
+  readonly ownFindings: readonly Diagnostic[];
   /** In file order, duplicates included. */
   readonly stages: readonly StageSyntax[];
   /** True when some of the text could not be read: rules about what is absent stay silent. */
@@ -35,8 +35,6 @@ export interface StageSyntax {
   readonly key: YamlScalar;
   readonly value: YamlNode;
   readonly mentions: StageMentions;
-  /** Of rules that need to know nothing but the stage. */
-  readonly findings: readonly Diagnostic[];
 }
 
 /** What is known at one place of a range that counts from elsewhere. */

@@ -4,7 +4,7 @@ import { finding } from '../../domain/finding.ts';
 import type { PipelineEdge, PipelineGraph } from '../../domain/pipeline.ts';
 import { type GraphStage, graphOf, runOrder } from '../graph.ts';
 import { isWithin } from '../projectPath.ts';
-import { closesCycle } from './outsIndex.ts';
+import { closesCycle, isMade, type OutsIndex } from './outsIndex.ts';
 import { type CheckedStage, type RuleContext, rangeIn } from './ruleContext.ts';
 
 /** One finding for each cycle, at the first dep or need that closes it; the other places are related. */
@@ -15,9 +15,24 @@ export function cycleRule(context: RuleContext): readonly Diagnostic[] {
 }
 
 /** Where nothing waited for itself, it is enough to look at the stages that have changed. */
-export function staysAcyclic({ change, stages, names, writers }: RuleContext): boolean {
+export function staysAcyclic({ change, stages, names, before, writers }: RuleContext): boolean {
   if (change.stages === null || names.size !== stages.length) return false;
-  return change.stages.every(i => stages[i]?.paths.loops.length === 0 && !closesCycle(writers.index(), stages, i));
+  const index = writers.index();
+  return change.stages.every(i => {
+    const stage = stages[i];
+    if (stage === undefined || stage.paths.loops.length > 0) return false;
+    return !waitsForMore(index, before?.[i], stage) || !closesCycle(index, stages, i);
+  });
+}
+
+/** Whether a stage may wait for another one than before, or another one for it. */
+function waitsForMore(index: OutsIndex, before: CheckedStage | undefined, now: CheckedStage): boolean {
+  if (before === undefined || before.name !== now.name || before.paths.written !== now.paths.written) return true;
+  const { needs, deps } = before.paths.graph;
+  return (
+    now.paths.graph.needs.some(need => !needs.includes(need)) ||
+    now.paths.graph.deps.some(dep => !deps.includes(dep) && isMade(index, dep))
+  );
 }
 
 /** Of two stages with one name the first. */

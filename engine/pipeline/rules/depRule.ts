@@ -5,7 +5,7 @@ import type { ProjectPath } from '../../domain/ids.ts';
 import { nearestName } from '../../domain/nearestName.ts';
 import { hasExpression } from '../expressions.ts';
 import { folderOf, foldersAround, joinPath, relativePath } from '../projectPath.ts';
-import { type RuleContext, rangeIn, rangeInFrame } from './ruleContext.ts';
+import { type RuleContext, rangeIn, rangeInFrame, stagesToLookAt } from './ruleContext.ts';
 import type { StagePaths } from './stagePaths.ts';
 
 export function depRule(context: RuleContext): readonly Diagnostic[] {
@@ -23,7 +23,8 @@ export function depRule(context: RuleContext): readonly Diagnostic[] {
     const around = path === null ? [] : [...foldersAround(path)];
     if (!isProvided(path, around)) report(path, written, rangeInFrame(context, range));
   }
-  for (const stage of context.stages) {
+  const ofFrame = found.length;
+  for (const stage of stagesToLookAt(context, quiet.get(basis))) {
     if (fine.get(stage.paths) === basis) continue;
     const before = found.length;
     for (const { path, isOpen, around, mention } of stage.paths.deps) {
@@ -31,8 +32,12 @@ export function depRule(context: RuleContext): readonly Diagnostic[] {
     }
     if (found.length === before) fine.set(stage.paths, basis);
   }
+  if (found.length === ofFrame) quiet.set(basis, context.stages);
   return found;
 }
+
+/** All stages had their deps provided, by what this was true under. */
+const quiet = new WeakMap<object, RuleContext['stages']>();
 
 /** Stages whose deps were all provided, by what this was true under. */
 const fine = new WeakMap<StagePaths, object>();

@@ -7,7 +7,7 @@ import { hasExpression } from '../expressions.ts';
 import { expressionKeys, type Mention, type StageMentions } from '../mentions.ts';
 import { isTree, paramAt, paramNames } from '../params.ts';
 import { joinPath } from '../projectPath.ts';
-import { type CheckedStage, type RuleContext, rangeIn, rangeInFrame } from './ruleContext.ts';
+import { type CheckedStage, type RuleContext, rangeIn, rangeInFrame, stagesToLookAt } from './ruleContext.ts';
 import type { PathScope } from './stagePaths.ts';
 
 export function nameRules(context: RuleContext): readonly Diagnostic[] {
@@ -18,7 +18,8 @@ export function nameRules(context: RuleContext): readonly Diagnostic[] {
     const report = check.environment(environment.name);
     if (report !== null) found.push(report(rangeInFrame(context, environment.range)));
   }
-  for (const stage of context.stages) {
+  const ofFrame = found.length;
+  for (const stage of stagesToLookAt(context, quiet.get(check))) {
     const { mentions } = stage.syntax;
     // Other names of stages matter to those alone that wait for one.
     const basis = mentions.needs.length === 0 ? check.basis : check;
@@ -27,8 +28,12 @@ export function nameRules(context: RuleContext): readonly Diagnostic[] {
     stageFindings(stage, check, found);
     if (found.length === before) fine.set(mentions, basis);
   }
+  if (found.length === ofFrame) quiet.set(check, context.stages);
   return found;
 }
+
+/** All stages had no finding under these checks. */
+const quiet = new WeakMap<Checks, RuleContext['stages']>();
 
 /** Stages that had no finding under the same checks. */
 const fine = new WeakMap<StageMentions, object>();

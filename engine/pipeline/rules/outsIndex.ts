@@ -122,6 +122,13 @@ export const writesAlone = ({ makers, inside }: OutsIndex, { outs }: StagePaths)
         !around.some(folder => makers.has(folder))),
   );
 
+/** Whether a stage writes a path, something in it, or a folder around it. */
+export function isMade({ makers, inside }: OutsIndex, path: ProjectPath): boolean {
+  if (makers.has(path) || inside.has(path)) return true;
+  for (let folder = folderOf(path); folder !== ''; folder = folderOf(folder)) if (makers.has(folder)) return true;
+  return false;
+}
+
 /** Whether a stage waits for itself, through others or by a need of its own name. */
 export function closesCycle(
   { makers, inside }: OutsIndex,

@@ -30,6 +30,10 @@ export interface RuleContext {
   readonly facts: Facts;
   /** What differs in names, paths and needs from the context before. */
   readonly change: PathChange;
+  /** The stages of the context before. */
+  readonly before: readonly CheckedStage[] | null;
+  /** Places of stages that say anything else than those of `before`; null when they are not the same number. */
+  readonly touched: readonly number[] | null;
   /** Who writes what, of this context alone: the next check may bring it up to date. */
   readonly writers: Writers;
 }
@@ -38,6 +42,15 @@ export interface PathChange {
   readonly isWhole: boolean;
   /** Places of stages with another name, other paths or other needs; null when they are not the same number, or many. */
   readonly stages: readonly number[] | null;
+}
+
+/** Stages that a rule has to look at: all, or those touched since it found nothing in `quiet` under the same conditions. */
+export function stagesToLookAt(
+  { stages, before, touched }: RuleContext,
+  quiet: readonly CheckedStage[] | undefined,
+): readonly CheckedStage[] {
+  if (quiet === undefined || quiet !== before || touched === null) return stages;
+  return touched.flatMap(i => stages[i] ?? []);
 }
 /** A range of a stage as one of the text. */
 export const rangeIn = ({ syntax }: CheckedStage, { start, end }: TextRange): TextRange => ({
@@ -55,16 +68,15 @@ export function ruleContext(
   { facts, last }: { readonly facts: Facts; readonly last: RuleContext | null },
 ): RuleContext {
   const { scope, params } = frameScope(document.frame.mentions, { file, facts, last });
-  const stages = document.stages.map(
-    (syntax): CheckedStage => ({ name: syntax.name, syntax, paths: stagePaths(syntax.mentions, scope) }),
-  );
+  const isBefore = last !== null && last.scope === scope;
+  const stages = checkedStages(document.stages, scope, isBefore ? last.stages : []);
   const names =
     last !== null && hasSameNames(last.stages, stages) ? last.names : new Set(stages.map(({ name }) => name));
   const files = knownFiles(facts);
-  const isBefore = last !== null && last.scope === scope && last.files === files;
-  const change = isBefore ? pathChange(last, stages) : wholeChange;
-  const writers = isBefore && change.stages !== null ? last.writers : createWriters(stages);
-  if (isBefore && change.stages !== null)
+  const touched = last === null ? null : touchedStages(last.stages, stages);
+  const change = isBefore && last.files === files ? pathChange(last, stages, touched) : wholeChange;
+  const writers = last !== null && change.stages !== null ? last.writers : createWriters(stages);
+  if (last !== null && change.stages !== null)
     writers.update(
       stages,
       change.stages.flatMap(at => {
@@ -72,27 +84,67 @@ export function ruleContext(
         return before === undefined ? [] : [{ at, before: before.paths }];
       }),
     );
-  return { document, scope, stages, names, params, files, facts, change, writers };
+  const before = last?.stages ?? null;
+  return { document, scope, stages, names, params, files, facts, change, before, touched, writers };
+}
+
+/** With the paths of before where a stage says the same; `before` has the same scope. */
+function checkedStages(
+  now: readonly StageSyntax[],
+  scope: PathScope,
+  before: readonly CheckedStage[],
+): readonly CheckedStage[] {
+  const stages: CheckedStage[] = [];
+  for (let i = 0; i < now.length; i++) {
+    const syntax = now[i];
+    if (syntax === undefined) continue;
+    const last = before[i];
+    if (last !== undefined && last.syntax === syntax) stages.push(last);
+    else {
+      const { name, mentions } = syntax;
+      const paths = last?.syntax.mentions === mentions ? last.paths : stagePaths(mentions, scope);
+      stages.push({ name, syntax, paths });
+    }
+  }
+  return stages;
 }
 
 const wholeChange: PathChange = { isWhole: true, stages: null };
 const mostChanged = 8;
 
-function pathChange({ stages: before, names }: RuleContext, now: readonly CheckedStage[]): PathChange {
-  if (before.length !== now.length) return { isWhole: false, stages: null };
-  const changed: number[] = [];
-  for (const [i, { name, paths }] of now.entries()) {
+function touchedStages(before: readonly CheckedStage[], now: readonly CheckedStage[]): readonly number[] | null {
+  if (before.length !== now.length) return null;
+  const touched: number[] = [];
+  for (let i = 0; i < now.length; i++) {
+    const one = now[i];
     const other = before[i];
-    if (other === undefined || (other.paths === paths && other.name === name)) continue;
-    if (other.name !== name || other.paths.signature !== paths.signature) changed.push(i);
+    if (one !== other && one?.syntax.mentions !== other?.syntax.mentions) touched.push(i);
   }
+  return touched;
+}
+
+/** Paths of one scope are the same for the same mentions: only touched stages can differ. */
+function pathChange(
+  { stages: before, names }: RuleContext,
+  now: readonly CheckedStage[],
+  touched: readonly number[] | null,
+): PathChange {
+  if (touched === null) return { isWhole: false, stages: null };
+  const changed = touched.filter(i => {
+    const one = now[i];
+    const other = before[i];
+    return one?.name !== other?.name || one?.paths.signature !== other?.paths.signature;
+  });
   // Of two stages with one name the rules saw the first: a change of it brings the second into sight.
   const isHiding = names.size !== before.length && changed.length > 0;
   return { isWhole: false, stages: isHiding || changed.length > mostChanged ? null : changed };
 }
 
-const hasSameNames = (a: readonly CheckedStage[], b: readonly CheckedStage[]): boolean =>
-  a.length === b.length && a.every(({ name }, i) => name === b[i]?.name);
+function hasSameNames(a: readonly CheckedStage[], b: readonly CheckedStage[]): boolean {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i] && a[i]?.name !== b[i]?.name) return false;
+  return true;
+}
 
 /** Paths and params of a frame, and all that they come from. */
 interface FrameScope {
