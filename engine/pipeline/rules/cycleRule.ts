@@ -4,12 +4,14 @@ import { finding } from '../../domain/finding.ts';
 import type { PipelineEdge, PipelineGraph } from '../../domain/pipeline.ts';
 import { type GraphStage, graphOf, runOrder } from '../graph.ts';
 import { isWithin } from '../projectPath.ts';
-import { closesCycle, isMade, type OutsIndex } from './outsIndex.ts';
+import { closesCycle, isAcyclic, isMade, type OutsIndex } from './outsIndex.ts';
 import { type CheckedStage, type RuleContext, rangeIn } from './ruleContext.ts';
 
 /** One finding for each cycle, at the first dep or need that closes it; the other places are related. */
 export function cycleRule(context: RuleContext): readonly Diagnostic[] {
   const own = context.stages.flatMap(stage => (stage.paths.loops.length === 0 ? [] : ownOutputs(stage)));
+  const { stages, names, writers } = context;
+  if (names.size === stages.length && isAcyclic(writers.index(), stages)) return own;
   const graph = waitingGraph(graphStages(context));
   return [...own, ...cycles(graph).map(cycle => cycleFinding(cycle, graph.edges, context))];
 }

@@ -14,6 +14,8 @@ interface Written {
 }
 
 export function outputRules(context: RuleContext): readonly Diagnostic[] {
+  const index = context.writers.index();
+  if (context.stages.every(({ paths }) => writesAlone(index, paths))) return none;
   const found: Diagnostic[] = [];
   const first = new Map<ProjectPath, Written>();
   const written: Written[] = [];

@@ -129,40 +129,93 @@ export function isMade({ makers, inside }: OutsIndex, path: ProjectPath): boolea
   return false;
 }
 
-/** Whether a stage waits for itself, through others or by a need of its own name. */
-export function closesCycle(
+interface Waiting {
+  readonly name: string;
+  readonly paths: StagePaths;
+}
+
+/** Calls `meet` with every stage that one waits for, itself too where it needs its own name; ends when `meet` says so. */
+function eachAwaited(
   { makers, inside }: OutsIndex,
-  stages: readonly { readonly name: string; readonly paths: StagePaths }[],
-  start: number,
+  { paths: { graph } }: Waiting,
+  byName: (name: string) => number | undefined,
+  meet: (other: number, isNeed: boolean) => boolean,
 ): boolean {
-  let byName: ReadonlyMap<string, number> | null = null;
+  const meetAll = (others: readonly number[] | undefined): boolean => {
+    if (others !== undefined) for (const other of others) if (meet(other, false)) return true;
+    return false;
+  };
+  for (const dep of graph.deps) {
+    if (meetAll(makers.get(dep)) || meetAll(inside.get(dep))) return true;
+    for (let folder = folderOf(dep); folder !== ''; folder = folderOf(folder))
+      if (meetAll(makers.get(folder))) return true;
+  }
+  for (const need of graph.needs) {
+    const other = byName(need);
+    if (other !== undefined && meet(other, true)) return true;
+  }
+  return false;
+}
+
+/** Whether a stage waits for itself, through others or by a need of its own name. */
+export function closesCycle(index: OutsIndex, stages: readonly Waiting[], start: number): boolean {
+  const byName = placesByName(stages);
   const seen = new Set<number>();
   const open = [start];
-  const meet = (other: number | undefined): boolean => {
+  const meet = (other: number): boolean => {
     if (other === start) return true;
-    if (other === undefined || seen.has(other)) return false;
+    if (seen.has(other)) return false;
     seen.add(other);
     open.push(other);
     return false;
   };
-  const meetAll = (others: readonly number[] | undefined): boolean => {
-    if (others !== undefined) for (const other of others) if (meet(other)) return true;
-    return false;
-  };
-  for (let stage = open.pop(); stage !== undefined; stage = open.pop()) {
-    const graph = stages[stage]?.paths.graph;
-    if (graph === undefined) continue;
-    for (const dep of graph.deps) {
-      if (meetAll(makers.get(dep)) || meetAll(inside.get(dep))) return true;
-      for (let folder = folderOf(dep); folder !== ''; folder = folderOf(folder))
-        if (meetAll(makers.get(folder))) return true;
-    }
-    for (const need of graph.needs) {
-      byName ??= new Map(stages.map(({ name }, i) => [name, i]));
-      if (meet(byName.get(need))) return true;
-    }
+  for (let at = open.pop(); at !== undefined; at = open.pop()) {
+    const stage = stages[at];
+    if (stage !== undefined && eachAwaited(index, stage, byName, meet)) return true;
   }
   return false;
+}
+
+const isOpen = 1;
+const isDone = 2;
+
+/** Whether no stage waits for itself; reading an output of its own is no waiting. Names are distinct. */
+export function isAcyclic(index: OutsIndex, stages: readonly Waiting[]): boolean {
+  const byName = placesByName(stages);
+  const states = new Uint8Array(stages.length);
+  const path: { readonly stage: number; readonly awaited: readonly number[]; next: number }[] = [];
+  const enter = (at: number): void => {
+    const awaited: number[] = [];
+    const stage = stages[at];
+    const meet = (other: number, isNeed: boolean): boolean => {
+      if ((other !== at || isNeed) && states[other] !== isDone) awaited.push(other);
+      return false;
+    };
+    if (stage !== undefined) eachAwaited(index, stage, byName, meet);
+    states[at] = isOpen;
+    path.push({ stage: at, awaited, next: 0 });
+  };
+  for (let first = 0; first < stages.length; first++) {
+    if (states[first] !== isDone) enter(first);
+    for (let top = path.at(-1); top !== undefined; top = path.at(-1)) {
+      const other = top.awaited[top.next++];
+      if (other === undefined) {
+        states[top.stage] = isDone;
+        path.pop();
+      } else if (states[other] === isOpen) return false;
+      else if (states[other] !== isDone) enter(other);
+    }
+  }
+  return true;
+}
+
+/** Places of stages by name, made on first use. */
+function placesByName(stages: readonly Waiting[]): (name: string) => number | undefined {
+  let places: ReadonlyMap<string, number> | null = null;
+  return name => {
+    places ??= new Map(stages.map((stage, i) => [stage.name, i]));
+    return places.get(name);
+  };
 }
 
 function append<K, V>(map: Map<K, V[]>, key: K, value: V): void {
