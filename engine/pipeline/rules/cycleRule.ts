@@ -4,37 +4,54 @@ import { finding } from '../../domain/finding.ts';
 import type { PipelineEdge, PipelineGraph } from '../../domain/pipeline.ts';
 import { type GraphStage, graphOf, runOrder } from '../graph.ts';
 import { isWithin } from '../projectPath.ts';
-import { closesCycle, isAcyclic, isMade, type OutsIndex } from './outsIndex.ts';
+import { closesCycle, isAcyclic, isMade, type OutsIndex, type Writers } from './outsIndex.ts';
 import { type CheckedStage, type RuleContext, rangeIn } from './ruleContext.ts';
 
 /** One finding for each cycle, at the first dep or need that closes it; the other places are related. */
 export function cycleRule(context: RuleContext): readonly Diagnostic[] {
   const own = context.stages.flatMap(stage => (stage.paths.loops.length === 0 ? [] : ownOutputs(stage)));
   const { stages, names, writers } = context;
-  if (names.size === stages.length && isAcyclic(writers.index(), stages)) return own;
+  if (names.size === stages.length && isAcyclic(writers.index(), stages)) {
+    acyclic.set(writers, stages);
+    return own;
+  }
   const graph = waitingGraph(graphStages(context));
   return [...own, ...cycles(graph).map(cycle => cycleFinding(cycle, graph.edges, context))];
 }
 
+/** Stages without a cycle; those of now wait for nothing that these did not wait for. */
+const acyclic = new WeakMap<Writers, readonly CheckedStage[]>();
+
 /** Where nothing waited for itself, it is enough to look at the stages that have changed. */
-export function staysAcyclic({ change, stages, names, before, writers }: RuleContext): boolean {
-  if (change.stages === null || names.size !== stages.length) return false;
+export function staysAcyclic({ change, stages, names, writers }: RuleContext): boolean {
+  const sound = acyclic.get(writers);
+  if (change.stages === null || names.size !== stages.length || sound === undefined) return false;
   const index = writers.index();
-  return change.stages.every(i => {
+  let isWithin = true;
+  for (const i of change.stages) {
     const stage = stages[i];
     if (stage === undefined || stage.paths.loops.length > 0) return false;
-    return !waitsForMore(index, before?.[i], stage) || !closesCycle(index, stages, i);
-  });
+    const more = awaitedBeyond(index, sound[i], stage);
+    if (more === 'others' && closesCycle(index, stages, i)) return false;
+    if (more !== 'nothing') isWithin = false;
+  }
+  if (!isWithin) acyclic.set(writers, stages);
+  return true;
 }
 
-/** Whether a stage may wait for another one than before, or another one for it. */
-function waitsForMore(index: OutsIndex, before: CheckedStage | undefined, now: CheckedStage): boolean {
-  if (before === undefined || before.name !== now.name || before.paths.written !== now.paths.written) return true;
-  const { needs, deps } = before.paths.graph;
-  return (
-    now.paths.graph.needs.some(need => !needs.includes(need)) ||
-    now.paths.graph.deps.some(dep => !deps.includes(dep) && isMade(index, dep))
-  );
+/** What a stage waits for, or may be waited for by, beyond another one: paths that nobody writes are no stages yet. */
+function awaitedBeyond(
+  index: OutsIndex,
+  sound: CheckedStage | undefined,
+  now: CheckedStage,
+): 'nothing' | 'paths' | 'others' {
+  if (sound === undefined || sound.name !== now.name) return 'others';
+  const { needs, deps, outs } = sound.paths.graph;
+  const { graph } = now.paths;
+  if (graph.needs.some(need => !needs.includes(need)) || graph.outs.some(out => !outs.includes(out))) return 'others';
+  const more = graph.deps.filter(dep => !deps.includes(dep));
+  if (more.some(dep => isMade(index, dep))) return 'others';
+  return more.length === 0 ? 'nothing' : 'paths';
 }
 
 /** Of two stages with one name the first. */

@@ -41,28 +41,35 @@ const quiet = new WeakMap<object, RuleContext['stages']>();
 
 /** Stages whose deps were all provided, by what this was true under. */
 const fine = new WeakMap<StagePaths, object>();
-const bases = new WeakMap<object, { readonly files: object | null; readonly broken: object; readonly sound: object }>();
+const bases = new WeakMap<object, { readonly files: object; readonly basis: object }>();
+/** Only what leaves the project is reported: nothing but the stage itself matters. */
+const unsureBasis = {};
 
-/** The same object while outputs and files are the same, and the file is read in part or whole as before. */
-function basisOf({ writers, files, document }: RuleContext): object {
-  let known = bases.get(writers.basis);
-  if (known?.files !== files) {
-    known = { files, broken: {}, sound: {} };
-    bases.set(writers.basis, known);
-  }
-  return document.isBroken ? known.broken : known.sound;
+/** The same object while all that was provided still is. */
+function basisOf(context: RuleContext): object {
+  const { writers, files } = context;
+  if (files === null || isUnsure(context)) return unsureBasis;
+  const last = bases.get(writers.basis);
+  if (last?.files === files) return last.basis;
+  const basis = {};
+  bases.set(writers.basis, { files, basis });
+  return basis;
 }
+
+/** What has no value yet, or could not be read, may be what provides anything. */
+const isUnsure = ({ writers, files, document }: RuleContext): boolean =>
+  files === null || document.isBroken || writers.index().isOpen;
 
 type Provided = (path: ProjectPath | null, around: readonly ProjectPath[]) => boolean;
 
 /** A folder is provided by any output in it, and an output that is a folder provides what lies in it. */
-function provided({ writers, files, document }: RuleContext): Provided {
-  const { makers, inside, isOpen } = writers.index();
-  // What has no value yet, or could not be read, may be what provides it.
-  const isUnsure = files === null || document.isBroken || isOpen;
+function provided(context: RuleContext): Provided {
+  const { writers, files } = context;
+  const { makers, inside } = writers.index();
+  const mayBeAnything = isUnsure(context);
   return (path, folders) => {
     if (path === null || path === '') return false;
-    if (isUnsure || files.has(path) || makers.has(path) || inside.has(path)) return true;
+    if (mayBeAnything || files === null || files.has(path) || makers.has(path) || inside.has(path)) return true;
     return folders.some(folder => makers.has(folder)) || !files.isComplete(path);
   };
 }

@@ -12,6 +12,8 @@ import type { PathScope } from './stagePaths.ts';
 
 export function nameRules(context: RuleContext): readonly Diagnostic[] {
   const found: Diagnostic[] = [...paramsFileFindings(context)];
+  // What could not be read may define the name: then nothing is said.
+  if (context.document.isBroken || context.document.frame.root === null) return found;
   const check = checksOf(context);
   const { environment } = context.document.frame.mentions;
   if (environment !== null && !hasExpression(environment.name)) {
@@ -49,28 +51,21 @@ type Checks = Readonly<Record<'stage' | 'dataset' | 'environment' | 'param' | 'p
 function checksOf(context: RuleContext): Checks {
   const { scope, names, params, document } = context;
   const environments = new Set(document.frame.mentions.environments.keys());
-  const isBroken = document.isBroken || document.frame.root === null;
   const last = kept.get(scope);
-  if (
-    last !== undefined &&
-    last.params === params &&
-    last.isBroken === isBroken &&
-    isSameSet(last.environments, environments)
-  ) {
+  if (last !== undefined && last.params === params && isSameSet(last.environments, environments)) {
     if (last.names === names || isSameSet(last.names, names)) return last.checks;
-    const checks = isBroken ? last.checks : { ...last.checks, stage: among('unknown-stage', 'stage', names) };
+    const checks = { ...last.checks, stage: among('unknown-stage', 'stage', names) };
     kept.set(scope, { ...last, names, checks });
     return checks;
   }
   const checks = makeChecks(context);
-  kept.set(scope, { names, environments, params, isBroken, checks });
+  kept.set(scope, { names, environments, params, checks });
   return checks;
 }
 const kept = new WeakMap<
   PathScope,
   Pick<RuleContext, 'names' | 'params'> & {
     readonly environments: ReadonlySet<string>;
-    readonly isBroken: boolean;
     readonly checks: Checks;
   }
 >();
@@ -83,11 +78,7 @@ function isSameSet(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
   return true;
 }
 
-/** What could not be read may define the name: then nothing is said. */
 function makeChecks({ document, names, params }: RuleContext): Checks {
-  const silent: Check = () => null;
-  if (document.isBroken || document.frame.root === null)
-    return { stage: silent, dataset: silent, environment: silent, param: silent, paramValue: silent, basis: {} };
   const { datasets, environments } = document.frame.mentions;
   const known = knownNames(() => paramNames(params ?? {}));
   const values = new Map<string, ParamValue | undefined>();

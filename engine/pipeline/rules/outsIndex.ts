@@ -19,7 +19,7 @@ export interface OutsIndex {
 export interface Writers {
   /** Made on first use. */
   index(): OutsIndex;
-  /** Another object once something that was written is written no more. */
+  /** Another object once something that was written when it was last asked for is written no more. */
   readonly basis: object;
   /** `stages` from now on; `before` are the old paths of those at `changed`. */
   update(stages: readonly Writing[], changed: readonly { readonly at: number; readonly before: StagePaths }[]): void;
@@ -33,6 +33,8 @@ export function createWriters(first: readonly Writing[]): Writers {
   let stages: readonly Writing[] | null = first;
   let made: MutableIndex | null = null;
   let basis = {};
+  /** Paths that somebody wrote under this basis and nobody writes now. */
+  const lost = new Set<ProjectPath>();
   return {
     index() {
       if (made === null) {
@@ -43,6 +45,8 @@ export function createWriters(first: readonly Writing[]): Writers {
       return made;
     },
     get basis() {
+      if (lost.size > 0) basis = {};
+      lost.clear();
       return basis;
     },
     update(now, changed) {
@@ -56,7 +60,8 @@ export function createWriters(first: readonly Writing[]): Writers {
         if (paths === undefined || paths.written === before.written) continue;
         remove(made, before, at);
         add(made, paths, at);
-        basis = {};
+        for (const path of before.graph.outs) if (!made.makers.has(path)) lost.add(path);
+        for (const path of paths.graph.outs) lost.delete(path);
       }
     },
   };

@@ -44,14 +44,15 @@ export interface PathChange {
   readonly stages: readonly number[] | null;
 }
 
-/** Stages that a rule has to look at: all, or those touched since it found nothing in `quiet` under the same conditions. */
+/** Stages that a rule has to look at: all, or those that say anything else since it found nothing in `quiet`. */
 export function stagesToLookAt(
   { stages, before, touched }: RuleContext,
   quiet: readonly CheckedStage[] | undefined,
 ): readonly CheckedStage[] {
-  if (quiet === undefined || quiet !== before || touched === null) return stages;
-  return touched.flatMap(i => stages[i] ?? []);
+  const places = quiet === undefined ? null : quiet === before ? touched : touchedStages(quiet, stages);
+  return places === null ? stages : places.flatMap(i => stages[i] ?? []);
 }
+
 /** A range of a stage as one of the text. */
 export const rangeIn = ({ syntax }: CheckedStage, { start, end }: TextRange): TextRange => ({
   start: start + syntax.base,
