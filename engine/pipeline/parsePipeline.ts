@@ -145,10 +145,12 @@ function assemble({ text, frame, at, parts, bases, tally, stages }: Assembly): P
   const diagnostics: Diagnostic[] = frame.diagnostics.map(item => moveFinding(item, at));
   const ownFindings: Diagnostic[] = frame.findings.map(item => moveFinding(item, at));
   if (tally.noisy > 0) {
-    for (const [i, part] of parts.entries()) {
+    for (let i = 0; i < parts.length; i++) {
+      const { diagnostics: ofPart = [], stage = null } = parts[i] ?? {};
+      if (ofPart.length === 0 && (stage === null || stage.findings.length === 0)) continue;
       const base = bases[i] ?? 0;
-      for (const item of part.diagnostics) diagnostics.push(moveFinding(item, offset => offset + base));
-      for (const item of part.stage?.findings ?? []) ownFindings.push(moveFinding(item, offset => offset + base));
+      for (const item of ofPart) diagnostics.push(moveFinding(item, offset => offset + base));
+      for (const item of stage?.findings ?? []) ownFindings.push(moveFinding(item, offset => offset + base));
     }
   }
   if (tally.repeated > 0) diagnostics.push(...repeatedNames(stages));

@@ -36,8 +36,10 @@ export const isWithin = (path: ProjectPath, outer: ProjectPath): boolean =>
   outer === '' || path === outer || (path.startsWith(outer) && path[outer.length] === '/');
 
 /** Every folder around a path, the nearest first, the root left out. */
-export function* foldersAround(path: ProjectPath): Generator<ProjectPath> {
-  for (let folder = folderOf(path); folder !== ''; folder = folderOf(folder)) yield folder;
+export function foldersAround(path: ProjectPath): readonly ProjectPath[] {
+  const folders: ProjectPath[] = [];
+  for (let folder = folderOf(path); folder !== ''; folder = folderOf(folder)) folders.push(folder);
+  return folders;
 }
 
 /** True for what no stage may write as a whole: the project, the pipeline file, git's folder, the stores. */

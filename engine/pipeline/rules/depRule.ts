@@ -20,7 +20,7 @@ export function depRule(context: RuleContext): readonly Diagnostic[] {
   for (const { name: written, range } of context.document.frame.mentions.datasets.values()) {
     if (written === '' || hasExpression(written)) continue;
     const path = joinPath(context.scope.folder, written);
-    const around = path === null ? [] : [...foldersAround(path)];
+    const around = path === null ? [] : foldersAround(path);
     if (!isProvided(path, around)) report(path, written, rangeInFrame(context, range));
   }
   const ofFrame = found.length;

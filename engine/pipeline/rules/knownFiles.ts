@@ -49,7 +49,8 @@ function prepare(
   const open = new Set(unlisted.map(withoutSlash));
   return {
     has: path => path === '' || all.has(path),
-    isComplete: path => !open.has(path) && !open.has('') && ![...foldersAround(path)].some(folder => open.has(folder)),
+    isComplete: path =>
+      open.size === 0 || (!open.has(path) && !open.has('') && !foldersAround(path).some(folder => open.has(folder))),
     beside: path => inside.get(folderOf(path)) ?? [],
   };
 }

@@ -99,7 +99,7 @@ function resolvePath<M extends Mention>(mention: M, written: string, scope: Path
     mention,
     path,
     isOpen,
-    around: path === null ? [] : [...foldersAround(path)],
+    around: path === null ? [] : foldersAround(path),
     isReserved: path !== null && isReservedOut(path, scope.file),
   };
 }

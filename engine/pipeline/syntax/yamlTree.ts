@@ -64,8 +64,8 @@ export function follow(node: YamlNode | undefined): Exclude<YamlNode, YamlAlias>
 
 /** Entries of a map with those merged in by `<<`, which its own keys win over. */
 export function entriesOf(map: YamlMap): readonly YamlEntry[] {
+  if (!map.entries.some(isMerge)) return map.entries;
   const merges = map.entries.filter(entry => isMerge(entry));
-  if (merges.length === 0) return map.entries;
   const own = map.entries.filter(entry => !isMerge(entry));
   const seen = new Set(own.map(entry => entry.key.raw));
   const merged: YamlEntry[] = [];
@@ -95,7 +95,14 @@ function mergeSources(value: YamlNode): readonly YamlMap[] {
 export function childOf(node: YamlNode | null | undefined, key: string): YamlNode | undefined {
   const map = follow(node ?? undefined);
   if (map?.kind !== 'map') return undefined;
-  return entriesOf(map).findLast(entry => entry.key.raw === key)?.value;
+  let hasMerge = false;
+  for (let i = map.entries.length - 1; i >= 0; i--) {
+    const entry = map.entries[i];
+    if (entry === undefined) continue;
+    if (isMerge(entry)) hasMerge = true;
+    else if (entry.key.raw === key) return entry.value;
+  }
+  return hasMerge ? entriesOf(map).findLast(entry => entry.key.raw === key)?.value : undefined;
 }
 
 /** Own entry of a key, for its place. */
