@@ -3,7 +3,15 @@ import type { Diagnostic, TextFix, TextRange } from '../../domain/diagnostic.ts'
 import { finding, replaceFix } from '../../domain/finding.ts';
 import type { JsonSchema } from '../../domain/jsonSchema.ts';
 import { nearestName } from '../../domain/nearestName.ts';
-import { entriesOf, follow, isMerge, type YamlMap, type YamlNode, type YamlScalar } from '../syntax/yamlTree.ts';
+import {
+  childOf,
+  entriesOf,
+  follow,
+  isMerge,
+  type YamlMap,
+  type YamlNode,
+  type YamlScalar,
+} from '../syntax/yamlTree.ts';
 
 /**
  * Beside JSON Schema's own words: `x-one-of` lists keys of which exactly one is there; `x-misspelt: true` reports
@@ -62,8 +70,9 @@ class ShapeCheck {
   private checkAny(node: Solid, schema: JsonSchema, place: Place): readonly Diagnostic[] {
     const branches = (schema.anyOf ?? []).map(branch => this.resolved(branch));
     const fitting = branches.filter(branch => branch.anyOf !== undefined || hasType(node, branch));
+    const likely = fitting.filter(branch => hasRequired(node, branch));
+    if (likely.some(branch => this.checkSolid(node, branch, place).length === 0)) return [];
     const complaints = fitting.map(branch => this.checkSolid(node, branch, place));
-    if (complaints.some(list => list.length === 0)) return [];
     if (complaints.length === 0) return [this.wrongType(node, schema, place)];
     return complaints.reduce((best, list) => (list.length < best.length ? list : best));
   }
@@ -97,7 +106,7 @@ class ShapeCheck {
     const allowed = options ?? (constant === undefined ? undefined : [constant]);
     const isAllowed =
       allowed === undefined || allowed.some(value => value === node.value || String(value) === node.raw);
-    const isMatched = typeof pattern !== 'string' || new RegExp(pattern, 'u').test(node.raw);
+    const isMatched = typeof pattern !== 'string' || patternOf(pattern).test(node.raw);
     const isHigh = typeof node.value !== 'number' || typeof minimum !== 'number' || node.value >= minimum;
     const isLow = typeof node.value !== 'number' || typeof maximum !== 'number' || node.value <= maximum;
     if (isAllowed && isMatched && isHigh && isLow) return [];
@@ -114,13 +123,33 @@ class ShapeCheck {
   }
 
   private resolved(schema: JsonSchema): JsonSchema {
-    const name = schema.$ref?.replace(/^#\/(definitions|\$defs)\//, '');
-    if (name === undefined) return schema;
+    if (schema.$ref === undefined) return schema;
+    const known = resolvedSchemas.get(schema);
+    if (known !== undefined) return known;
+    const name = schema.$ref.replace(/^#\/(definitions|\$defs)\//, '');
     const { schema: root } = this.options;
     const target = root.definitions?.[name] ?? root.$defs?.[name];
-    return target === undefined ? schema : { ...target, ...schema };
+    const made = target === undefined ? schema : { ...target, ...schema };
+    resolvedSchemas.set(schema, made);
+    return made;
   }
 }
+
+/** References with what they refer to; a reference is part of one schema alone. */
+const resolvedSchemas = new WeakMap<JsonSchema, JsonSchema>();
+const patterns = new Map<string, RegExp>();
+
+/** Patterns are those of our schemas: few, and met at every key. */
+function patternOf(source: string): RegExp {
+  const known = patterns.get(source);
+  if (known !== undefined) return known;
+  const made = new RegExp(source, 'u');
+  patterns.set(source, made);
+  return made;
+}
+
+const hasRequired = (node: Solid, { required = [] }: JsonSchema): boolean =>
+  node.kind !== 'map' || required.every(name => childOf(node, name) !== undefined);
 
 /** Text may be written as a number or a truth value: every reader of these formats takes it. */
 function hasType(node: Solid, schema: JsonSchema): boolean {
@@ -143,7 +172,7 @@ function schemaOfKey(schema: JsonSchema, key: string): JsonSchema | undefined {
   const own = properties !== undefined && Object.hasOwn(properties, key) ? properties[key] : undefined;
   if (own !== undefined) return own;
   for (const [pattern, value] of Object.entries(patternProperties ?? {}))
-    if (new RegExp(pattern, 'u').test(key)) return value;
+    if (patternOf(pattern).test(key)) return value;
   if (typeof additionalProperties === 'object') return additionalProperties;
   // Nothing is known of a mapping without properties, and nothing is said of it.
   return additionalProperties === false || schema['x-misspelt'] === true ? undefined : {};

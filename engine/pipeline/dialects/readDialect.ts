@@ -45,7 +45,8 @@ export function readDialectFile(text: string, file: ProjectPath, facts: Facts): 
   const roots = yaml.documents.flatMap(({ root }) => (root === null || isNothing(root) ? [] : [root]));
   const isBroken = yaml.troubles.length > 0;
   const ofSyntax = [...troubles, ...unknownAliasFindings(yaml.unknownAliases)];
-  const bomb = roots.find(root => toData(root) === undefined);
+  // Without a star there is no alias.
+  const bomb = text.includes('*') ? roots.find(root => toData(root) === undefined) : undefined;
   if (bomb !== undefined)
     return { ...base, diagnostics: [finding('yaml-aliases', firstOf(bomb), { limit: aliasBudget })] };
   const documents = roots.map(root => ({ root, schema: dialect.schemaOf(root) }));
