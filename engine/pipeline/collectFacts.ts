@@ -35,6 +35,8 @@ const mostTexts = 200;
 const longestText = 256 * 1024;
 /** Of all texts together: they travel with every change. */
 const mostText = 1024 * 1024;
+/** Files without a telling name that are looked into. */
+const mostUnnamed = 100;
 /** Files that are model cards whatever they hold. */
 export const isCardName = (name: string): boolean => /^MODEL_CARD\.md$|\.card\.md$|^modelcard\.ya?ml$/i.test(name);
 
@@ -69,6 +71,15 @@ async function allTexts(
     const isWanted = dialect !== undefined || isCardName(name) || name === 'config.json';
     const text = isWanted ? await take(path) : null;
     for (const companion of text === null ? [] : (dialect?.companions?.(text, path) ?? [])) await take(companion);
+  }
+  const unnamed = listing.filter(path => /\.ya?ml$/.test(path) && !(path in found)).slice(0, mostUnnamed);
+  for (const path of unnamed) {
+    if (Object.keys(found).length >= mostTexts || length >= mostText) break;
+    const text = await files.readText(`${root}/${path}`).catch(() => null);
+    const isSource = text !== null && text.length <= longestText && allDialects.some(each => each.isSource?.(text));
+    if (!isSource) continue;
+    found[path] = text;
+    length += text.length;
   }
   return found;
 }

@@ -61,7 +61,7 @@ function keyItems(file: OpenFile, part: Part, cursor: Cursor, options: Completio
   const present = keysBeside(part.text, cursor);
   const required = new Set(schemas.flatMap(schema => schema.required ?? []));
   const items = [...keysOf(part.schema, schemas)]
-    .filter(([key]) => !present.has(key))
+    .filter(([key, schema]) => !present.has(key) && schema.deprecated !== true)
     .map(([key, schema], i) => keyItem(file, part, cursor, { key, schema, isRequired: required.has(key), order: i }));
   return cursor.hasColon || !options.snippets ? items : [...items, ...starterItems(file, part, cursor)];
 }

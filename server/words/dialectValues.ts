@@ -1,6 +1,7 @@
 // What fits at a place of a foreign format: names that the file defines, files, names inside expressions.
 import type { TextRange } from '../../engine/domain/diagnostic.ts';
 import type { JsonSchema } from '../../engine/domain/jsonSchema.ts';
+import type { OfferedName } from '../../engine/pipeline/dialects/dialect.ts';
 import type { OpenDialect } from '../openFile.ts';
 import type { Cursor } from '../yaml/cursor.ts';
 import { projectFiles } from './filesBelow.ts';
@@ -13,11 +14,21 @@ export function dialectValues(
 ): readonly OfferedValue[] {
   const reference = schemas.map(schema => schema['x-reference']).find(value => typeof value === 'string');
   if (reference === undefined) return [];
-  if (reference === 'path') return projectFiles(file, cursor);
-  const names = file.read?.reading.names ?? [];
+  const { names, offered = [] } = file.read?.reading ?? { names: [] };
   const defined = names.filter(({ kind, role }) => kind === reference && role === 'definition');
-  return [...new Set(defined.map(({ name }) => name))].map(name => ({ value: name, kind: 'stage' }));
+  const fitting = [
+    ...offered.filter(one => one.reference === reference && fits(one, cursor.token.start)),
+    ...defined.map(({ name }) => ({ name, detail: '' })),
+  ];
+  const own = [...new Map(fitting.map(one => [one.name, one])).values()].map(({ name, detail }): OfferedValue => {
+    return { value: name, kind: reference === 'path' ? 'file' : 'stage', detail };
+  });
+  return reference === 'path' ? [...own, ...projectFiles(file, cursor)] : own;
 }
+
+/** At the end of a place a name may just be begun. */
+const fits = ({ within }: OfferedName, offset: number): boolean =>
+  within === undefined || (within.start <= offset && offset <= within.end + 1);
 
 /** Names for the expression that an offset stands in, or null outside of one. */
 export function dialectExpression(
@@ -35,9 +46,11 @@ export function dialectExpression(
   const start = offset - typed.trimStart().length;
   const rest = /^[\w.[\]-]*/.exec(text.slice(offset))?.[0] ?? '';
   const isClosed = text.startsWith(marks.close, offset + rest.length + leading(text, offset + rest.length));
-  const names = file.read?.reading.expressionNames ?? [];
+  const names = (file.read?.reading.expressionNames ?? []).filter(one => fits(one, offset));
+  if (names.length === 0) return null;
+  const byName = new Map(names.map(one => [one.name, one]));
   return {
-    values: names.map(({ name, detail }) => ({
+    values: [...byName.values()].map(({ name, detail }) => ({
       value: isClosed ? name : `${name}${marks.close}`,
       kind: 'param',
       detail,

@@ -51,9 +51,11 @@ export const descriptionOf = (schemas: readonly JsonSchema[]): string =>
 
 /** What kind of value is written here most simply. */
 export function shapeOf(root: JsonSchema, schema: JsonSchema): 'mapping' | 'list' | 'scalar' {
-  const kinds = alternatives(root, schema).map(one =>
-    one.type === 'object' || one.properties ? 'mapping' : one.type === 'array' ? 'list' : 'scalar',
-  );
+  const kinds = alternatives(root, schema).map(one => {
+    const [type, other] = [one.type ?? []].flat().filter(name => name !== 'null');
+    if (one.properties) return 'mapping';
+    return other !== undefined ? 'scalar' : type === 'object' ? 'mapping' : type === 'array' ? 'list' : 'scalar';
+  });
   const real = kinds.length > 1 ? kinds.slice(alternatives(root, schema)[0]?.type === undefined ? 1 : 0) : kinds;
   return real.includes('scalar') ? 'scalar' : (real[0] ?? 'scalar');
 }

@@ -8,7 +8,7 @@ const walked = new Set(
   [
     '$ref $defs definitions title description type const enum examples properties patternProperties',
     'additionalProperties required items anyOf minimum maximum pattern deprecated',
-    'x-misspelt x-reference x-expected x-instead x-rename x-one-of',
+    'x-misspelt x-reference x-expected x-instead x-rename x-one-of x-calm',
   ]
     .join(' ')
     .split(' '),

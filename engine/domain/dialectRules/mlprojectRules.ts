@@ -7,6 +7,23 @@ export const mlprojectRules = {
     template: '«{name}» is no parameter of «{entry}», so MLflow stops here. A brace that is meant is written twice.',
     near: '«{name}» is no parameter of «{entry}». Did you mean «{nearest}»?',
   },
+  'mlproject-brace': {
+    severity: 'error',
+    template: 'What stands in single braces is no parameter, so MLflow stops here. Write each brace twice.',
+  },
+  'mlproject-step-unknown': {
+    severity: 'error',
+    template: '«{script}» runs the entry point «{name}», which this project does not have.',
+    near: '«{script}» runs the entry point «{name}», which this project does not have. Did you mean «{nearest}»?',
+  },
+  'mlproject-key-unknown': {
+    severity: 'info',
+    template: 'MLflow does not read «{key}».',
+  },
+  'mlproject-path-with-spark': {
+    severity: 'error',
+    template: '«{name}» is a path, and a Spark job on Databricks takes none: MLflow stops here.',
+  },
   'mlproject-parameter-unused': {
     severity: 'info',
     template: 'The command of «{entry}» does not use «{name}», so its value goes nowhere.',

@@ -8,6 +8,7 @@ import {
   entriesOf,
   follow,
   isMerge,
+  type YamlEntry,
   type YamlMap,
   type YamlNode,
   type YamlScalar,
@@ -15,12 +16,15 @@ import {
 
 /**
  * Beside JSON Schema's own words: `x-one-of` lists keys of which exactly one is there; `x-misspelt: true` reports
- * near misses of an open mapping's keys; `x-instead` names the key that took a deprecated one's place;
+ * near misses of an open mapping's keys; `x-instead` names the key that took a deprecated one's place, `x-rename` says
+ * that the value stays (`true`) or becomes a list (`"list"`), `x-calm` that the old key does no harm;
  * `x-expected` is what a wrong value should be, in words.
  */
 export interface ShapeOptions {
   readonly schema: JsonSchema;
   isDynamic(raw: string): boolean;
+  /** Nodes that stand for a value that is taken from elsewhere. */
+  isComputed?(node: YamlNode): boolean;
 }
 
 export function checkShape(root: YamlNode, options: ShapeOptions): readonly Diagnostic[] {
@@ -48,6 +52,7 @@ class ShapeCheck {
     const solid = follow(node);
     // What an alias stands for is looked at where it is written.
     if (solid === null || node.kind === 'alias' || this.depth >= deepest) return [];
+    if (this.options.isComputed?.(node) === true) return [];
     this.depth++;
     try {
       return this.checkSolid(solid, this.resolved(wanted), place);
@@ -86,7 +91,7 @@ class ShapeCheck {
       const own = schemaOfKey(schema, key.raw);
       if (own === undefined) found.push(...unknownKey(key, schema, { label: place.label, present }));
       else {
-        found.push(...deprecatedKey(key, this.resolved(own), present));
+        found.push(...deprecatedKey(entry, this.resolved(own), present));
         found.push(...this.check(value, own, { key, label: key.raw, isBehindAlias: false }));
       }
     }
@@ -196,13 +201,34 @@ function unknownKey(
   return [finding('unknown-key', key, { key: key.raw, where: label, nearest }, { fixes, severity })];
 }
 
-function deprecatedKey(key: YamlScalar, schema: JsonSchema, present: ReadonlySet<string>): readonly Diagnostic[] {
+function deprecatedKey(
+  { key, value }: YamlEntry,
+  schema: JsonSchema,
+  present: ReadonlySet<string>,
+): readonly Diagnostic[] {
   if (schema.deprecated !== true) return [];
   const instead = schema['x-instead'];
-  if (typeof instead !== 'string') return [finding('key-deprecated', key, { key: key.raw }, { tag: 'deprecated' })];
-  const isPlainRename = schema['x-rename'] === true && !present.has(instead);
-  const fixes: readonly TextFix[] = isPlainRename ? [replaceFix(key, instead)] : [];
-  return [finding('key-deprecated', key, { key: key.raw, nearest: instead }, { tag: 'deprecated', fixes })];
+  const severity = schema['x-calm'] === true ? ({ severity: 'info' } as const) : {};
+  if (typeof instead !== 'string')
+    return [finding('key-deprecated', key, { key: key.raw }, { tag: 'deprecated', ...severity })];
+  const fixes = present.has(instead) ? [] : renameFixes(key, value, instead, schema['x-rename']);
+  return [
+    finding('key-deprecated', key, { key: key.raw, nearest: instead }, { tag: 'deprecated', fixes, ...severity }),
+  ];
+}
+
+/** The new key with the same value, or with a list of that value. */
+function renameFixes(key: YamlScalar, value: YamlNode, instead: string, how: unknown): readonly TextFix[] {
+  if (how === true) return [replaceFix(key, instead)];
+  if (how !== 'list' || value.kind !== 'scalar' || value.style === 'block') return [];
+  const quote = value.style === 'single' ? "'" : '"';
+  const edge = value.style === 'plain' ? 0 : 1;
+  const text = value.style === 'plain' ? JSON.stringify(value.raw) : quote + value.raw + quote;
+  const edits = [
+    { range: { start: key.start, end: key.end }, text: instead },
+    { range: { start: value.start - edge, end: value.end + edge }, text: `[${text}]` },
+  ];
+  return [{ title: 'replace-with', args: { text: `${instead}: [${text}]` }, edits }];
 }
 
 function expectedOf(schema: JsonSchema): string {

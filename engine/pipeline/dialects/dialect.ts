@@ -19,10 +19,14 @@ export interface Dialect {
   schemaOf(root: YamlNode): JsonSchema | null;
   /** Values that the format computes before it reads them, such as `${x}`: nothing is said of their shape. */
   isDynamic(raw: string): boolean;
+  /** Nodes that stand for a value from elsewhere, such as `!reference [job, key]`. */
+  isComputed?(node: YamlNode, text: string): boolean;
   /** Reads the text where it is not YAML. */
   readTree?(text: string): YamlText;
   /** Files that the rules want to know the text of (`facts.texts`), by path from the root. */
   companions?(text: string, file: ProjectPath): readonly ProjectPath[];
+  /** Whether rules of other files want to know this text (`facts.texts`), although its file has no telling name. */
+  isSource?(text: string): boolean;
   /** Rules, names and graph of one document whose syntax is sound. Never throws. */
   read(document: DialectDocument): DialectReading;
   /** Other YAML servers have a schema for it: key completion and schema findings stand back where one is active. */
@@ -52,8 +56,19 @@ export interface DialectReading {
   readonly notes: readonly PlaceNote[];
   /** Files that are named. */
   readonly files: readonly { readonly range: TextRange; readonly path: ProjectPath }[];
-  /** What an expression may hold, for completion: name, its value or kind. */
-  readonly expressionNames: readonly { readonly name: string; readonly detail: string }[];
+  /** What an expression may hold, for completion. */
+  readonly expressionNames: readonly OfferedName[];
+  /** Names for values whose schema has `x-reference`, beside those that the file defines under a kind of that word. */
+  readonly offered?: readonly (OfferedName & { readonly reference: string })[];
+}
+
+/** A name that can stand at a place. */
+export interface OfferedName {
+  readonly name: string;
+  /** Its value or kind; empty when there is nothing to say. */
+  readonly detail: string;
+  /** Where it fits; everywhere when absent. */
+  readonly within?: TextRange;
 }
 
 /** A name where it is defined or used. `kind` and `name` together are one thing of the file. */

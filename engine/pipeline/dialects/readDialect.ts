@@ -54,9 +54,13 @@ export function readDialectFile(text: string, file: ProjectPath, facts: Facts): 
   const reading = joined(readings);
   // What else could be said of half-read text would be noise; its names stay known, for completion.
   if (isBroken) return { ...base, diagnostics: ofSyntax, ofSchema: new Set(ofSyntax), documents, reading };
+  const shape = {
+    isDynamic: dialect.isDynamic,
+    isComputed: (node: YamlNode) => dialect.isComputed?.(node, text) === true,
+  };
   const ofSchema = documents.flatMap(({ root, schema }) => [
     ...duplicateFindings(root),
-    ...(schema === null ? [] : checkShape(root, { schema, isDynamic: dialect.isDynamic })),
+    ...(schema === null ? [] : checkShape(root, { ...shape, schema })),
   ]);
   const diagnostics = [...ofSyntax, ...ofSchema, ...reading.findings].sort(byPlace);
   return { dialect, text, diagnostics, ofSchema: new Set([...ofSyntax, ...ofSchema]), documents, reading };
@@ -80,6 +84,7 @@ const joined = (readings: readonly DialectReading[]): DialectReading => ({
   notes: readings.flatMap(reading => reading.notes),
   files: readings.flatMap(reading => reading.files),
   expressionNames: readings.flatMap(reading => reading.expressionNames),
+  offered: readings.flatMap(reading => reading.offered ?? []),
 });
 
 const byPlace = (a: Diagnostic, b: Diagnostic): number =>

@@ -1,5 +1,5 @@
 // Secrets written into a file that goes to git: tokens by their form, variables by their name.
-import type { Diagnostic } from '../../domain/diagnostic.ts';
+import type { Diagnostic, TextRange } from '../../domain/diagnostic.ts';
 import { finding } from '../../domain/finding.ts';
 import { hasExpression } from '../expressions.ts';
 import { childOf, entriesOf, follow, textOf, type YamlNode } from '../syntax/yamlTree.ts';
@@ -27,7 +27,14 @@ const harmless =
 
 /** Findings in all texts below `root`; `text` is what its offsets count in. */
 export function secretFindings(root: YamlNode, text: string): readonly Diagnostic[] {
-  const found: Diagnostic[] = [...namedSecrets(root)];
+  const named = namedSecrets(childOf(root, 'env'));
+  const formed = secretForms(root, text);
+  return [...named, ...formed.filter(({ range }) => !named.some(item => holds(item.range, range)))];
+}
+
+/** Tokens by their form, in all texts below `root`. */
+export function secretForms(root: YamlNode, text: string): readonly Diagnostic[] {
+  const found: Diagnostic[] = [];
   if (!telling.test(text) || !forms.some(([, form]) => form.test(text))) return found;
   visit(root, node => {
     if (node.kind !== 'scalar') return;
@@ -38,7 +45,7 @@ export function secretFindings(root: YamlNode, text: string): readonly Diagnosti
         start: node.start + (match?.index ?? 0),
         end: node.start + (match?.index ?? 0) + (match?.[0].length ?? 0),
       };
-      if (match !== null && !found.some(item => item.range.start <= range.start && item.range.end >= range.end)) {
+      if (match !== null && !found.some(item => holds(item.range, range))) {
         found.push(finding('secret-literal', range, { kind }));
       }
     }
@@ -46,8 +53,11 @@ export function secretFindings(root: YamlNode, text: string): readonly Diagnosti
   return found;
 }
 
-function namedSecrets(root: YamlNode): readonly Diagnostic[] {
-  const env = follow(childOf(root, 'env'));
+const holds = (outer: TextRange, inner: TextRange): boolean => outer.start <= inner.start && outer.end >= inner.end;
+
+/** Variables of a mapping whose name says that their value is a secret. */
+export function namedSecrets(variables: YamlNode | undefined): readonly Diagnostic[] {
+  const env = follow(variables);
   if (env?.kind !== 'map') return [];
   return entriesOf(env).flatMap(({ key, value }) => {
     const text = textOf(value);

@@ -1,18 +1,14 @@
 // Argo Workflows: Workflow, WorkflowTemplate, ClusterWorkflowTemplate, CronWorkflow (argoproj.io/v1alpha1).
+import type { ProjectPath } from '../../../domain/ids.ts';
 import type { JsonSchema } from '../../../domain/jsonSchema.ts';
 import { childOf, textOf, type YamlNode } from '../../syntax/yamlTree.ts';
-import {
-  type Dialect,
-  type DialectDocument,
-  type DialectReading,
-  type DialectStage,
-  type NamedPlace,
-  nothingRead,
-} from '../dialect.ts';
+import { type Dialect, type DialectDocument, type DialectReading, type DialectStage, nothingRead } from '../dialect.ts';
 import { argoSchema } from '../generated/argoSchema.ts';
-import { namedBy } from '../places.ts';
+import { namesOf } from './argoNames.ts';
 import { workflowFindings } from './argoRules.ts';
-import { type ArgoParameter, type ArgoTemplate, type ArgoWorkflow, readWorkflow, tagsIn } from './argoWorkflow.ts';
+import { expressionNames, notesOf, offeredNames } from './argoWords.ts';
+import { type ArgoWorkflow, readWorkflow } from './argoWorkflow.ts';
+import { type ArgoWorld, argoWorld, isArgoTemplateText } from './argoWorld.ts';
 
 export const argo: Dialect = {
   id: 'argo',
@@ -23,6 +19,7 @@ export const argo: Dialect = {
     /^kind:\s*["']?(Workflow|WorkflowTemplate|ClusterWorkflowTemplate|CronWorkflow)\b/m.test(text),
   schemaOf,
   isDynamic: raw => raw.includes('{{'),
+  isSource: isArgoTemplateText,
   read,
   isShared: true,
   expression: { open: '{{', close: '}}' },
@@ -45,63 +42,34 @@ function schemaOf(root: YamlNode): JsonSchema | null {
       : null;
 }
 
-function read({ root, text }: DialectDocument): DialectReading {
+function read(document: DialectDocument): DialectReading {
+  const { root, text } = document;
   const workflow = readWorkflow(root, text);
   if (workflow === null) return nothingRead;
+  const world = argoWorld(document);
   return {
-    findings: workflowFindings(workflow, text),
+    findings: workflowFindings(workflow, text, world),
     names: namesOf(workflow, text),
     stages: stagesOf(workflow),
     notes: notesOf(workflow, text),
-    files: [],
+    files: filesOf(workflow, world, document.file),
     expressionNames: expressionNames(workflow),
+    offered: offeredNames(workflow),
   };
 }
 
-const parameterNames = (kind: string, parameters: readonly ArgoParameter[]): readonly NamedPlace[] =>
-  parameters.flatMap(({ node, whole }) => namedBy(kind, node, whole));
-
-function namesOf(workflow: ArgoWorkflow, text: string): readonly NamedPlace[] {
-  const { spec, templates, parameters } = workflow;
-  return [
-    ...parameterNames('workflow parameter', parameters),
-    ...['entrypoint', 'onExit'].flatMap(key => namedBy('template', childOf(spec, key))),
-    ...templates.flatMap(template => templateNames(template, text)),
-  ];
-}
-
-/** Names of inputs and tasks belong to their template: equal ones of others are other things. */
-function templateNames(template: ArgoTemplate, text: string): readonly NamedPlace[] {
-  const { name, node, inputs, calls } = template;
-  const input = `input of ${name}`;
-  const task = `task of ${name}`;
-  const uses = tagsIn(node, text).flatMap((tag): readonly NamedPlace[] => {
-    const [scope = '', part = '', ...rest] = tag.name.split('.');
-    const last = rest.join('.');
-    const at = (text: string, from: number) => ({
-      start: tag.range.start + from,
-      end: tag.range.start + from + text.length,
-    });
-    const use = (kind: string, written: string, from: number): NamedPlace => ({
-      kind,
-      name: written,
-      range: at(written, from),
-      role: 'use',
-    });
-    if (part === 'parameters' && last !== '' && scope === 'inputs') return [use(input, last, 18)];
-    if (part === 'parameters' && last !== '' && scope === 'workflow') return [use('workflow parameter', last, 20)];
-    return (scope === 'tasks' || scope === 'steps') && part !== '' ? [use(task, part, 6)] : [];
+/** Files of the templates that are referred to. */
+function filesOf({ templates, hooks }: ArgoWorkflow, world: ArgoWorld, own: ProjectPath): DialectReading['files'] {
+  const calls = [...hooks, ...templates.flatMap(template => template.calls.flatMap(call => [call, ...call.hooks]))];
+  return calls.flatMap(({ ref }) => {
+    const name = textOf(ref?.name);
+    const shared = ref === null || name === undefined ? null : world.find(name, ref.isCluster);
+    if (ref === null || shared === null || shared.file === own) return [];
+    return [ref.name, ...(ref.template === undefined ? [] : [ref.template])].map(({ start, end }) => ({
+      range: { start, end },
+      path: shared.file,
+    }));
   });
-  return [
-    ...namedBy('template', childOf(node, 'name'), node),
-    ...parameterNames(input, inputs),
-    ...calls.flatMap(call => [
-      ...namedBy(task, call.nameNode, call.node),
-      ...namedBy('template', call.template ?? undefined),
-      ...call.dependencies.map(({ name: other, range }) => ({ kind: task, name: other, range, role: 'use' as const })),
-    ]),
-    ...uses,
-  ];
 }
 
 /** Tasks and steps; with several templates of such, each name has its template in front. */
@@ -126,36 +94,4 @@ function stagesOf({ templates }: ArgoWorkflow): readonly DialectStage[] {
         };
       });
   });
-}
-
-function notesOf(workflow: ArgoWorkflow, text: string): DialectReading['notes'] {
-  const valueIn = (parameters: readonly ArgoParameter[], name: string) =>
-    parameters.find(one => one.name === name)?.value;
-  return workflow.templates.flatMap(template =>
-    tagsIn(template.node, text).flatMap(tag => {
-      const [scope, part, ...rest] = tag.name.split('.');
-      if (part !== 'parameters' || (scope !== 'inputs' && scope !== 'workflow')) return [];
-      const value = valueIn(scope === 'inputs' ? template.inputs : workflow.parameters, rest.join('.'));
-      if (value === undefined) return [];
-      const what = scope === 'inputs' ? 'default' : 'value';
-      return [
-        { range: tag.whole, text: `\`${tag.name}\`: ${what} \`${value.slice(0, 200)}\``, inlay: value.slice(0, 40) },
-      ];
-    }),
-  );
-}
-
-function expressionNames({ parameters, templates }: ArgoWorkflow): DialectReading['expressionNames'] {
-  const of = (prefix: string, list: readonly ArgoParameter[]) =>
-    list.map(({ name, value }) => ({ name: `${prefix}.${name}`, detail: value ?? '' }));
-  const calls = templates.flatMap(({ calls: own, shape }) =>
-    own.map(({ name }) => ({ name: `${shape === 'dag' ? 'tasks' : 'steps'}.${name}.outputs.result`, detail: '' })),
-  );
-  const all = [
-    ...of('workflow.parameters', parameters),
-    ...templates.flatMap(({ inputs }) => of('inputs.parameters', inputs)),
-    ...calls,
-    ...['workflow.name', 'workflow.namespace', 'workflow.uid', 'item', 'pod.name'].map(name => ({ name, detail: '' })),
-  ];
-  return [...new Map(all.map(one => [one.name, one])).values()];
 }

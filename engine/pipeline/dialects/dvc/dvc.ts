@@ -1,17 +1,21 @@
 // dvc.yaml: stages with foreach and matrix, `${…}` from params files and vars (dvc/schema.py, dvc/parsing).
 import type { Diagnostic, TextRange } from '../../../domain/diagnostic.ts';
 import type { ProjectPath } from '../../../domain/ids.ts';
+import type { ParamTree } from '../../../domain/pipeline.ts';
+import { isTree } from '../../params.ts';
 import { folderOf, joinPath } from '../../projectPath.ts';
-import { entriesAt } from '../../syntax/values.ts';
 import { childOf, itemsOf, textOf } from '../../syntax/yamlTree.ts';
-import type { Dialect, DialectDocument, DialectReading, DialectStage, NamedPlace, PlaceNote } from '../dialect.ts';
+import type { Dialect, DialectDocument, DialectReading, DialectStage, OfferedName, PlaceNote } from '../dialect.ts';
 import { dvcSchema } from '../generated/dvcSchema.ts';
-import { type DvcContext, extendContext, paramsFiles, rootContext } from './dvcContext.ts';
+import { type ParamsFiles, paramsFiles } from './dvcContext.ts';
 import { dvcGraphRules } from './dvcGraphRules.ts';
-import { lockRule } from './dvcLock.ts';
+import { lockRules } from './dvcLock.ts';
+import { namesOf } from './dvcNames.ts';
 import { paramRules } from './dvcParams.ts';
+import { placeRules } from './dvcPlaceRules.ts';
+import { readStages } from './dvcRead.ts';
 import { expressionRules, groupRules } from './dvcStageRules.ts';
-import { commandOf, type DvcGroup, type DvcPath, type DvcStage, pathsOf, readGroup } from './dvcStages.ts';
+import { commandOf, type DvcGroup, type DvcPath, type DvcStage } from './dvcStages.ts';
 import { findTemplates, valueAt } from './dvcTemplate.ts';
 
 export const dvc: Dialect = {
@@ -29,52 +33,43 @@ export const dvc: Dialect = {
 };
 
 function read(document: DialectDocument): DialectReading {
-  const { root, file, facts } = document;
-  const folder = folderOf(file);
+  const { root, file, facts, text } = document;
   const files = paramsFiles(facts);
-  const context = rootContext(folder, files, childOf(root, 'vars'));
-  const stages: readonly DvcStage[] = entriesAt(childOf(root, 'stages')).map(entry => {
-    const body = childOf(entry.value, 'do') ?? entry.value;
-    const wdir = joinPath(folder, textOf(childOf(body, 'wdir')) ?? '') ?? folder;
-    const own = extendContext(context, childOf(body, 'vars'), { folder: wdir, files });
-    const group = readGroup(entry, own);
-    return { group, paths: pathsOf(group, folder) };
-  });
+  const { context, stages } = readStages(root, file, files);
   const findings: readonly Diagnostic[] = [
-    ...stages.flatMap(({ group }) => [...groupRules(group), ...expressionRules(group, document.text)]),
+    ...context.troubles,
+    ...stages.flatMap(({ group }) => [
+      ...group.context.troubles,
+      ...groupRules(group),
+      ...expressionRules(group, text),
+    ]),
     ...dvcGraphRules(stages, document),
     ...paramRules(stages, document, files),
-    ...lockRule(stages, document),
+    ...lockRules(stages, document, files),
+    ...placeRules(stages, document),
   ];
   return {
     findings,
-    names: stages.flatMap(({ group }) => namesOf(group)),
+    names: namesOf(root, stages, text),
     stages: stages.flatMap(toGraph),
-    notes: stages.flatMap(({ group }) => [...expansionNote(group), ...expressionNotes(group, document.text)]),
+    notes: stages.flatMap(({ group }) => [...expansionNote(group), ...expressionNotes(group, text)]),
     files: stages.flatMap(({ paths }) => paths.flatMap(fileOf)),
-    expressionNames: [
-      ...flatNames(context),
-      { name: 'item', detail: 'foreach, matrix' },
-      { name: 'key', detail: 'foreach, matrix' },
-    ],
+    expressionNames: [...flatNames(context.values), ...stages.flatMap(({ group }) => itemNames(group))],
+    offered: [...paramNamesOf(stages, files, folderOf(file)), ...outNames(stages)],
   };
 }
 
-/** Params files and the lock, and whatever else is named like a file of values, seen from each working folder. */
+/** Params files, the lock, what git ignores, scripts, and whatever else is named like a file of values, from each working folder. */
 function companions(text: string, file: ProjectPath): readonly ProjectPath[] {
   const folder = folderOf(file);
   const folders = [
     folder,
     ...[...text.matchAll(/\bwdir:[ \t]*([\w./-]+)/g)].flatMap(([, wdir = '']) => joinPath(folder, wdir) ?? []),
   ];
-  const named = [...text.matchAll(/[\w./-]+\.(?:ya?ml|json)\b/g)].map(([name]) => name);
-  const names = [...new Set(['params.yaml', 'dvc.lock', ...named])].slice(0, 60);
+  const named = [...text.matchAll(/[\w./-]+\.(?:ya?ml|json|py)\b/g)].map(([name]) => name);
+  const names = [...new Set(['params.yaml', 'dvc.lock', '.gitignore', ...named])].slice(0, 80);
   return folders.flatMap(base => names.flatMap(name => joinPath(base, name) ?? []));
 }
-
-const namesOf = ({ name, key, whole }: DvcGroup): readonly NamedPlace[] => [
-  { kind: 'stage', name, range: { start: key.start, end: key.end }, role: 'definition', whole },
-];
 
 function toGraph({ group, paths }: DvcStage): readonly DialectStage[] {
   const params = itemsOf(childOf(group.body, 'params')).flatMap(item => textOf(item) ?? []);
@@ -124,7 +119,7 @@ function expressionNotes(group: DvcGroup, text: string): readonly PlaceNote[] {
   });
 }
 
-function flatNames({ values }: DvcContext): readonly { readonly name: string; readonly detail: string }[] {
+function flatNames(values: ParamTree): readonly OfferedName[] {
   const found: { name: string; detail: string }[] = [];
   const walk = (value: unknown, name: string): void => {
     if (found.length > 500) return;
@@ -135,3 +130,34 @@ function flatNames({ values }: DvcContext): readonly { readonly name: string; re
   walk(values, '');
   return found;
 }
+
+/** `item` and its parts, where a stage is expanded; values of its own `vars`. */
+function itemNames({ foreach, matrix, whole, runs, context }: DvcGroup): readonly OfferedName[] {
+  const own = context.layers.length === 0 ? [] : flatNames(context.layers.at(-1)?.values ?? {});
+  const local = own.map(one => ({ ...one, within: whole }));
+  if (foreach === undefined && matrix === undefined) return local;
+  const { item } = runs?.[0]?.values ?? {};
+  const parts = isTree(item) ? Object.keys(item).map(name => `item.${name}`) : [];
+  const key = runs?.[0] === undefined || Object.hasOwn(runs[0].values, 'key') ? ['key'] : [];
+  return [...local, ...['item', ...parts, ...key].map(name => ({ name, detail: 'foreach, matrix', within: whole }))];
+}
+
+/** Names in params.yaml beside the file, and in that of another working folder where a stage has one. */
+function paramNamesOf(stages: readonly DvcStage[], files: ParamsFiles, folder: ProjectPath) {
+  const namesIn = (base: ProjectPath): readonly OfferedName[] =>
+    flatNames(files.read(joinPath(base, 'params.yaml') ?? '') ?? {});
+  const elsewhere = stages.flatMap(({ group: { body, whole } }) => {
+    const wdir = textOf(childOf(body, 'wdir'));
+    const base = wdir === undefined ? null : joinPath(folder, wdir);
+    return base === null ? [] : namesIn(base).map(one => ({ ...one, reference: 'param', within: whole }));
+  });
+  return [...namesIn(folder).map(one => ({ ...one, reference: 'param' })), ...elsewhere];
+}
+
+/** What other stages make, as it is written there. */
+const outNames = (stages: readonly DvcStage[]) =>
+  stages.flatMap(({ group, paths }) =>
+    paths
+      .filter(({ role, written }) => role === 'out' && !written.includes('${'))
+      .map(({ written }) => ({ reference: 'path', name: written, detail: group.name })),
+  );

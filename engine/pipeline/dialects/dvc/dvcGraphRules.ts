@@ -8,6 +8,7 @@ import { folderOf, foldersAround, isWithin, joinPath, relativePath } from '../..
 import { type KnownFiles, knownFiles } from '../../rules/knownFiles.ts';
 import { childOf, textOf } from '../../syntax/yamlTree.ts';
 import type { DialectDocument } from '../dialect.ts';
+import { hasOpenOuts, outsElsewhere } from './dvcRead.ts';
 import { commandOf, type DvcPath, type DvcStage } from './dvcStages.ts';
 
 export function dvcGraphRules(stages: readonly DvcStage[], document: DialectDocument): readonly Diagnostic[] {
@@ -20,14 +21,15 @@ interface Made {
   readonly stage: string;
   readonly run: number;
   readonly written: string;
+  readonly list: string;
 }
 
 const madeBy = (stages: readonly DvcStage[]): readonly Made[] =>
   stages.flatMap(({ group, paths }) =>
     paths
       .filter(path => path.role === 'out')
-      .flatMap(({ range, written, paths: own }) =>
-        own.flatMap((path, run) => (path === null ? [] : [{ path, range, written, run, stage: group.name }])),
+      .flatMap(({ range, written, list, paths: own }) =>
+        own.flatMap((path, run) => (path === null ? [] : [{ path, range, written, list, run, stage: group.name }])),
       ),
   );
 
@@ -40,7 +42,7 @@ function outRules(stages: readonly DvcStage[]): readonly Diagnostic[] {
   for (const made of all) {
     const other = first.get(made.path);
     if (other === undefined) first.set(made.path, made);
-    else if (!told.has(made.range.start)) {
+    else if (!told.has(made.range.start) && !isSameList(made, other)) {
       told.add(made.range.start);
       found.push(twice(made, other, all));
     }
@@ -55,6 +57,10 @@ function outRules(stages: readonly DvcStage[]): readonly Diagnostic[] {
   }
   return found;
 }
+
+/** DVC reads what is there twice in one list as one. */
+const isSameList = (made: Made, other: Made): boolean =>
+  made.stage === other.stage && made.run === other.run && made.list === other.list;
 
 const firstHere = (range: TextRange) => ({ range, rule: 'first-here', args: {} });
 
@@ -72,15 +78,9 @@ function twice(made: Made, other: Made, all: readonly Made[]): Diagnostic {
 /** A dep is a file, tracked by DVC, or made by a stage of this or another dvc.yaml. */
 function depRules(stages: readonly DvcStage[], { facts, file }: DialectDocument): readonly Diagnostic[] {
   const files = knownFiles(facts);
-  if (files === null || hasOtherPipelines(facts.files ?? [], file)) return [];
-  const made = new Set(madeBy(stages).map(({ path }) => path));
-  const isOpen = stages.some(({ group, paths }) =>
-    paths.some(
-      ({ role, isElsewhere, paths: own }) =>
-        role === 'out' && !isElsewhere && (group.runs === null || own.includes(null)),
-    ),
-  );
-  if (isOpen) return [];
+  const elsewhere = files === null ? null : outsElsewhere(facts, file);
+  if (files === null || elsewhere === null || hasOpenOuts(stages)) return [];
+  const made = new Set([...madeBy(stages).map(({ path }) => path), ...elsewhere]);
   const around = new Set([...made].flatMap(path => [...foldersAround(path)]));
   return stages.flatMap(({ paths }) =>
     paths.flatMap(dep => {
@@ -92,10 +92,6 @@ function depRules(stages: readonly DvcStage[], { facts, file }: DialectDocument)
     }),
   );
 }
-
-/** What stages of other files make is not known here. */
-const hasOtherPipelines = (files: readonly ProjectPath[], own: ProjectPath): boolean =>
-  files.some(path => /(^|\/)dvc\.yaml$/.test(path) && path !== own);
 
 interface Sources {
   readonly files: KnownFiles;

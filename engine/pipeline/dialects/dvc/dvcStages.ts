@@ -48,6 +48,8 @@ export interface DvcPath {
   readonly range: TextRange;
   readonly written: string;
   readonly role: 'dep' | 'out';
+  /** The key it stands under, such as `outs`. */
+  readonly list: string;
   readonly isCached: boolean;
   /** By run; null where it has no value, or lies outside the project. */
   readonly paths: readonly (ProjectPath | null)[];
@@ -104,7 +106,8 @@ function expandForeach(name: string, { key, value }: YamlEntry, context: DvcCont
     return { runs: Object.entries(items.value).map(([itemKey, item]) => run(itemKey, item, itemKey)), wrongItems: [] };
   const list = items.value as readonly ParamValue[];
   const isFlat = list.every(item => typeof item !== 'object' || item === null);
-  return { runs: list.map((item, i) => run(isFlat ? nameOf(item) : String(i), item, null)), wrongItems: [] };
+  const runs = list.map((item, i) => run(isFlat ? nameOf(item, items.isWritten) : String(i), item, null));
+  return { runs: distinct(runs), wrongItems: [] };
 }
 
 /** The product of all axes, the last one turning fastest; values that are groups are named by axis and place. */
@@ -123,7 +126,7 @@ function expandMatrix(name: string, { value }: YamlEntry, context: DvcContext): 
     const list = items.value as readonly ParamValue[];
     combos = combos.flatMap(combo =>
       list.map((item, i) => {
-        const part = typeof item === 'object' && item !== null ? `${axis.key.raw}${i}` : nameOf(item);
+        const part = typeof item === 'object' && item !== null ? `${axis.key.raw}${i}` : nameOf(item, items.isWritten);
         return {
           label: combo.label === '' ? part : `${combo.label}-${part}`,
           item: { ...combo.item, [axis.key.raw]: item },
@@ -136,17 +139,25 @@ function expandMatrix(name: string, { value }: YamlEntry, context: DvcContext): 
     name: `${name}@${label}`,
     values: { ...context.values, item, key: label },
   }));
-  return { runs: isKnown ? runs : null, wrongItems };
+  return { runs: isKnown ? distinct(runs) : null, wrongItems };
 }
+
+/** Items that are there twice make one stage. */
+const distinct = (runs: readonly DvcRun[]): readonly DvcRun[] => [
+  ...new Map(runs.map(run => [run.name, run])).values(),
+];
 
 /** More are not spelled out. */
 const mostRuns = 10_000;
-/** DVC writes Python's words. */
-const nameOf = (item: ParamValue): string =>
-  item === true ? 'True' : item === false ? 'False' : item === null ? 'None' : String(item);
+/** Values that are written in the list are named in YAML's words, those of params in Python's. */
+const nameOf = (item: ParamValue, isWritten: boolean): string => {
+  if (item === null) return 'None';
+  if (typeof item !== 'boolean' || isWritten) return String(item);
+  return item ? 'True' : 'False';
+};
 
 type Items =
-  | { readonly kind: 'items'; readonly value: ParamTree | readonly ParamValue[] }
+  | { readonly kind: 'items'; readonly value: ParamTree | readonly ParamValue[]; readonly isWritten: boolean }
   | { readonly kind: 'wrong'; readonly text: string; readonly found: string }
   | { readonly kind: 'unknown' };
 
@@ -158,14 +169,16 @@ function itemsValue(node: YamlNode, context: DvcContext): Items {
     const value = data === undefined ? undefined : filledData(data, context);
     return value === undefined || typeof value !== 'object' || value === null
       ? { kind: 'unknown' }
-      : { kind: 'items', value };
+      : { kind: 'items', value, isWritten: true };
   }
   const [template, more] = findTemplates(solid.raw);
+  if (template === undefined && solid.value !== null)
+    return { kind: 'wrong', text: solid.raw, found: typeof solid.value === 'string' ? 'text' : 'one value' };
   const isWhole = template !== undefined && more === undefined && template.end - template.start === solid.raw.length;
   if (!isWhole || template.steps === null) return { kind: 'unknown' };
   const value = valueAt(context.values, template.steps);
   if (value === undefined) return { kind: 'unknown' };
-  if (typeof value === 'object' && value !== null) return { kind: 'items', value };
+  if (typeof value === 'object' && value !== null) return { kind: 'items', value, isWritten: false };
   return { kind: 'wrong', text: template.inner, found: value === null ? 'empty' : `«${String(value)}»` };
 }
 
@@ -191,14 +204,14 @@ function filledData(data: ParamValue, context: DvcContext): ParamValue | undefin
 export function pathsOf(group: DvcGroup, folder: ProjectPath): readonly DvcPath[] {
   const { body } = group;
   const lists = [
-    ...itemsOf(childOf(body, 'deps')).map(node => ({ node, role: 'dep' as const })),
-    ...['outs', 'metrics', 'plots'].flatMap(key =>
-      listOf(childOf(body, key)).map(node => ({ node, role: 'out' as const })),
+    ...itemsOf(childOf(body, 'deps')).map(node => ({ node, list: 'deps', role: 'dep' as const })),
+    ...['outs', 'metrics', 'plots'].flatMap(list =>
+      listOf(childOf(body, list)).map(node => ({ node, list, role: 'out' as const })),
     ),
   ];
-  return lists.flatMap(({ node, role }) => {
+  return lists.flatMap(({ node, role, list }) => {
     const place = pathNode(node);
-    return place === null ? [] : [resolved(group, folder, { ...place, role })];
+    return place === null ? [] : [resolved(group, folder, { ...place, role, list })];
   });
 }
 
@@ -217,9 +230,9 @@ function pathNode(node: YamlNode): { readonly node: YamlScalar; readonly isCache
 function resolved(
   group: DvcGroup,
   folder: ProjectPath,
-  place: { readonly node: YamlScalar; readonly isCached: boolean; readonly role: 'dep' | 'out' },
+  place: { readonly node: YamlScalar } & Pick<DvcPath, 'isCached' | 'role' | 'list'>,
 ): DvcPath {
-  const { node, role, isCached } = place;
+  const { node, role, isCached, list } = place;
   const wdir = textOf(childOf(group.body, 'wdir')) ?? '';
   const isElsewhere = /^([a-z][\w+.-]*:|\/|~|#|\\)/i.test(node.raw);
   const paths = (group.runs ?? []).map(({ values }) => {
@@ -228,7 +241,7 @@ function resolved(
     const base = inFolder === null ? null : joinPath(folder, inFolder);
     return own === null || base === null || isElsewhere ? null : joinPath(base, own);
   });
-  return { range: { start: node.start, end: node.end }, written: node.raw, role, isCached, paths, isElsewhere };
+  return { range: { start: node.start, end: node.end }, written: node.raw, role, list, isCached, paths, isElsewhere };
 }
 
 /** The command of a stage as written; several are joined. */

@@ -24,14 +24,16 @@ export const dvcSchema: JsonSchema = {
       "description": "Params files whose values are shown by `dvc params`.",
       "type": "array",
       "items": {
-        "type": "string"
+        "type": "string",
+        "x-reference": "path"
       }
     },
     "metrics": {
       "description": "Metrics files shown by `dvc metrics`.",
       "type": "array",
       "items": {
-        "type": "string"
+        "type": "string",
+        "x-reference": "path"
       }
     },
     "plots": {
@@ -60,7 +62,10 @@ export const dvcSchema: JsonSchema = {
     },
     "artifacts": {
       "description": "Artifacts to be known by name, such as registered models.",
-      "type": "object",
+      "type": [
+        "object",
+        "null"
+      ],
       "additionalProperties": {
         "type": "object",
         "required": [
@@ -70,7 +75,8 @@ export const dvcSchema: JsonSchema = {
         "properties": {
           "path": {
             "description": "File or folder.",
-            "type": "string"
+            "type": "string",
+            "x-reference": "path"
           },
           "type": {
             "description": "Kind of artifact, such as `model`.",
@@ -100,8 +106,7 @@ export const dvcSchema: JsonSchema = {
         "type": "object",
         "required": [
           "name",
-          "type",
-          "url"
+          "type"
         ],
         "properties": {
           "name": {
@@ -211,8 +216,10 @@ export const dvcSchema: JsonSchema = {
           "additionalProperties": {
             "type": [
               "array",
+              "object",
               "string"
-            ]
+            ],
+            "x-expected": "a list"
           }
         },
         "wdir": {
@@ -326,6 +333,9 @@ export const dvcSchema: JsonSchema = {
         "meta": {
           "description": "Anything; DVC does not read it."
         }
+      },
+      "patternProperties": {
+        "^live$": {}
       }
     },
     "out": {
@@ -417,6 +427,12 @@ export const dvcSchema: JsonSchema = {
               },
               {
                 "$ref": "#/definitions/plotFlags"
+              },
+              {
+                "type": "array",
+                "items": {
+                  "$ref": "#/definitions/plotFlags"
+                }
               }
             ]
           }

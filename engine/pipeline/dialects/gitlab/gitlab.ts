@@ -1,9 +1,17 @@
 // .gitlab-ci.yml: jobs in stages, what they wait for and take over (docs.gitlab.com, CI/CD YAML syntax reference).
-import { childOf, textOf, type YamlNode } from '../../syntax/yamlTree.ts';
-import { type Dialect, type DialectDocument, type DialectReading, nothingRead } from '../dialect.ts';
+import type { Diagnostic } from '../../../domain/diagnostic.ts';
+import { knownFiles } from '../../rules/knownFiles.ts';
+import { namedSecrets, secretForms } from '../../rules/secretRules.ts';
+import { childOf, textOf } from '../../syntax/yamlTree.ts';
+import { type Dialect, type DialectDocument, type DialectReading, type NamedPlace, nothingRead } from '../dialect.ts';
+import { gitlabheaderSchema } from '../generated/gitlabheaderSchema.ts';
 import { gitlabSchema } from '../generated/gitlabSchema.ts';
-import { definedBy, namedBy, spotsIn } from '../places.ts';
-import { type GitlabPipeline, readPipeline } from './gitlabPipeline.ts';
+import { definedBy, namedBy, unknownName } from '../places.ts';
+import { artifactFindings } from './gitlabArtifacts.ts';
+import { includedRoots, includePaths, localIncludes } from './gitlabIncludes.ts';
+import { inputExpressions, inputFindings, inputNames, inputNotes, isHeader, readInputs } from './gitlabInputs.ts';
+import { cacheFindings, matrixSize } from './gitlabJobRules.ts';
+import { type GitlabPipeline, isReference, readPipeline } from './gitlabPipeline.ts';
 import { gitlabFindings } from './gitlabRules.ts';
 
 export const gitlab: Dialect = {
@@ -11,48 +19,82 @@ export const gitlab: Dialect = {
   title: 'GitLab CI pipeline',
   names: [/^\.?[\w.-]*\.?gitlab-ci\.ya?ml$/],
   recognise: () => false,
-  // The header with inputs is a document of its own.
-  schemaOf: root => (isHeader(root) ? null : gitlabSchema),
+  schemaOf: root => (isHeader(root) ? gitlabheaderSchema : gitlabSchema),
   isDynamic: raw => raw.includes('$'),
+  isComputed: isReference,
+  companions: includePaths,
   read,
   isShared: true,
+  expression: { open: '$[[', close: ']]' },
 };
 
-const isHeader = (root: YamlNode): boolean =>
-  root.kind === 'map' && root.entries.every(({ key }) => key.raw === 'spec');
-
-function read({ root, text, file }: DialectDocument): DialectReading {
+function read(document: DialectDocument): DialectReading {
+  const { root, roots, text, file, facts } = document;
   if (isHeader(root)) return nothingRead;
-  const pipeline = readPipeline(root, { text, isMain: /(^|\/)\.gitlab-ci\.ya?ml$/.test(file) });
+  const isMain = /(^|\/)\.gitlab-ci\.ya?ml$/.test(file);
+  // Paths of includes start at the root of the repository, which is that of the project only for a file at its top.
+  const included = childOf(root, 'include') === undefined ? [] : file.includes('/') ? null : includedRoots(root, facts);
+  const pipeline = readPipeline(root, { text, isMain, included });
+  const inputs = readInputs(roots, root, text);
   return {
-    ...nothingRead,
-    findings: gitlabFindings(pipeline),
-    names: [
-      ...pipeline.stages.flatMap(({ node }) => namedBy('stage', node, node)),
-      ...pipeline.jobs.flatMap(job => [
-        definedBy('job', job.entry),
-        ...namedBy('stage', childOf(job.entry.value, 'stage')),
-        ...[...job.needs, ...job.extends].map(({ name, range }) => ({
-          kind: 'job',
-          name,
-          range,
-          role: 'use' as const,
-        })),
-      ]),
-      ...references(root, text),
+    findings: [
+      ...gitlabFindings(pipeline),
+      ...artifactFindings(pipeline, document),
+      ...(inputs === null ? [] : inputFindings(inputs)),
+      ...rootFindings(pipeline, document),
     ],
+    names: [...namesOf(pipeline), ...(inputs === null ? [] : inputNames(inputs))],
     stages: stagesOf(pipeline),
+    notes: [...pipeline.jobs.flatMap(matrixNote), ...(inputs === null ? [] : inputNotes(inputs))],
+    files: localIncludes(root).files.map(({ range, path }) => ({ range, path })),
+    expressionNames: inputs === null ? [] : inputExpressions(inputs),
+    offered: [
+      ...pipeline.order.map(name => ({ reference: 'stage', name, detail: '' })),
+      ...[...pipeline.elsewhere].map(name => ({ reference: 'job', name, detail: 'include' })),
+    ],
   };
 }
 
-/** Tags are not part of the tree: `!reference [job, key]` is found in the text. */
-const references = (root: YamlNode, text: string) =>
-  spotsIn(text, root, /!reference\s*\[\s*["']?([^,"'\]\s]+)["']?\s*,/g).map(({ name, range }) => ({
-    kind: 'job',
-    name,
-    range,
-    role: 'use' as const,
-  }));
+/** What stands beside the jobs: variables, caches, includes; tokens anywhere. */
+function rootFindings({ jobs }: GitlabPipeline, { root, text, file, facts }: DialectDocument): readonly Diagnostic[] {
+  const files = knownFiles(facts);
+  const missing = localIncludes(root).files.filter(
+    ({ path }) => files !== null && !file.includes('/') && !files.has(path) && files.isComplete(path),
+  );
+  const named = [root, ...jobs.map(({ entry }) => entry.value)].flatMap(one => namedSecrets(childOf(one, 'variables')));
+  const starts = new Set(named.map(({ range }) => range.start));
+  const secrets = [...named, ...secretForms(root, text).filter(({ range }) => !starts.has(range.start))];
+  return [
+    ...missing.map(({ range, written, path }) =>
+      unknownName('gitlab-include-missing', { name: written, range }, files?.beside(path) ?? []),
+    ),
+    ...cacheFindings(childOf(root, 'cache')),
+    ...cacheFindings(childOf(childOf(root, 'default'), 'cache')),
+    ...secrets,
+  ];
+}
+
+function namesOf({ stages, jobs, references }: GitlabPipeline): readonly NamedPlace[] {
+  const used = (kind: string, { name, range }: Pick<NamedPlace, 'name' | 'range'>): NamedPlace => {
+    return { kind, name, range, role: 'use' };
+  };
+  return [
+    ...stages.flatMap(({ node }) => namedBy('stage', node, node)),
+    ...jobs.flatMap(job => [
+      definedBy('job', job.entry),
+      ...namedBy('stage', childOf(job.entry.value, 'stage')),
+      ...[...job.needs, ...job.dependencies, ...job.extends, ...job.others].map(use => used('job', use)),
+    ]),
+    ...references.map(reference => used('job', reference)),
+  ];
+}
+
+function matrixNote({ name, entry: { key, value } }: GitlabPipeline['jobs'][number]): DialectReading['notes'] {
+  const count = matrixSize(value);
+  if (count === null) return [];
+  const text = `\`${name}\` stands for ${count} jobs, one for each combination of its matrix.`;
+  return [{ range: { start: key.start, end: key.end }, text, inlay: `${count} jobs` }];
+}
 
 /** A job without `needs` waits for all jobs of the nearest stage before its own that has any. */
 function stagesOf({ jobs, order }: GitlabPipeline): DialectReading['stages'] {

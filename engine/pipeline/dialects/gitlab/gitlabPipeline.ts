@@ -1,9 +1,12 @@
-// A GitLab pipeline as its rules see it: stages in order, jobs with what they wait for.
+// A GitLab pipeline as its rules see it: stages in order, jobs with what they wait for and take over.
+import type { TextRange } from '../../../domain/diagnostic.ts';
 import { entriesAt } from '../../syntax/values.ts';
 import { childOf, itemsOf, textOf, type YamlEntry, type YamlNode } from '../../syntax/yamlTree.ts';
 import { type Spot, spotsIn } from '../places.ts';
 
 export interface GitlabPipeline {
+  readonly root: YamlNode;
+  readonly text: string;
   /** As written. */
   readonly stages: readonly { readonly name: string; readonly node: YamlNode }[];
   /** All stages, those that are always there included; null when another file may say. */
@@ -11,10 +14,14 @@ export interface GitlabPipeline {
   /** For the graph: what is known of the order. */
   readonly order: readonly string[];
   readonly jobs: readonly GitlabJob[];
+  /** Names of jobs of files that are included and known. */
+  readonly elsewhere: ReadonlySet<string>;
   /** Jobs may come from files that are not known here. */
   readonly isOpen: boolean;
-  /** `!reference [job, …]` */
-  readonly references: readonly Spot[];
+  /** `!reference [job, key]` */
+  readonly references: readonly JobReference[];
+  /** The value of a job's key, taken over from others where it has none; null when that cannot be known. */
+  valueIn(job: string, key: string): YamlNode | undefined | null;
 }
 export interface GitlabJob {
   readonly name: string;
@@ -26,55 +33,116 @@ export interface GitlabJob {
   readonly sureStage: string | null;
   readonly hasNeeds: boolean;
   readonly needs: readonly JobUse[];
+  readonly dependencies: readonly JobUse[];
   readonly extends: readonly JobUse[];
+  /** Named for other reasons: to stop an environment, to make a child pipeline's file, in rules. */
+  readonly others: readonly JobUse[];
 }
 export interface JobUse extends Pick<Spot, 'name' | 'range'> {
+  readonly node: YamlNode;
   /** It may be absent, or lies in another pipeline. */
   readonly isOptional: boolean;
 }
+export interface JobReference extends Pick<Spot, 'name' | 'range'> {
+  readonly keys: readonly Pick<Spot, 'name' | 'range'>[];
+}
 
 const globalKeys = new Set(
-  'default include stages variables workflow spec image services cache before_script after_script types'.split(' '),
+  'default include stages variables workflow spec image services cache before_script after_script types $schema'.split(
+    ' ',
+  ),
 );
 const usualStages = ['build', 'test', 'deploy'];
 
-/** `isMain`: the file is the pipeline's own, not one that others include. */
-export function readPipeline(
-  root: YamlNode,
-  { text, isMain }: { readonly text: string; readonly isMain: boolean },
-): GitlabPipeline {
-  const isOpen = childOf(root, 'include') !== undefined || !isMain;
-  const own = itemsOf(childOf(root, 'stages'));
-  const stages = own.flatMap(node => {
+/** A list that stands for a value of another job. */
+export const isReference = (node: YamlNode, text: string): boolean =>
+  node.kind === 'list' && /!reference\s*$/.test(text.slice(Math.max(0, node.start - 100), node.start));
+
+interface Around {
+  readonly text: string;
+  /** The file is the pipeline's own, not one that others include. */
+  readonly isMain: boolean;
+  /** Documents of the files that it includes; null when some are not known. */
+  readonly included: readonly YamlNode[] | null;
+}
+
+export function readPipeline(root: YamlNode, { text, isMain, included }: Around): GitlabPipeline {
+  const isOpen = included === null || !isMain;
+  const roots = [...(included ?? []), root];
+  const listed = itemsOf(childOf(root, 'stages'));
+  const stages = listed.flatMap(node => {
     const name = textOf(node);
     return name === undefined ? [] : [{ name, node }];
   });
-  const isSure = own.length > 0 ? isMain && stages.length === own.length : !isOpen;
-  const order = ['.pre', ...(stages.length > 0 ? stages.map(({ name }) => name) : usualStages), '.post'];
-  const entries = entriesAt(root).filter(({ key }) => !globalKeys.has(key.raw));
-  const byName = new Map(entries.map(entry => [entry.key.raw, entry]));
+  const others =
+    listed.length > 0 ? [] : itemsOf(roots.map(one => childOf(one, 'stages')).findLast(one => one !== undefined));
+  const names = [...stages.map(({ name }) => name), ...others.flatMap(node => textOf(node) ?? [])];
+  const isSure = listed.length > 0 ? isMain && stages.length === listed.length : !isOpen;
+  const order = ['.pre', ...(names.length > 0 ? names : usualStages), '.post'];
+  const entries = jobEntries(root);
+  const byName = new Map<string, YamlEntry[]>();
+  for (const entry of roots.flatMap(jobEntries))
+    byName.set(entry.key.raw, [...(byName.get(entry.key.raw) ?? []), entry]);
+  const valueIn = (job: string, key: string): YamlNode | undefined | null => inherited(byName, job, key, 0);
+  const elsewhere = new Set((included ?? []).flatMap(jobEntries).map(({ key }) => key.raw));
   return {
-    stages,
+    ...{ root, text, stages, order, isOpen, elsewhere, valueIn },
     known: isSure ? order : null,
-    order,
-    jobs: entries.map(entry => toJob(entry, byName)),
-    isOpen,
-    references: spotsIn(text, root, /!reference\s*\[\s*["']?([^,"'\]\s]+)["']?\s*,/g),
+    jobs: entries.map(entry => toJob(entry, valueIn, text)),
+    references: referencesIn(root, text),
   };
 }
 
-function toJob(entry: YamlEntry, byName: ReadonlyMap<string, YamlEntry>): GitlabJob {
-  const needs = childOf(entry.value, 'needs');
-  const found = stageOf(entry, byName);
+const jobEntries = (root: YamlNode): readonly YamlEntry[] =>
+  entriesAt(root).filter(({ key }) => !globalKeys.has(key.raw));
+
+/** A job of several files is one job; what it lacks comes from those it extends, the last one winning. */
+function inherited(
+  byName: ReadonlyMap<string, readonly YamlEntry[]>,
+  job: string,
+  key: string,
+  depth: number,
+): YamlNode | undefined | null {
+  const entries = byName.get(job);
+  if (entries === undefined || depth > 11) return null;
+  const own = (name: string) => entries.map(({ value }) => childOf(value, name)).findLast(node => node !== undefined);
+  const value = own(key);
+  if (value !== undefined) return value;
+  let isKnown = true;
+  for (const parent of listOf(own('extends'))
+    .flatMap(node => textOf(node) ?? [])
+    .reverse()) {
+    const found = inherited(byName, parent, key, depth + 1);
+    if (found === null) isKnown = false;
+    else if (found !== undefined) return isKnown ? found : null;
+  }
+  return isKnown ? undefined : null;
+}
+
+function toJob({ key, value }: YamlEntry, valueIn: GitlabPipeline['valueIn'], text: string): GitlabJob {
+  const usesOf = (node: YamlNode | undefined): readonly JobUse[] =>
+    node === undefined || isReference(node, text)
+      ? []
+      : listOf(node).flatMap(item => (isReference(item, text) ? [] : useOf(item)));
+  const needs = childOf(value, 'needs');
+  const stage = valueIn(key.raw, 'stage');
+  const sure = stage === null ? null : stage === undefined ? 'test' : (textOf(stage) ?? null);
+  const include = childOf(childOf(value, 'trigger'), 'include');
   return {
-    name: entry.key.raw,
-    entry,
-    isHidden: entry.key.raw.startsWith('.'),
-    stage: found ?? 'test',
-    sureStage: found,
+    name: key.raw,
+    entry: { key, value },
+    isHidden: key.raw.startsWith('.'),
+    stage: sure ?? 'test',
+    sureStage: sure,
     hasNeeds: needs !== undefined,
-    needs: [needs, childOf(entry.value, 'dependencies')].flatMap(node => listOf(node).flatMap(useOf)),
-    extends: listOf(childOf(entry.value, 'extends')).flatMap(useOf),
+    needs: usesOf(needs),
+    dependencies: usesOf(childOf(value, 'dependencies')),
+    extends: usesOf(childOf(value, 'extends')),
+    others: [
+      ...usesOf(childOf(childOf(value, 'environment'), 'on_stop')),
+      ...itemsOf(include).flatMap(item => (childOf(item, 'artifact') === undefined ? [] : useOf(item))),
+      ...itemsOf(childOf(value, 'rules')).flatMap(rule => usesOf(childOf(rule, 'needs'))),
+    ],
   };
 }
 
@@ -88,22 +156,13 @@ function useOf(item: YamlNode): readonly JobUse[] {
   const isOptional =
     ['pipeline', 'project'].some(key => childOf(item, key) !== undefined) ||
     textOf(childOf(item, 'optional')) === 'true';
-  return [{ name, range: { start: node.start, end: node.end }, isOptional }];
+  return [{ name, node: item, range: { start: node.start, end: node.end }, isOptional }];
 }
 
-/** The stage of a job: its own, else that of what it extends, the last one winning. Null when that is not known. */
-function stageOf({ value }: YamlEntry, byName: ReadonlyMap<string, YamlEntry>, depth = 0): string | null {
-  const own = childOf(value, 'stage');
-  if (own !== undefined) return textOf(own) ?? null;
-  const parents = listOf(childOf(value, 'extends')).flatMap(node => textOf(node) ?? []);
-  if (depth > 11) return null;
-  let found: string | null = 'test';
-  for (const parent of parents) {
-    const entry = byName.get(parent);
-    if (entry === undefined) return null;
-    const stage = stageOf(entry, byName, depth + 1);
-    if (stage === null) return null;
-    if (childOf(entry.value, 'stage') !== undefined || childOf(entry.value, 'extends') !== undefined) found = stage;
-  }
-  return found;
+/** Tags are not part of the tree: `!reference [job, key]` is found in the text. */
+function referencesIn(root: TextRange, text: string): readonly JobReference[] {
+  return spotsIn(text, root, /^[^#\n]*?!reference\s*\[([^\]\n]*)\]/gm).flatMap(({ range }) => {
+    const [first, ...keys] = spotsIn(text, range, /([^\s,"'][^,"']*[^\s,"']|[^\s,"'])/g);
+    return first === undefined ? [] : [{ name: first.name, range: first.range, keys }];
+  });
 }

@@ -1,25 +1,29 @@
-// Rules of a GitLab pipeline: stages and jobs that are named and not there, waits that cannot be, jobs that do nothing.
-import type { Diagnostic } from '../../../domain/diagnostic.ts';
+// Rules of a GitLab pipeline: stages and jobs that are named and not there, waits that cannot be.
+import type { Diagnostic, TextFix } from '../../../domain/diagnostic.ts';
 import { finding } from '../../../domain/finding.ts';
 import { graphOf, runOrder } from '../../graph.ts';
 import { entriesAt } from '../../syntax/values.ts';
 import { childOf, textOf } from '../../syntax/yamlTree.ts';
 import { unknownName } from '../places.ts';
-import type { GitlabJob, GitlabPipeline } from './gitlabPipeline.ts';
+import { jobFindings } from './gitlabJobRules.ts';
+import type { GitlabJob, GitlabPipeline, JobUse } from './gitlabPipeline.ts';
 
 export function gitlabFindings(pipeline: GitlabPipeline): readonly Diagnostic[] {
   return [
     ...stageFindings(pipeline),
     ...useFindings(pipeline),
+    ...referenceFindings(pipeline),
     ...orderFindings(pipeline),
-    ...circles(pipeline),
+    ...absentFindings(pipeline),
+    ...circles(pipeline, 'needs'),
+    ...circles(pipeline, 'extends'),
     ...pipeline.jobs.flatMap(job => jobFindings(job, pipeline)),
   ];
 }
 
 const isDynamic = (name: string): boolean => name.includes('$');
 
-function stageFindings({ jobs, known, stages, isOpen }: GitlabPipeline): readonly Diagnostic[] {
+function stageFindings({ jobs, known, stages, isOpen, elsewhere }: GitlabPipeline): readonly Diagnostic[] {
   if (known === null) return [];
   const unknown = jobs.flatMap(({ entry }) => {
     const node = childOf(entry.value, 'stage');
@@ -28,7 +32,8 @@ function stageFindings({ jobs, known, stages, isOpen }: GitlabPipeline): readonl
       return [];
     return [unknownName('gitlab-stage-unknown', { name, range: node }, known, { known: known.join(', ') })];
   });
-  if (isOpen || jobs.some(({ sureStage }) => sureStage === null)) return unknown;
+  // Jobs of other files may belong to any stage.
+  if (isOpen || elsewhere.size > 0 || jobs.some(({ sureStage }) => sureStage === null)) return unknown;
   const used = new Set(jobs.map(({ stage }) => stage));
   const unused = stages.filter(({ name }) => !used.has(name));
   return [
@@ -37,54 +42,118 @@ function stageFindings({ jobs, known, stages, isOpen }: GitlabPipeline): readonl
   ];
 }
 
-/** Silent with `include`: the job may come from there. */
-function useFindings({ jobs, isOpen, references }: GitlabPipeline): readonly Diagnostic[] {
+/** Silent with files that are not known: the job may come from there. */
+function useFindings({ jobs, isOpen, elsewhere }: GitlabPipeline): readonly Diagnostic[] {
   if (isOpen) return [];
-  const names = new Set(jobs.map(({ name }) => name));
-  const uses = [
-    ...jobs.flatMap(job => [...job.needs, ...job.extends]).filter(({ isOptional }) => !isOptional),
-    ...references,
-  ];
-  return uses
-    .filter(({ name }) => !names.has(name) && !isDynamic(name) && !names.has(withoutMatrix(name)))
+  const names = new Set([...jobs.map(({ name }) => name), ...elsewhere]);
+  return jobs
+    .flatMap(job => [...job.needs, ...job.dependencies, ...job.extends, ...job.others])
+    .filter(({ name, isOptional }) => {
+      if (isOptional || names.has(name) || isDynamic(name)) return false;
+      return !names.has(withoutMatrix(name));
+    })
     .map(use => unknownName('gitlab-job-unknown', use, names));
 }
 
 /** `build: [linux, x64]` and `test 2/3` are single jobs of a matrix or a parallel one. */
 const withoutMatrix = (name: string): string => name.replace(/: \[.*\]$| \d+\/\d+$/, '');
 
+/** The first word names a job or another key of the file, the second a key of it, its own or taken over. */
+function referenceFindings({
+  references,
+  root,
+  jobs,
+  elsewhere,
+  isOpen,
+  valueIn,
+}: GitlabPipeline): readonly Diagnostic[] {
+  if (isOpen) return [];
+  const jobNames = new Map(jobs.map(job => [job.name, job]));
+  const names = new Set([...entriesAt(root).map(({ key }) => key.raw), ...elsewhere]);
+  return references.flatMap(({ name, range, keys }) => {
+    if (isDynamic(name)) return [];
+    if (!names.has(name)) return [unknownName('gitlab-job-unknown', { name, range }, names)];
+    const [key] = keys;
+    const job = jobNames.get(name);
+    if (key === undefined || job?.entry.value.kind !== 'map' || isDynamic(key.name)) return [];
+    if (valueIn(name, key.name) !== undefined) return [];
+    const known = entriesAt(job.entry.value).map(entry => entry.key.raw);
+    return [unknownName('gitlab-reference-unknown', key, known, { job: name })];
+  });
+}
+
 function orderFindings({ jobs, known }: GitlabPipeline): readonly Diagnostic[] {
   if (known === null) return [];
   const byName = new Map(jobs.map(job => [job.name, job]));
   return jobs.flatMap(job =>
-    job.needs.flatMap(({ name, range, isOptional }) => {
+    [...job.needs, ...job.dependencies].flatMap(({ name, range, isOptional }) => {
       const other = byName.get(name);
       if (other === undefined || isOptional || other.sureStage === null || job.sureStage === null) return [];
       const [later, own] = [known.indexOf(other.stage), known.indexOf(job.stage)];
       if (later <= own || own < 0) return [];
-      const related = [
-        { range: { start: other.entry.key.start, end: other.entry.key.end }, rule: 'first-here', args: {} },
+      return [
+        finding('gitlab-job-later', range, { name, stage: other.stage, own: job.stage }, { related: [at(other)] }),
       ];
-      return [finding('gitlab-job-later', range, { name, stage: other.stage, own: job.stage }, { related })];
     }),
   );
 }
 
-function circles({ jobs }: GitlabPipeline): readonly Diagnostic[] {
+const at = ({ entry: { key } }: GitlabJob) => ({
+  range: { start: key.start, end: key.end },
+  rule: 'first-here',
+  args: {},
+});
+
+/**
+ * A job that is always there waits for one that a single condition lets in: without it GitLab makes no pipeline.
+ * Several conditions may add up to «always», and a workflow's rules may leave out the other cases.
+ */
+function absentFindings({ jobs, root, isOpen }: GitlabPipeline): readonly Diagnostic[] {
+  if (isOpen || childOf(root, 'workflow') !== undefined) return [];
+  const byName = new Map(jobs.map(job => [job.name, job]));
+  return jobs.flatMap(job => {
+    if (job.isHidden || !isAlwaysThere(job)) return [];
+    return job.needs.flatMap(use => {
+      const other = byName.get(use.name);
+      const condition = other === undefined || use.isOptional ? null : onlyCondition(other);
+      if (other === undefined || condition === null) return [];
+      const args = { name: use.name, condition };
+      return [finding('gitlab-need-absent', use.range, args, { related: [at(other)], fixes: optionalFix(use) })];
+    });
+  });
+}
+
+const isAlwaysThere = ({ entry }: GitlabJob): boolean =>
+  ['rules', 'only', 'except', 'extends'].every(key => childOf(entry.value, key) === undefined);
+
+/** The condition of a job's single rule, where it asks for one value or for changed files. */
+function onlyCondition({ entry }: GitlabJob): string | null {
+  const rules = childOf(entry.value, 'rules');
+  if (rules?.kind !== 'list' || rules.items.length !== 1 || childOf(entry.value, 'extends') !== undefined) return null;
+  const [rule] = rules.items;
+  if (rule?.kind !== 'map' || textOf(childOf(rule, 'when')) === 'never') return null;
+  const condition = textOf(childOf(rule, 'if'));
+  if (condition !== undefined)
+    return /^\$\w+\s*(?:==|=~)\s*(?:"[^"$]+"|'[^'$]+'|\/.+\/\w*)$/.test(condition) ? condition : null;
+  return childOf(rule, 'changes') === undefined ? null : 'changes';
+}
+
+function optionalFix({ name, node, range }: JobUse): readonly TextFix[] {
+  const fix = (start: number, end: number, text: string): readonly TextFix[] => [
+    { title: 'replace-with', args: { text: 'optional: true' }, edits: [{ range: { start, end }, text }] },
+  ];
+  if (node.kind === 'map') return node.flow ? fix(range.end, range.end, ', optional: true') : [];
+  if (node.kind !== 'scalar') return [];
+  const edge = node.style === 'plain' ? 0 : 1;
+  return fix(range.start - edge, range.end + edge, `{job: ${JSON.stringify(name)}, optional: true}`);
+}
+
+function circles({ jobs }: GitlabPipeline, how: 'needs' | 'extends'): readonly Diagnostic[] {
   const order = runOrder(
-    graphOf(jobs.map(({ name, needs }) => ({ name, deps: [], outs: [], needs: needs.map(need => need.name) }))),
+    graphOf(jobs.map(job => ({ name: job.name, deps: [], outs: [], needs: job[how].map(use => use.name) }))),
   );
   if (order.ok) return [];
   const last = jobs.find(({ name }) => name === order.error.at(-1));
-  const place = last?.needs.find(({ name }) => name === order.error.at(-2))?.range ?? last?.entry.key;
+  const place = last?.[how].find(({ name }) => name === order.error.at(-2))?.range ?? last?.entry.key;
   return place === undefined ? [] : [finding('cycle', place, { path: order.error.join(' → ') })];
-}
-
-function jobFindings({ name, entry, isHidden }: GitlabJob, { isOpen }: GitlabPipeline): readonly Diagnostic[] {
-  const keys = new Map(entriesAt(entry.value).map(item => [item.key.raw, item.key]));
-  const clash = keys.has('rules') ? (keys.get('only') ?? keys.get('except')) : undefined;
-  const found = clash === undefined ? [] : [finding('gitlab-rules-with-only', clash, { key: clash.raw })];
-  const works = ['script', 'run', 'trigger', 'extends'].some(key => keys.has(key));
-  if (isHidden || isOpen || works || entry.value.kind !== 'map') return found;
-  return [...found, finding('gitlab-job-empty', entry.key, { name })];
 }
