@@ -2,6 +2,7 @@
 import { parseCard } from '../engine/card/cardDocument.ts';
 import { checkCard } from '../engine/card/checkCard.ts';
 import { cardSchema } from '../engine/domain/generated/cardSchema.ts';
+import { keepFile } from '../engine/pipeline/dialects/inParts.ts';
 import { readDialectFile } from '../engine/pipeline/dialects/readDialect.ts';
 import { lateFeatures } from './lateFeatures.ts';
 import type { Formats } from './lazyFormats.ts';
@@ -23,8 +24,9 @@ export const formats: Formats = {
       answer: cursor => cardAnswer({ card, project }, cursor),
     };
   },
-  openDialect(document, project) {
-    const read = readDialectFile(document.getText(), project.path, project.facts);
+  keepFile,
+  openDialect(document, project, kept) {
+    const read = readDialectFile(document.getText(), project.path, project.facts, kept);
     return { kind: 'dialect', document, project, read, isOurs: read !== null, diagnostics: read?.diagnostics ?? [] };
   },
   features: lateFeatures,

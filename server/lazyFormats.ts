@@ -1,14 +1,17 @@
 // The readers of model cards and foreign formats, and late features: loaded with the first document or question for one.
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { CardProfileId } from '../engine/domain/cardProfile.ts';
+import type { KeptFile } from '../engine/pipeline/dialects/inParts.ts';
 import type { ProjectFile } from './documents.ts';
 import type { LateFeatures } from './lateFeatures.ts';
 import type { OpenCard, OpenDialect } from './openFile.ts';
 
 export interface Formats {
   openCard(document: TextDocument, project: ProjectFile, profile: CardProfileId | null): OpenCard;
+  /** For each open document what is kept of it from edit to edit. */
+  keepFile(): KeptFile;
   /** `read` is null when the text is of no known format. */
-  openDialect(document: TextDocument, project: ProjectFile): OpenDialect;
+  openDialect(document: TextDocument, project: ProjectFile, kept: KeptFile): OpenDialect;
   readonly features: LateFeatures;
 }
 export interface LazyFormats {

@@ -3,6 +3,7 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { settledFindings } from '../engine/domain/checkSettings.ts';
 import type { Diagnostic } from '../engine/domain/diagnostic.ts';
 import { createPipelineChecker } from '../engine/pipeline/checkPipeline.ts';
+import type { KeptFile } from '../engine/pipeline/dialects/inParts.ts';
 import { type AdaptiveDelay, adaptiveDelay } from './adaptiveDelay.ts';
 import { type DocumentKind, type FactsStore, kindOfDocument } from './documents.ts';
 import type { LazyFormats } from './lazyFormats.ts';
@@ -147,14 +148,16 @@ function lazyAnalysis(
   kind: 'card' | 'dialect',
   { facts, settings, formats }: World,
 ): (document: TextDocument) => OpenFile {
+  let kept: KeptFile | null = null;
   return document => {
     const project = facts.of(document.uri);
     const { loaded } = formats;
     if (loaded === null) throw new Error('the formats are not loaded');
+    kept ??= loaded.keepFile();
     const file =
       kind === 'card'
         ? loaded.openCard(document, project, settings.current.checks.cardProfile)
-        : loaded.openDialect(document, project);
+        : loaded.openDialect(document, project, kept);
     const own = file.kind === 'dialect' && settings.current.otherYaml.findings ? withoutSchema(file) : file.diagnostics;
     return { ...file, diagnostics: settledFindings(document.getText(), own, settings.current.checks) };
   };

@@ -6,9 +6,10 @@ import { type FramePart, readFrame, readStagePart, type StagePart, splitWhole } 
 import { type PartsTally, recount, tallyOf } from './partsTally.ts';
 import { moveFinding, type PipelineDocument, type StageSyntax } from './pipelineDocument.ts';
 import { placeStages } from './placedStages.ts';
+import { detach, type LastText, partsOf } from './syntax/changedParts.ts';
 import { changeBetween, cutChanged, cutStages, type StageCut, type TextChange } from './syntax/cutStages.ts';
 import { isStrictlyValid, readYaml } from './syntax/readYaml.ts';
-import { moveEntry, moveTree, type YamlNode } from './syntax/yamlTree.ts';
+import { graftEntries, moveEntry, moveMap, type YamlNode } from './syntax/yamlTree.ts';
 import { duplicateKey } from './syntaxFindings.ts';
 
 export type { FrameSyntax, PipelineDocument, StageSyntax } from './pipelineDocument.ts';
@@ -18,11 +19,9 @@ export interface KeptParts {
   last: LastParts | null;
   frame: FramePart | null;
 }
-interface LastParts {
+interface LastParts extends LastText<StagePart> {
   readonly text: string;
   readonly cut: StageCut;
-  /** One for each start but the last. */
-  readonly parts: readonly StagePart[];
   readonly tally: PartsTally;
   readonly stages: readonly StageSyntax[];
 }
@@ -69,7 +68,7 @@ function parseCut(text: string, cut: StageCut, kept: KeptParts, change: TextChan
   const frame = kept.frame?.text === frameText ? kept.frame : readFrame(detach(frameText), true);
   if (frame.stagesAt !== key) return null;
   const before = change === null ? null : kept.last;
-  const { parts, gone, come } = partsOf(text, starts, before, change);
+  const { parts, gone, come } = partsOf(text, starts, { last: before, change, read: readStagePart });
   if (come.some(part => part.isForeign)) return null;
   // Stages need no second look: what stands in a stage is indented deeper than its name, so no value reaches into the next.
   if (frame.isBroken && isStrictlyValid(text)) return null;
@@ -77,52 +76,9 @@ function parseCut(text: string, cut: StageCut, kept: KeptParts, change: TextChan
   const tally = before === null ? tallyOf(parts) : recount(before.tally, gone, come);
   const stages = placeStages(parts, starts, before?.stages ?? []);
   kept.frame = frame;
-  kept.last = { text, cut, parts, tally, stages };
+  kept.last = { text, cut, starts, parts, tally, stages };
   return assemble({ text, frame, at, parts, bases: starts, tally, stages });
 }
-
-interface PartsNow {
-  readonly parts: readonly StagePart[];
-  /** Parts of the last text that are not there any more, and those that took their place. */
-  readonly gone: readonly StagePart[];
-  readonly come: readonly StagePart[];
-}
-
-/** Parts that lie before or behind a change are those of the last text; in between they are looked for by their text. */
-function partsOf(text: string, starts: readonly number[], last: LastParts | null, change: TextChange | null): PartsNow {
-  const count = starts.length - 1;
-  if (last === null || change === null) {
-    const parts = starts.slice(0, -1).map((start, i) => readPart(text, start, starts[i + 1]));
-    return { parts, gone: [], come: parts };
-  }
-  const delta = change.to - change.lastTo;
-  const lastStarts = last.cut.starts;
-  let front = 0;
-  const isBefore = (i: number): boolean =>
-    i < count && i < last.parts.length && starts[i] === lastStarts[i] && starts[i + 1] === lastStarts[i + 1];
-  while (isBefore(front) && (starts[front + 1] ?? 0) <= change.from) front++;
-  let back = 0;
-  const isBehind = (i: number): boolean =>
-    count - i > front &&
-    last.parts.length - i > front &&
-    (starts[count - 1 - i] ?? 0) >= change.to &&
-    starts[count - 1 - i] === (lastStarts[last.parts.length - 1 - i] ?? 0) + delta &&
-    starts[count - i] === (lastStarts[last.parts.length - i] ?? 0) + delta;
-  while (isBehind(back)) back++;
-  const gone = last.parts.slice(front, last.parts.length - back);
-  const known = new Map(gone.map(part => [part.text, part]));
-  const come: StagePart[] = [];
-  for (let i = front; i < count - back; i++)
-    come.push(known.get(text.slice(starts[i], starts[i + 1])) ?? readPart(text, starts[i] ?? 0, starts[i + 1]));
-  const parts = last.parts.slice(0, front).concat(come, last.parts.slice(last.parts.length - back));
-  return { parts, gone, come };
-}
-
-const readPart = (text: string, start: number, end: number | undefined): StagePart =>
-  readStagePart(detach(text.slice(start, end)));
-
-/** A text of its own: a slice would keep the whole text it comes from in memory. */
-const detach = (text: string): string => ` ${text}`.slice(1);
 
 function parseWhole(text: string): PipelineDocument {
   const { frame, stages: parts } = splitWhole(text, readYaml(text));
@@ -201,17 +157,7 @@ const bodyRange = ({ key, value, base }: StageSyntax): TextRange => ({
 });
 
 function wholeTree(frame: FramePart, at: (offset: number) => number, stages: readonly StageSyntax[]): YamlNode | null {
-  if (frame.root?.kind !== 'map') return frame.root;
-  if (!frame.isCut) return frame.root;
-  const tree = moveTree(frame.root, at);
-  if (tree.kind !== 'map') return tree;
+  if (frame.root?.kind !== 'map' || !frame.isCut) return frame.root;
   const entries = stages.map(stage => moveEntry(stage, offset => offset + stage.base));
-  const start = entries[0]?.key.start ?? tree.start;
-  const end = entries.at(-1)?.value.end ?? start;
-  const value: YamlNode = { kind: 'map', start, end, flow: false, entries };
-  return {
-    ...tree,
-    end: Math.max(tree.end, end),
-    entries: tree.entries.map(entry => (entry.key.raw === 'stages' ? { key: entry.key, value } : entry)),
-  };
+  return graftEntries(moveMap(frame.root, at), 'stages', entries);
 }

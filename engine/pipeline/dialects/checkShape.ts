@@ -31,6 +31,15 @@ export function checkShape(root: YamlNode, options: ShapeOptions): readonly Diag
   return new ShapeCheck(options).check(root, options.schema, { key: null, label: 'the file', isBehindAlias: false });
 }
 
+/** The findings that `checkShape` has of one entry of the mapping at the top-level key `below`. */
+export function checkEntryShape(entry: YamlEntry, below: string, options: ShapeOptions): readonly Diagnostic[] {
+  const schema = options.schema.properties?.[below];
+  if (schema === undefined) return [];
+  const { start, end } = entry.key;
+  const map: YamlMap = { kind: 'map', start, end, flow: false, entries: [entry] };
+  return new ShapeCheck(options).check(map, schema, { key: null, label: below, isBehindAlias: false });
+}
+
 interface Place {
   readonly key: YamlScalar | null;
   /** What the place is called in messages. */

@@ -3,7 +3,7 @@ import type { Diagnostic, TextRange } from '../../domain/diagnostic.ts';
 import type { Facts } from '../../domain/facts.ts';
 import type { ProjectPath } from '../../domain/ids.ts';
 import type { JsonSchema } from '../../domain/jsonSchema.ts';
-import type { YamlNode, YamlText } from '../syntax/yamlTree.ts';
+import type { YamlEntry, YamlNode, YamlText } from '../syntax/yamlTree.ts';
 
 /** A format in a file of its own; a new one is a folder here and a line in `allDialects.ts`. */
 export interface Dialect {
@@ -29,10 +29,25 @@ export interface Dialect {
   isSource?(text: string): boolean;
   /** Rules, names and graph of one document whose syntax is sound. Never throws. */
   read(document: DialectDocument): DialectReading;
+  /**
+   * For formats whose large files are one mapping `stages` at the top: findings of a sound file from its stages one by one,
+   * the same as those of `read`. Entries keep their identity from edit to edit, so that what was worked out can be kept by them.
+   */
+  checkParts?(
+    parts: readonly DialectPart[],
+    frame: Omit<DialectDocument, 'roots' | 'isBroken' | 'text'>,
+  ): readonly Diagnostic[];
   /** Other YAML servers have a schema for it: key completion and schema findings stand back where one is active. */
   readonly isShared: boolean;
   /** Marks around the expressions that names are offered in. */
   readonly expression?: { readonly open: string; readonly close: string };
+}
+
+/** One entry of the mapping that a file is read by. Its offsets count from `base`, in `text`. */
+export interface DialectPart {
+  readonly entry: YamlEntry;
+  readonly base: number;
+  readonly text: string;
 }
 
 /** One document of a file. Offsets count from the start of the file. */

@@ -1,4 +1,14 @@
 // What PyYAML and Go's YAML accept beyond the specification: quoted texts and brackets that go on without indentation.
+import { readStrictly, readYaml } from '../syntax/readYaml.ts';
+import type { YamlText } from '../syntax/yamlTree.ts';
+
+/** The tools behind these formats read a little more than YAML; what they read is no mistake. */
+export function readLoosely(text: string): YamlText {
+  const strict = readYaml(text);
+  if (strict.troubles.length === 0) return strict;
+  const loose = readStrictly(looseText(text));
+  return loose ?? strict;
+}
 
 /**
  * The same text, as long, with line breaks inside quotes and brackets turned into spaces; offsets stay true.

@@ -4,14 +4,14 @@ import type { Facts } from '../../domain/facts.ts';
 import { finding } from '../../domain/finding.ts';
 import type { ProjectPath } from '../../domain/ids.ts';
 import type { JsonSchema } from '../../domain/jsonSchema.ts';
-import { readStrictly, readYaml } from '../syntax/readYaml.ts';
 import { aliasBudget, toData } from '../syntax/toData.ts';
-import type { YamlNode, YamlText } from '../syntax/yamlTree.ts';
+import type { YamlNode } from '../syntax/yamlTree.ts';
 import { duplicateFindings, troubleFindings, unknownAliasFindings } from '../syntaxFindings.ts';
 import { allDialects } from './allDialects.ts';
 import { checkShape } from './checkShape.ts';
 import { type Dialect, type DialectReading, nothingRead } from './dialect.ts';
-import { looseText } from './looseYaml.ts';
+import { type FileInParts, type KeptFile, keepFile, readInParts } from './inParts.ts';
+import { readLoosely } from './looseYaml.ts';
 import { isTemplateFile } from './templateFile.ts';
 
 /** A file of a foreign format. */
@@ -34,12 +34,19 @@ export function dialectOf(text: string, file: ProjectPath): Dialect | null {
 }
 
 /** Null when the text is of no known format. Never throws; what cannot be read has its syntax findings alone. */
-export function readDialectFile(text: string, file: ProjectPath, facts: Facts): DialectFile | null {
+export function readDialectFile(
+  text: string,
+  file: ProjectPath,
+  facts: Facts,
+  kept: KeptFile = keepFile(),
+): DialectFile | null {
   const dialect = dialectOf(text, file);
   if (dialect === null) return null;
   const base = { dialect, text, ofSchema: new Set<Diagnostic>(), documents: [], reading: nothingRead };
   const template = dialect.readTree === undefined ? isTemplateFile(text) : null;
   if (template !== null) return { ...base, diagnostics: [finding('template-file', template)] };
+  const inParts = dialect.checkParts === undefined ? null : readInParts(text, dialect, kept);
+  if (inParts !== null) return ofParts(text, { dialect, file, facts }, inParts);
   const yaml = dialect.readTree?.(text) ?? readLoosely(text);
   const troubles = troubleFindings(text, yaml.troubles);
   const roots = yaml.documents.flatMap(({ root }) => (root === null || isNothing(root) ? [] : [root]));
@@ -66,12 +73,36 @@ export function readDialectFile(text: string, file: ProjectPath, facts: Facts): 
   return { dialect, text, diagnostics, ofSchema: new Set([...ofSyntax, ...ofSchema]), documents, reading };
 }
 
-/** The tools behind these formats read a little more than YAML; what they read is no mistake. */
-function readLoosely(text: string): YamlText {
-  const strict = readYaml(text);
-  if (strict.troubles.length === 0) return strict;
-  const loose = readStrictly(looseText(text));
-  return loose ?? strict;
+interface FileOf {
+  readonly dialect: Dialect;
+  readonly file: ProjectPath;
+  readonly facts: Facts;
+}
+
+/** The whole tree is made, and read, when somebody asks for more than findings. */
+function ofParts(text: string, { dialect, file, facts }: FileOf, inParts: FileInParts): DialectFile {
+  const { frame, parts, isBroken, findings: ofSchema } = inParts;
+  let root: YamlNode | null = null;
+  const rootNow = (): YamlNode => {
+    root ??= inParts.makeRoot();
+    return root;
+  };
+  let reading: DialectReading | null = null;
+  const ofRules = isBroken ? [] : (dialect.checkParts?.(parts, { root: frame, file, facts }) ?? []);
+  return {
+    dialect,
+    text,
+    diagnostics: [...ofSchema, ...ofRules].sort(byPlace),
+    ofSchema: new Set(ofSchema),
+    get documents() {
+      return [{ root: rootNow(), schema: inParts.schema }];
+    },
+    get reading() {
+      const whole = rootNow();
+      reading ??= dialect.read({ text, root: whole, file, facts, roots: [whole], isBroken });
+      return reading;
+    },
+  };
 }
 
 const isNothing = (node: YamlNode): boolean => node.kind === 'scalar' && node.value === null;

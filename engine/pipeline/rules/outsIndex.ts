@@ -24,9 +24,10 @@ export interface Writers {
   /** `stages` from now on; `before` are the old paths of those at `changed`. */
   update(stages: readonly Writing[], changed: readonly { readonly at: number; readonly before: StagePaths }[]): void;
 }
-interface Writing {
+/** What the index looks at. */
+export interface Writing {
   readonly name: string;
-  readonly paths: StagePaths;
+  readonly paths: Pick<StagePaths, 'graph' | 'outs'> & Partial<Pick<StagePaths, 'written'>>;
 }
 
 export function createWriters(first: readonly Writing[]): Writers {
@@ -57,7 +58,8 @@ export function createWriters(first: readonly Writing[]): Writers {
       }
       for (const { at, before } of changed) {
         const paths = now[at]?.paths;
-        if (paths === undefined || paths.written === before.written) continue;
+        const isSame = paths?.written !== undefined && paths.written === before.written;
+        if (paths === undefined || isSame) continue;
         remove(made, before, at);
         add(made, paths, at);
         for (const path of before.graph.outs) if (!made.makers.has(path)) lost.add(path);
@@ -85,7 +87,7 @@ const emptyIndex = (): MutableIndex => ({
   },
 });
 
-function add(index: MutableIndex, { graph, outs }: StagePaths, stage: number): void {
+function add(index: MutableIndex, { graph, outs }: Writing['paths'], stage: number): void {
   for (const path of graph.outs) {
     append(index.makers, path, stage);
     for (let folder = folderOf(path); folder !== ''; folder = folderOf(folder)) append(index.inside, folder, stage);
@@ -96,7 +98,7 @@ function add(index: MutableIndex, { graph, outs }: StagePaths, stage: number): v
   }
 }
 
-function remove(index: MutableIndex, { graph, outs }: StagePaths, stage: number): void {
+function remove(index: MutableIndex, { graph, outs }: Writing['paths'], stage: number): void {
   for (const path of graph.outs) {
     takeOut(index.makers, path, stage);
     for (let folder = folderOf(path); folder !== ''; folder = folderOf(folder)) takeOut(index.inside, folder, stage);
@@ -134,15 +136,10 @@ export function isMade({ makers, inside }: OutsIndex, path: ProjectPath): boolea
   return false;
 }
 
-interface Waiting {
-  readonly name: string;
-  readonly paths: StagePaths;
-}
-
 /** Calls `meet` with every stage that one waits for, itself too where it needs its own name; ends when `meet` says so. */
 function eachAwaited(
   { makers, inside }: OutsIndex,
-  { paths: { graph } }: Waiting,
+  { paths: { graph } }: Writing,
   byName: (name: string) => number | undefined,
   meet: (other: number, isNeed: boolean) => boolean,
 ): boolean {
@@ -163,7 +160,7 @@ function eachAwaited(
 }
 
 /** Whether a stage waits for itself, through others or by a need of its own name. */
-export function closesCycle(index: OutsIndex, stages: readonly Waiting[], start: number): boolean {
+export function closesCycle(index: OutsIndex, stages: readonly Writing[], start: number): boolean {
   const byName = placesByName(stages);
   const seen = new Set<number>();
   const open = [start];
@@ -185,7 +182,7 @@ const isOpen = 1;
 const isDone = 2;
 
 /** Whether no stage waits for itself; reading an output of its own is no waiting. Names are distinct. */
-export function isAcyclic(index: OutsIndex, stages: readonly Waiting[]): boolean {
+export function isAcyclic(index: OutsIndex, stages: readonly Writing[]): boolean {
   const byName = placesByName(stages);
   const states = new Uint8Array(stages.length);
   const path: { readonly stage: number; readonly awaited: readonly number[]; next: number }[] = [];
@@ -215,7 +212,7 @@ export function isAcyclic(index: OutsIndex, stages: readonly Waiting[]): boolean
 }
 
 /** Places of stages by name, made on first use. */
-function placesByName(stages: readonly Waiting[]): (name: string) => number | undefined {
+function placesByName(stages: readonly Writing[]): (name: string) => number | undefined {
   let places: ReadonlyMap<string, number> | null = null;
   return name => {
     places ??= new Map(stages.map((stage, i) => [stage.name, i]));

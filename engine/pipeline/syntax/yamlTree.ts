@@ -124,13 +124,32 @@ export function textOf(node: YamlNode | undefined): string | undefined {
 
 /** The same tree with every offset changed; alias targets stay as they are. */
 export function moveTree(node: YamlNode, at: (offset: number) => number): YamlNode {
+  if (node.kind === 'map') return moveMap(node, at);
   const range = { start: at(node.start), end: at(node.end) };
-  if (node.kind === 'map') return { ...node, ...range, entries: node.entries.map(entry => moveEntry(entry, at)) };
   if (node.kind === 'list') return { ...node, ...range, items: node.items.map(item => moveTree(item, at)) };
   return { ...node, ...range };
 }
+
+export const moveMap = (map: YamlMap, at: (offset: number) => number): YamlMap => ({
+  ...map,
+  start: at(map.start),
+  end: at(map.end),
+  entries: map.entries.map(entry => moveEntry(entry, at)),
+});
 
 export const moveEntry = ({ key, value }: YamlEntry, at: (offset: number) => number): YamlEntry => ({
   key: { ...key, start: at(key.start), end: at(key.end) },
   value: moveTree(value, at),
 });
+
+/** A tree with the entries of the mapping below one key put in. */
+export function graftEntries(tree: YamlMap, below: string, entries: readonly YamlEntry[]): YamlMap {
+  const start = entries[0]?.key.start ?? tree.start;
+  const end = entries.at(-1)?.value.end ?? start;
+  const value: YamlMap = { kind: 'map', start, end, flow: false, entries };
+  return {
+    ...tree,
+    end: Math.max(tree.end, end),
+    entries: tree.entries.map(entry => (entry.key.raw === below ? { key: entry.key, value } : entry)),
+  };
+}

@@ -1,5 +1,5 @@
 // dvc.yaml: stages with foreach and matrix, `${…}` from params files and vars (dvc/schema.py, dvc/parsing).
-import type { Diagnostic, TextRange } from '../../../domain/diagnostic.ts';
+import type { TextRange } from '../../../domain/diagnostic.ts';
 import type { ProjectPath } from '../../../domain/ids.ts';
 import type { ParamTree } from '../../../domain/pipeline.ts';
 import { isTree } from '../../params.ts';
@@ -7,16 +7,13 @@ import { folderOf, joinPath } from '../../projectPath.ts';
 import { childOf, itemsOf, textOf } from '../../syntax/yamlTree.ts';
 import type { Dialect, DialectDocument, DialectReading, DialectStage, OfferedName, PlaceNote } from '../dialect.ts';
 import { dvcSchema } from '../generated/dvcSchema.ts';
-import { type ParamsFiles, paramsFiles } from './dvcContext.ts';
-import { dvcGraphRules } from './dvcGraphRules.ts';
-import { lockRules } from './dvcLock.ts';
+import type { ParamsFiles } from './dvcContext.ts';
 import { namesOf } from './dvcNames.ts';
-import { paramRules } from './dvcParams.ts';
-import { placeRules } from './dvcPlaceRules.ts';
 import { readStages } from './dvcRead.ts';
-import { expressionRules, groupRules } from './dvcStageRules.ts';
+import { checkParts, fileRules, stageRules } from './dvcRules.ts';
 import { commandOf, type DvcGroup, type DvcPath, type DvcStage } from './dvcStages.ts';
 import { findTemplates, valueAt } from './dvcTemplate.ts';
+import { dvcWorld } from './dvcWorld.ts';
 
 export const dvc: Dialect = {
   id: 'dvc',
@@ -28,28 +25,17 @@ export const dvc: Dialect = {
   isDynamic: raw => raw.includes('${'),
   companions,
   read,
+  checkParts: (parts, top) => checkParts(parts, dvcWorld(top)),
   isShared: true,
   expression: { open: '${', close: '}' },
 };
 
-function read(document: DialectDocument): DialectReading {
-  const { root, file, facts, text } = document;
-  const files = paramsFiles(facts);
-  const { context, stages } = readStages(root, file, files);
-  const findings: readonly Diagnostic[] = [
-    ...context.troubles,
-    ...stages.flatMap(({ group }) => [
-      ...group.context.troubles,
-      ...groupRules(group),
-      ...expressionRules(group, text),
-    ]),
-    ...dvcGraphRules(stages, document),
-    ...paramRules(stages, document, files),
-    ...lockRules(stages, document, files),
-    ...placeRules(stages, document),
-  ];
+function read({ root, file, facts, text }: DialectDocument): DialectReading {
+  const world = dvcWorld({ root, file, facts });
+  const { files, context } = world;
+  const stages = readStages(root, world);
   return {
-    findings,
+    findings: [...stages.flatMap(stage => stageRules(stage, world, text)), ...fileRules(stages, world)],
     names: namesOf(root, stages, text),
     stages: stages.flatMap(toGraph),
     notes: stages.flatMap(({ group }) => [...expansionNote(group), ...expressionNotes(group, text)]),

@@ -40,7 +40,15 @@ export interface ParamsFiles {
   read(path: ProjectPath): ParamTree | null | undefined;
 }
 
+const kept = new WeakMap<Facts, ParamsFiles>();
+
 export function paramsFiles(facts: Facts): ParamsFiles {
+  const known = kept.get(facts) ?? makeParamsFiles(facts);
+  kept.set(facts, known);
+  return known;
+}
+
+function makeParamsFiles(facts: Facts): ParamsFiles {
   const read = new Map<ProjectPath, ParamTree | null | undefined>();
   const files = knownFiles(facts);
   const readNow = (path: ProjectPath): ParamTree | null | undefined => {

@@ -6,14 +6,28 @@ import { nearestName } from '../../../domain/nearestName.ts';
 import { graphOf, runOrder } from '../../graph.ts';
 import { folderOf, foldersAround, isWithin, joinPath, relativePath } from '../../projectPath.ts';
 import { type KnownFiles, knownFiles } from '../../rules/knownFiles.ts';
+import { createWriters, isAcyclic, type OutsIndex } from '../../rules/outsIndex.ts';
 import { childOf, textOf } from '../../syntax/yamlTree.ts';
-import type { DialectDocument } from '../dialect.ts';
 import { hasOpenOuts, outsElsewhere } from './dvcRead.ts';
 import { commandOf, type DvcPath, type DvcStage } from './dvcStages.ts';
+import type { DvcWorld } from './dvcWorld.ts';
 
-export function dvcGraphRules(stages: readonly DvcStage[], document: DialectDocument): readonly Diagnostic[] {
-  return [...outRules(stages), ...depRules(stages, document), ...circles(stages), ...scriptRules(stages, document)];
+export function dvcGraphRules(stages: readonly DvcStage[], world: DvcWorld): readonly Diagnostic[] {
+  const runs = stages.flatMap(stage => stage.runs);
+  const index = createWriters(runs).index();
+  return [
+    ...(runs.every(({ paths }) => isAlone(index, paths.graph.outs)) ? [] : outRules(stages)),
+    ...depRules(stages, index, world),
+    ...(isAcyclic(index, runs) ? [] : circles(stages)),
+  ];
 }
+
+/** Whether nobody else writes any of these, nor something in them or around them. */
+const isAlone = ({ makers, inside }: OutsIndex, outs: readonly ProjectPath[]): boolean =>
+  outs.every(
+    path =>
+      makers.get(path)?.length === 1 && !inside.has(path) && !foldersAround(path).some(folder => makers.has(folder)),
+  );
 
 interface Made {
   readonly path: ProjectPath;
@@ -49,7 +63,9 @@ function outRules(stages: readonly DvcStage[]): readonly Diagnostic[] {
   }
   for (const made of all) {
     if (told.has(made.range.start)) continue;
-    const outer = [...foldersAround(made.path)].map(folder => first.get(folder)).find(one => one !== undefined);
+    const outer = foldersAround(made.path)
+      .map(folder => first.get(folder))
+      .find(one => one !== undefined);
     if (outer === undefined || outer.range.start === made.range.start) continue;
     told.add(made.range.start);
     const args = { path: made.written, other: outer.written, stage: outer.stage };
@@ -76,39 +92,50 @@ function twice(made: Made, other: Made, all: readonly Made[]): Diagnostic {
 }
 
 /** A dep is a file, tracked by DVC, or made by a stage of this or another dvc.yaml. */
-function depRules(stages: readonly DvcStage[], { facts, file }: DialectDocument): readonly Diagnostic[] {
+function depRules(
+  stages: readonly DvcStage[],
+  { makers, inside }: OutsIndex,
+  { facts, file }: DvcWorld,
+): readonly Diagnostic[] {
   const files = knownFiles(facts);
   const elsewhere = files === null ? null : outsElsewhere(facts, file);
   if (files === null || elsewhere === null || hasOpenOuts(stages)) return [];
-  const made = new Set([...madeBy(stages).map(({ path }) => path), ...elsewhere]);
-  const around = new Set([...made].flatMap(path => [...foldersAround(path)]));
+  const others = new Set([...elsewhere, ...elsewhere.flatMap(foldersAround)]);
+  const sources: Sources = {
+    files,
+    isMade: path => makers.has(path) || others.has(path),
+    isAround: path => inside.has(path),
+    beside: folder => [...makers.keys(), ...elsewhere].filter(one => folderOf(one) === folder),
+  };
   return stages.flatMap(({ paths }) =>
     paths.flatMap(dep => {
       if (dep.role !== 'dep' || dep.isElsewhere) return [];
-      const absent = dep.paths.find(path => path !== null && !isProvided(path, { files, made, around }));
-      return absent === undefined || absent === null
-        ? []
-        : [missingDep(dep, absent, { files, made, folder: folderOf(file) })];
+      const absent = dep.paths.find(path => path !== null && !isProvided(path, sources));
+      return absent === undefined || absent === null ? [] : [missingDep(dep, absent, sources, folderOf(file))];
     }),
   );
 }
 
 interface Sources {
   readonly files: KnownFiles;
-  readonly made: ReadonlySet<ProjectPath>;
-  readonly around: ReadonlySet<ProjectPath>;
+  isMade(path: ProjectPath): boolean;
+  /** Something in the folder is made. */
+  isAround(folder: ProjectPath): boolean;
+  /** What is made in a folder. */
+  beside(folder: ProjectPath): readonly ProjectPath[];
 }
 
-function isProvided(path: ProjectPath, { files, made, around }: Sources): boolean {
-  if (path === '' || files.has(path) || made.has(path) || around.has(path) || !files.isComplete(path)) return true;
+function isProvided(path: ProjectPath, { files, isMade, isAround }: Sources): boolean {
+  if (path === '' || files.has(path) || isMade(path) || isAround(path) || !files.isComplete(path)) return true;
   if (files.has(`${path}.dvc`)) return true;
-  return [...foldersAround(path)].some(folder => made.has(folder) || files.has(`${folder}.dvc`));
+  return foldersAround(path).some(folder => isMade(folder) || files.has(`${folder}.dvc`));
 }
 
 function missingDep(
   { range, written, paths }: DvcPath,
   path: ProjectPath,
-  { files, made, folder }: Pick<Sources, 'files' | 'made'> & { readonly folder: ProjectPath },
+  { files, beside }: Sources,
+  folder: ProjectPath,
 ): Diagnostic {
   const isPlain = paths.length === 1 && !written.includes('${');
   const fromRoot = folder === '' ? null : joinPath('', written);
@@ -116,67 +143,65 @@ function missingDep(
     const nearest = relativePath(folder, fromRoot);
     return finding('dep-from-root', range, { path: written, nearest }, { fixes: [replaceFix(range, nearest)] });
   }
-  const near = nearestName(path, [...files.beside(path), ...[...made].filter(one => folderOf(one) === folderOf(path))]);
+  const near = nearestName(path, [...files.beside(path), ...beside(folderOf(path))]);
   if (near === null || !isPlain) return finding('dep-missing', range, { path: isPlain ? written : path });
   const nearest = relativePath(folder, near);
   return finding('dep-missing', range, { path: written, nearest }, { fixes: [replaceFix(range, nearest)] });
 }
 
+/** A stage that reads what it writes. */
+export function ownOutputRule({ paths, runs }: DvcStage): readonly Diagnostic[] {
+  const [run] = runs;
+  if (run === undefined) return [];
+  const { deps, outs } = run.paths.graph;
+  const loop = deps.find(dep => outs.some(out => isWithin(out, dep) || isWithin(dep, out)));
+  const place = paths.find(path => path.role === 'dep' && path.paths[0] === loop);
+  const out = outs.find(path => loop !== undefined && (isWithin(path, loop) || isWithin(loop, path)));
+  if (loop === undefined || place === undefined || out === undefined) return [];
+  if (out === loop) return [finding('cycle', place.range, { path: `${run.name} → ${run.name}` })];
+  return [finding('cycle-own-output', place.range, { path: place.written, out })];
+}
+
 /** The first circle, at the dep that closes it. */
 function circles(stages: readonly DvcStage[]): readonly Diagnostic[] {
-  const runs = stages.flatMap(({ group, paths }) =>
-    (group.runs ?? []).map(({ name }, i) => ({ name, group, paths, i, ...pathsOfRun(paths, i), needs: [] })),
+  const all = stages.flatMap(({ group, paths, runs }) =>
+    runs.map((run, i) => ({ name: run.name, group, paths, i, ...run.paths.graph })),
   );
-  const own = runs.flatMap(run => {
-    const loop = run.deps.find(dep => run.outs.some(out => isWithin(out, dep) || isWithin(dep, out)));
-    const place = run.paths.find(path => path.role === 'dep' && path.paths[run.i] === loop);
-    const out = run.outs.find(path => loop !== undefined && (isWithin(path, loop) || isWithin(loop, path)));
-    if (loop === undefined || place === undefined || out === undefined || run.i > 0) return [];
-    if (out === loop) return [finding('cycle', place.range, { path: `${run.name} → ${run.name}` })];
-    return [finding('cycle-own-output', place.range, { path: place.written, out })];
-  });
-  const graph = graphOf(runs);
+  const graph = graphOf(all);
   const order = runOrder({ ...graph, edges: graph.edges.filter(edge => edge.from !== edge.to) });
-  if (order.ok) return own;
+  if (order.ok) return [];
   const [from, to] = [order.error.at(-2), order.error.at(-1)];
-  const last = runs.find(run => run.name === to);
-  const maker = runs.find(run => run.name === from);
+  const last = all.find(run => run.name === to);
+  const maker = all.find(run => run.name === from);
   const dep = last?.paths.find(
     path => path.role === 'dep' && maker?.outs.some(out => within(out, path.paths[last.i] ?? null)),
   );
   const place = dep?.range ?? last?.group.key;
-  return place === undefined ? own : [...own, finding('cycle', place, { path: order.error.join(' → ') })];
+  return place === undefined ? [] : [finding('cycle', place, { path: order.error.join(' → ') })];
 }
 
 const within = (out: ProjectPath, dep: ProjectPath | null): boolean =>
   dep !== null && (isWithin(out, dep) || isWithin(dep, out));
 
-function pathsOfRun(paths: readonly DvcPath[], i: number) {
-  const of = (role: 'dep' | 'out') => paths.filter(path => path.role === role).flatMap(path => path.paths[i] ?? []);
-  return { deps: of('dep'), outs: of('out') };
-}
-
 /** A script that the command starts, that is a file, and that no dep holds. */
-function scriptRules(stages: readonly DvcStage[], { facts, file }: DialectDocument): readonly Diagnostic[] {
+export function scriptRule({ group, paths }: DvcStage, { facts, file }: DvcWorld): readonly Diagnostic[] {
   const files = knownFiles(facts);
   if (files === null) return [];
-  return stages.flatMap(({ group, paths }) => {
-    const wdir = textOf(childOf(group.body, 'wdir')) ?? '';
-    const cmd = commandOf(group.body);
-    const script =
-      /(?:^|&&\s*|;\s*)(?:poetry run |uv run |pipenv run )?(?:python3?|bash|sh|Rscript|julia)\s+([\w./-]+\.(?:py|sh|R|jl))(?=\s|$)/.exec(
-        cmd,
-      )?.[1];
-    if (script === undefined || wdir.includes('${')) return [];
-    const path = joinPath(joinPath(folderOf(file), wdir) ?? '', script);
-    if (path === null || !files.has(path)) return [];
-    const isThere = paths.some(dep => dep.paths.some(one => one !== null && isWithin(path, one)));
-    const node = childOf(group.body, 'cmd');
-    if (isThere || node === undefined || hasUnresolved(paths)) return [];
-    return [
-      finding('script-not-dep', node.kind === 'scalar' && node.style !== 'block' ? node : group.key, { path: script }),
-    ];
-  });
+  const wdir = textOf(childOf(group.body, 'wdir')) ?? '';
+  const cmd = commandOf(group.body);
+  const script =
+    /(?:^|&&\s*|;\s*)(?:poetry run |uv run |pipenv run )?(?:python3?|bash|sh|Rscript|julia)\s+([\w./-]+\.(?:py|sh|R|jl))(?=\s|$)/.exec(
+      cmd,
+    )?.[1];
+  if (script === undefined || wdir.includes('${')) return [];
+  const path = joinPath(joinPath(folderOf(file), wdir) ?? '', script);
+  if (path === null || !files.has(path)) return [];
+  const isThere = paths.some(dep => dep.paths.some(one => one !== null && isWithin(path, one)));
+  const node = childOf(group.body, 'cmd');
+  if (isThere || node === undefined || hasUnresolved(paths)) return [];
+  return [
+    finding('script-not-dep', node.kind === 'scalar' && node.style !== 'block' ? node : group.key, { path: script }),
+  ];
 }
 
 const hasUnresolved = (paths: readonly DvcPath[]): boolean =>

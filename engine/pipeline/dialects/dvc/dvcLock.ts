@@ -1,6 +1,8 @@
 // dvc.lock beside dvc.yaml: stages that would run again because they are other ones than those that were run.
 import type { Diagnostic } from '../../../domain/diagnostic.ts';
+import type { Facts } from '../../../domain/facts.ts';
 import { finding } from '../../../domain/finding.ts';
+import type { ProjectPath } from '../../../domain/ids.ts';
 import type { ParamTree, ParamValue } from '../../../domain/pipeline.ts';
 import { paramAt } from '../../params.ts';
 import { folderOf, joinPath } from '../../projectPath.ts';
@@ -8,31 +10,47 @@ import { readStrictly } from '../../syntax/readYaml.ts';
 import { toData } from '../../syntax/toData.ts';
 import { entriesAt } from '../../syntax/values.ts';
 import { childOf, entryOf, follow, itemsOf, textOf, type YamlNode } from '../../syntax/yamlTree.ts';
-import type { DialectDocument } from '../dialect.ts';
 import type { ParamsFiles } from './dvcContext.ts';
 import { commandOf, type DvcStage } from './dvcStages.ts';
 import { fillTemplates } from './dvcTemplate.ts';
+import type { DvcWorld } from './dvcWorld.ts';
 
 type Locked = ReadonlyMap<string, YamlNode>;
 
-export function lockRules(
-  stages: readonly DvcStage[],
-  { root, file, facts }: DialectDocument,
-  files: ParamsFiles,
-): readonly Diagnostic[] {
-  const path = joinPath(folderOf(file), 'dvc.lock');
-  const text = path === null ? undefined : facts.texts?.[path];
-  const lock = text === undefined ? undefined : readStrictly(text)?.documents[0]?.root;
-  if (!lock) return [];
-  const listed = childOf(lock, 'stages') ?? (childOf(lock, 'schema') === undefined ? lock : undefined);
-  const locked: Locked = new Map(entriesAt(listed).map(({ key, value }) => [key.raw, value]));
-  return [
-    ...stages.flatMap(stage => stageFindings(stage, locked, folderOf(file), files)),
-    ...goneFindings(stages, locked, root),
-  ];
+/** One finding: the first thing that is another one than when the stage was run. */
+export function lockRule(stage: DvcStage, { file, facts, files }: DvcWorld): readonly Diagnostic[] {
+  const locked = lockedBeside(file, facts);
+  return locked === null ? [] : stageFindings(stage, locked, folderOf(file), files);
 }
 
-/** One finding for a stage: the first thing that is another one. */
+/** Stages that were run and are no more. */
+export function goneRule(stages: readonly DvcStage[], { root, file, facts }: DvcWorld): readonly Diagnostic[] {
+  const locked = lockedBeside(file, facts);
+  return locked === null ? [] : goneFindings(stages, locked, root);
+}
+
+const kept = new WeakMap<object, Map<string, Locked | null>>();
+
+/** The lock is read once for the same facts. */
+function lockedBeside(file: ProjectPath, { texts }: Facts): Locked | null {
+  const path = joinPath(folderOf(file), 'dvc.lock');
+  if (path === null || texts === undefined) return null;
+  const locks = kept.get(texts) ?? new Map<string, Locked | null>();
+  kept.set(texts, locks);
+  const known = locks.get(path);
+  if (known !== undefined) return known;
+  const read = readLock(texts[path]);
+  locks.set(path, read);
+  return read;
+}
+
+function readLock(text: string | undefined): Locked | null {
+  const lock = text === undefined ? undefined : readStrictly(text)?.documents[0]?.root;
+  if (!lock) return null;
+  const listed = childOf(lock, 'stages') ?? (childOf(lock, 'schema') === undefined ? lock : undefined);
+  return new Map(entriesAt(listed).map(({ key, value }) => [key.raw, value]));
+}
+
 function stageFindings(stage: DvcStage, locked: Locked, folder: string, files: ParamsFiles): readonly Diagnostic[] {
   const { group } = stage;
   for (const [i, { name, values }] of (group.runs ?? []).entries()) {

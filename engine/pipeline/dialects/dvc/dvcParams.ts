@@ -5,28 +5,21 @@ import { nearestName } from '../../../domain/nearestName.ts';
 import { paramAt, paramNames } from '../../params.ts';
 import { folderOf, joinPath } from '../../projectPath.ts';
 import { childOf, follow, itemsOf, textOf, type YamlNode } from '../../syntax/yamlTree.ts';
-import type { DialectDocument } from '../dialect.ts';
 import type { ParamsFiles } from './dvcContext.ts';
 import type { DvcStage } from './dvcStages.ts';
+import type { DvcWorld } from './dvcWorld.ts';
 
 /** Silent where the file's text is not known: it may be made by a stage, or be Python or TOML. */
-export function paramRules(
-  stages: readonly DvcStage[],
-  { file }: DialectDocument,
-  files: ParamsFiles,
-): readonly Diagnostic[] {
-  const folder = folderOf(file);
-  return stages.flatMap(({ group }) => {
-    const wdir = joinPath(folder, textOf(childOf(group.body, 'wdir')) ?? '');
-    if (wdir === null) return [];
-    return itemsOf(childOf(group.body, 'params')).flatMap(item => {
-      if (textOf(item) !== undefined) return missing(item, 'params.yaml', { wdir, files });
-      const map = follow(item);
-      if (map?.kind !== 'map') return [];
-      return map.entries.flatMap(({ key, value }) =>
-        itemsOf(value).flatMap(name => missing(name, key.raw, { wdir, files })),
-      );
-    });
+export function paramRules({ group }: DvcStage, { file, files }: DvcWorld): readonly Diagnostic[] {
+  const wdir = joinPath(folderOf(file), textOf(childOf(group.body, 'wdir')) ?? '');
+  if (wdir === null) return [];
+  return itemsOf(childOf(group.body, 'params')).flatMap(item => {
+    if (textOf(item) !== undefined) return missing(item, 'params.yaml', { wdir, files });
+    const map = follow(item);
+    if (map?.kind !== 'map') return [];
+    return map.entries.flatMap(({ key, value }) =>
+      itemsOf(value).flatMap(name => missing(name, key.raw, { wdir, files })),
+    );
   });
 }
 

@@ -4,27 +4,21 @@ import type { ProjectPath } from '../../../domain/ids.ts';
 import { folderOf, joinPath } from '../../projectPath.ts';
 import { readYaml } from '../../syntax/readYaml.ts';
 import { entriesAt } from '../../syntax/values.ts';
-import { childOf, textOf, type YamlNode } from '../../syntax/yamlTree.ts';
-import { type DvcContext, extendContext, type ParamsFiles, paramsFiles, rootContext } from './dvcContext.ts';
-import { type DvcStage, pathsOf, readGroup } from './dvcStages.ts';
+import { childOf, textOf, type YamlEntry, type YamlNode } from '../../syntax/yamlTree.ts';
+import { type DvcContext, extendContext } from './dvcContext.ts';
+import { type DvcStage, pathsOf, readGroup, withRuns } from './dvcStages.ts';
+import { type DvcWorld, dvcWorld } from './dvcWorld.ts';
 
-export interface DvcFile {
-  readonly context: DvcContext;
-  readonly stages: readonly DvcStage[];
-}
+export const readStages = (root: YamlNode, world: DvcWorld): readonly DvcStage[] =>
+  entriesAt(childOf(root, 'stages')).map(entry => readStage(entry, world));
 
-export function readStages(root: YamlNode, file: ProjectPath, files: ParamsFiles): DvcFile {
+export function readStage(entry: YamlEntry, { context, file, files }: DvcWorld): DvcStage {
   const folder = folderOf(file);
-  const context = rootContext(childOf(root, 'vars'), { folder, files });
-  const below: DvcContext = { ...context, troubles: [] };
-  const stages = entriesAt(childOf(root, 'stages')).map(entry => {
-    const body = childOf(entry.value, 'do') ?? entry.value;
-    const wdir = joinPath(folder, textOf(childOf(body, 'wdir')) ?? '') ?? folder;
-    const own = extendContext(below, childOf(body, 'vars'), { folder: wdir, files });
-    const group = readGroup(entry, own);
-    return { group, paths: pathsOf(group, folder) };
-  });
-  return { context, stages };
+  const body = childOf(entry.value, 'do') ?? entry.value;
+  const wdir = joinPath(folder, textOf(childOf(body, 'wdir')) ?? '') ?? folder;
+  const below: DvcContext = context.troubles.length === 0 ? context : { ...context, troubles: [] };
+  const group = readGroup(entry, extendContext(below, childOf(body, 'vars'), { folder: wdir, files }));
+  return withRuns(group, pathsOf(group, folder));
 }
 
 const kept = new WeakMap<object, { readonly files: Facts['files']; readonly outs: ReadonlyMap<ProjectPath, Outs> }>();
@@ -50,16 +44,15 @@ export function outsElsewhere(facts: Facts, own: ProjectPath): readonly ProjectP
 }
 
 function readAll(facts: Facts, texts: NonNullable<Facts['texts']>): ReadonlyMap<ProjectPath, Outs> {
-  const files = paramsFiles(facts);
   const named = Object.entries(texts).filter(([path]) => /(^|\/)dvc\.yaml$/.test(path));
-  return new Map(named.map(([path, text]) => [path, outsOf(path, text, files)]));
+  return new Map(named.map(([path, text]) => [path, outsOf(path, text, facts)]));
 }
 
-function outsOf(file: ProjectPath, text: string, files: ParamsFiles): Outs {
+function outsOf(file: ProjectPath, text: string, facts: Facts): Outs {
   const { documents, troubles } = readYaml(text);
   const root = documents[0]?.root;
   if (troubles.length > 0 || !root) return troubles.length > 0 ? null : [];
-  const { stages } = readStages(root, file, files);
+  const stages = readStages(root, dvcWorld({ root, file, facts }));
   return hasOpenOuts(stages)
     ? null
     : stages.flatMap(({ paths }) =>
@@ -68,10 +61,4 @@ function outsOf(file: ProjectPath, text: string, files: ParamsFiles): Outs {
 }
 
 /** Whether a stage may make more than is known. */
-export const hasOpenOuts = (stages: readonly DvcStage[]): boolean =>
-  stages.some(({ group, paths }) =>
-    paths.some(
-      ({ role, isElsewhere, paths: own }) =>
-        role === 'out' && !isElsewhere && (group.runs === null || own.includes(null)),
-    ),
-  );
+export const hasOpenOuts = (stages: readonly DvcStage[]): boolean => stages.some(({ isOpen }) => isOpen);

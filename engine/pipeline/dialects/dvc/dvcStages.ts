@@ -4,12 +4,15 @@ import type { ProjectPath } from '../../../domain/ids.ts';
 import type { ParamTree, ParamValue } from '../../../domain/pipeline.ts';
 import { isTree } from '../../params.ts';
 import { joinPath } from '../../projectPath.ts';
+import type { Writing } from '../../rules/outsIndex.ts';
 import { toData } from '../../syntax/toData.ts';
 import { entriesAt } from '../../syntax/values.ts';
 import {
   childOf,
   follow,
   itemsOf,
+  moveEntry,
+  moveTree,
   textOf,
   type YamlEntry,
   type YamlNode,
@@ -61,6 +64,54 @@ export interface DvcPath {
 export interface DvcStage {
   readonly group: DvcGroup;
   readonly paths: readonly DvcPath[];
+  /** What each run reads and writes; none where the runs are not known. */
+  readonly runs: readonly Writing[];
+  /** It may write more than is known. */
+  readonly isOpen: boolean;
+  /** The key `wdir` is there. */
+  readonly hasFolder: boolean;
+}
+
+export function withRuns(group: DvcGroup, paths: readonly DvcPath[]): DvcStage {
+  const of = (role: DvcPath['role'], i: number) =>
+    paths.filter(path => path.role === role).flatMap(path => path.paths[i] ?? []);
+  return {
+    group,
+    paths,
+    runs: (group.runs ?? []).map(({ name }, i) => ({
+      name,
+      paths: { graph: { deps: of('dep', i), outs: of('out', i), needs: [] }, outs: [] },
+    })),
+    isOpen: paths.some(
+      ({ role, isElsewhere, paths: own }) =>
+        role === 'out' && !isElsewhere && (group.runs === null || own.includes(null)),
+    ),
+    hasFolder: childOf(group.body, 'wdir') !== undefined,
+  };
+}
+
+/** The same stage `by` further on; its nodes are moved when they are asked for. */
+export function moveStage(stage: DvcStage, by: number): DvcStage {
+  const { group, paths } = stage;
+  const at = (offset: number): number => offset + by;
+  const move = (range: TextRange): TextRange => ({ start: at(range.start), end: at(range.end) });
+  let body: YamlNode | null = null;
+  return {
+    ...stage,
+    group: {
+      ...group,
+      key: { ...group.key, ...move(group.key) },
+      whole: move(group.whole),
+      get body() {
+        body ??= moveTree(group.body, at);
+        return body;
+      },
+      foreach: group.foreach && moveEntry(group.foreach, at),
+      matrix: group.matrix && moveEntry(group.matrix, at),
+      wrongItems: group.wrongItems.map(item => ({ ...item, range: move(item.range) })),
+    },
+    paths: paths.map(path => ({ ...path, range: move(path.range) })),
+  };
 }
 
 export function readGroup({ key, value }: YamlEntry, context: DvcContext): DvcGroup {
