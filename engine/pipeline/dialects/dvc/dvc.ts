@@ -132,13 +132,13 @@ function flatNames(values: ParamTree): readonly OfferedName[] {
 }
 
 /** `item` and its parts, where a stage is expanded; values of its own `vars`. */
-function itemNames({ foreach, matrix, whole, runs, context }: DvcGroup): readonly OfferedName[] {
+function itemNames({ foreach, matrix, whole, runs, context, hasKey }: DvcGroup): readonly OfferedName[] {
   const own = context.layers.length === 0 ? [] : flatNames(context.layers.at(-1)?.values ?? {});
   const local = own.map(one => ({ ...one, within: whole }));
   if (foreach === undefined && matrix === undefined) return local;
   const { item } = runs?.[0]?.values ?? {};
   const parts = isTree(item) ? Object.keys(item).map(name => `item.${name}`) : [];
-  const key = runs?.[0] === undefined || Object.hasOwn(runs[0].values, 'key') ? ['key'] : [];
+  const key = hasKey ? ['key'] : [];
   return [...local, ...['item', ...parts, ...key].map(name => ({ name, detail: 'foreach, matrix', within: whole }))];
 }
 

@@ -64,8 +64,10 @@ function ignoredRules(stages: readonly DvcStage[], { facts, file }: DialectDocum
 function folderRules(stages: readonly DvcStage[], { facts, file }: DialectDocument): readonly Diagnostic[] {
   const files = knownFiles(facts);
   if (files === null || hasOpenOuts(stages)) return [];
-  const made = stages.flatMap(({ paths }) =>
-    paths.flatMap(one => (one.role === 'out' ? one.paths.flatMap(path => path ?? []) : [])),
+  const made = stages.flatMap(({ group, paths }) =>
+    paths
+      .filter(({ role }) => role === 'out')
+      .flatMap(one => one.paths.flatMap(path => (path === null ? [] : [{ stage: group, path }]))),
   );
   return stages.flatMap(({ group }) => {
     const entry = entryOf(group.body, 'wdir');
@@ -73,7 +75,7 @@ function folderRules(stages: readonly DvcStage[], { facts, file }: DialectDocume
     if (entry === undefined || written === undefined || written.includes('${')) return [];
     const path = joinPath(folderOf(file), written);
     if (path === null || files.has(path) || !files.isComplete(path)) return [];
-    if (made.some(out => isWithin(out, path) || isWithin(path, out))) return [];
+    if (made.some(out => out.stage !== group && (isWithin(out.path, path) || isWithin(path, out.path)))) return [];
     const near = nearestName(path, files.beside(path));
     const nearest = near === null ? {} : { nearest: relativePath(folderOf(file), near) };
     return [finding('dvc-wdir-missing', entry.value, { path: written, ...nearest })];
