@@ -209,7 +209,7 @@ const offered: readonly (readonly [
   [
     'keys of a retry strategy',
     'argo',
-    argo(dag + `${fit}      retryStrategy:\n        $0\n`),
+    argo(`${dag}${fit}      retryStrategy:\n        $0\n`),
     ['limit', 'backoff'],
     ['image'],
   ],

@@ -53,7 +53,7 @@ function read(document: DialectDocument): DialectReading {
     names: namesOf(root, stages, text),
     stages: stages.flatMap(toGraph),
     notes: stages.flatMap(({ group }) => [...expansionNote(group), ...expressionNotes(group, text)]),
-    files: stages.flatMap(({ paths }) => paths.flatMap(fileOf)),
+    files: stages.flatMap(({ group, paths }) => [...paths.flatMap(fileOf), ...paramFiles(group, text, folderOf(file))]),
     expressionNames: [...flatNames(context.values), ...stages.flatMap(({ group }) => itemNames(group))],
     offered: [...paramNamesOf(stages, files, folderOf(file)), ...outNames(stages)],
   };
@@ -95,6 +95,16 @@ const fileOf = ({
   const path = paths[0];
   return paths.length === 1 && path !== null && path !== undefined && !written.includes('${') ? [{ range, path }] : [];
 };
+
+/** `${seed}` leads to the params file that has it. */
+function paramFiles({ whole, context }: DvcGroup, text: string, folder: ProjectPath): DialectReading['files'] {
+  return findTemplates(text.slice(whole.start, whole.end)).flatMap(({ start, end, steps }) => {
+    const [first] = steps ?? [];
+    const layer = context.layers.find(({ values }) => first !== undefined && Object.hasOwn(values, first));
+    const path = layer === undefined || layer.source === 'vars' ? null : joinPath(folder, layer.source);
+    return path === null ? [] : [{ range: { start: whole.start + start, end: whole.start + end }, path }];
+  });
+}
 
 const mostNamed = 12;
 
