@@ -34,18 +34,22 @@ export function renamingAt(file: OpenFile, offset: number, textOf: TextOf): Rena
   return place.kind === 'path' || place.kind === 'metric' || place.kind === 'alias' ? null : ofName(file, place);
 }
 
+/** Files are not renamed here. Of a dotted name the last part is written at each of its places. */
 function inDialect(file: OpenDialect, offset: number): Renaming | null {
   const place = nameAt(file, offset);
-  if (place === null) return null;
+  if (place === null || place.kind === 'path') return null;
   const places = placesOf(file, place);
   const text = file.document.getText();
-  const isExact = places.every(({ range }) => text.slice(range.start, range.end) === place.name);
-  if (!isExact || !places.some(({ role }) => role === 'definition')) return null;
-  const same = file.read?.reading.names.filter(({ kind }) => kind === place.kind) ?? [];
+  const name = text.slice(place.range.start, place.range.end);
+  const lead = place.name.slice(0, place.name.length - name.length);
+  const isExact = places.every(({ range }) => text.slice(range.start, range.end) === name);
+  if (!isExact || lead + name !== place.name || !places.some(({ role }) => role === 'definition')) return null;
+  if (lead !== '' && !lead.endsWith('.')) return null;
+  const same = file.read?.reading.names.filter(one => one.kind === place.kind && one.name.startsWith(lead)) ?? [];
   const starts = new Map(places.map(({ range }) => [range.start, range]));
   return {
-    ...{ name: place.name, at: place.range, here: [...starts.values()], inParams: null },
-    taken: new Set(same.map(({ name }) => name)),
+    ...{ name, at: place.range, here: [...starts.values()], inParams: null },
+    taken: new Set(same.map(one => one.name.slice(lead.length))),
   };
 }
 

@@ -14,7 +14,7 @@ const pages = readdirSync(folder).map(name => ({
 
 /** Where the examples of a page lie, as the page says. */
 const worlds: Readonly<Record<string, { readonly file: string; readonly facts: Facts }>> = {
-  gitlab: { file: '.gitlab-ci.yml', facts: {} },
+  gitlab: { file: '.gitlab-ci.yml', facts: { files: ['.gitlab-ci.yml', 'train.py', 'ci/train.yml'] } },
   evalresults: { file: '.eval_results/hle.yaml', facts: {} },
   kserve: { file: 'service.yaml', facts: {} },
   seldon: { file: 'seldon.yaml', facts: {} },
@@ -23,15 +23,37 @@ const worlds: Readonly<Record<string, { readonly file: string; readonly facts: F
   feast: { file: 'feature_store.yaml', facts: {} },
   bento: { file: 'bentofile.yaml', facts: { files: ['bentofile.yaml', 'service.py'] } },
   triton: { file: 'models/demand/config.pbtxt', facts: { files: ['models/demand/1/model.onnx'] } },
-  argo: { file: 'workflow.yaml', facts: {} },
-  mlproject: { file: 'MLproject', facts: { files: ['MLproject', 'conda.yaml', 'train.py'] } },
+  argo: {
+    file: 'workflow.yaml',
+    facts: {
+      texts: {
+        'tools.yaml': `apiVersion: argoproj.io/v1alpha1
+kind: WorkflowTemplate
+metadata: {name: tools}
+spec: {templates: [{name: echo, container: {image: 'alpine:3.20'}}]}
+`,
+      },
+    },
+  },
+  mlproject: {
+    file: 'MLproject',
+    facts: { files: ['MLproject', 'conda.yaml', 'train.py'], texts: { 'train.py': 'mlflow.run(".", "prepare")\n' } },
+  },
   dvc: {
     file: 'dvc.yaml',
     facts: {
       files: ['dvc.yaml', 'dvc.lock', 'params.yaml', 'src/prepare.py', 'data/raw.csv'],
       texts: {
         'params.yaml': 'seed: 42\nsplit: {test_size: 0.2}\n',
-        'dvc.lock': "schema: '2.0'\nstages:\n  prepare:\n    cmd: echo\n",
+        'dvc.lock': `schema: '2.0'
+stages:
+  prepare:
+    cmd: echo
+    params: {params.yaml: {seed: 1}}
+    outs: [{path: out.txt, md5: a}]
+`,
+        '.gitignore': '/scores.json\n',
+        'src/prepare.py': 'params = yaml.safe_load(open("params.yaml"))\n',
       },
     },
   },

@@ -91,3 +91,54 @@ test('deep nesting and alias bombs are answered at once', () => {
     expect(performance.now() - before).toBeLessThan(1000);
   }
 });
+
+const many = Array.from({ length: 2000 }, (_, i) => i);
+const large: readonly (readonly [what: string, file: string, text: string])[] = [
+  [
+    'jobs that need five others, and read artifacts',
+    '.gitlab-ci.yml',
+    `.base: {script: make}
+${many.map(i => `job-${i}: {extends: .base, stage: ${i % 2 ? 'test' : 'build'}, needs: [${[1, 2, 3, 4, 5].map(k => `job-${Math.max(0, i - k)}`).join(', ')}], artifacts: {paths: [out/${i}.csv]}, script: [run out/${i + 1}.csv]}`).join('\n')}
+`,
+  ],
+  [
+    'templates and tasks in a chain, with data between them',
+    'workflow.yaml',
+    `apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata: {name: x}
+spec:
+  entrypoint: main
+  arguments: {parameters: [${many.map(i => `{name: p${i}, value: a}`).join(', ')}]}
+  templates:
+    - name: main
+      dag:
+        tasks:
+${many.map(i => `          - {name: t${i}, template: e${i}, dependencies: [${i > 0 ? `t${i - 1}` : ''}], arguments: {parameters: [{name: a, value: "{{tasks.t${Math.max(0, Math.floor(i / 3) - 1)}.outputs.parameters.o}} {{workflow.parameters.p${i}}}"}]}}`).join('\n')}
+${many.map(i => `    - {name: e${i}, inputs: {parameters: [{name: a}]}, outputs: {parameters: [{name: o, valueFrom: {path: /x}}]}, container: {image: "a:1", args: ["{{inputs.parameters.a}}"]}}`).join('\n')}
+`,
+  ],
+  [
+    'stages in a chain, with params',
+    'dvc.yaml',
+    `stages:
+${many.map(i => `  s${i}: {cmd: "python a.py \${seed}", deps: [a.py, out/${i - 1}.csv], params: [seed], outs: [out/${i}.csv]}`).join('\n')}
+`,
+  ],
+  [
+    'entry points',
+    'MLproject',
+    `conda_env: c.yaml
+entry_points:
+${many.map(i => `  e${i}: {parameters: {a: float}, command: "python t.py {a} {b}"}`).join('\n')}
+`,
+  ],
+];
+
+/** Processor time rather than the clock: others may be busy. Ten times what it takes, so that only a square is caught. */
+test.for(large)('two thousand %s are read in time', ([, file, text]) => {
+  const facts = { files: ['a.py', 'params.yaml'], texts: { 'params.yaml': 'seed: 1\n' } };
+  const before = process.cpuUsage().user;
+  expect(readDialectFile(text, file, facts)?.reading.stages.length).toBeGreaterThanOrEqual(2000);
+  expect((process.cpuUsage().user - before) / 1000).toBeLessThan(6000);
+});

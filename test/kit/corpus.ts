@@ -51,3 +51,30 @@ const filesBelow = (folder: string): readonly string[] =>
     const path = join(folder, name);
     return statSync(path).isDirectory() ? filesBelow(path) : [path];
   });
+
+/** Findings that the corpus's own lists name, by file. They were made by other means: each is a case to compare. */
+export function listedFindings(list: string): ReadonlyMap<string, readonly string[]> {
+  if (!hasCorpus) return new Map();
+  const lines = readFileSync(join(root, `expectations-${list}.csv`), 'utf8')
+    .trim()
+    .split(/\r?\n/);
+  const columns = (lines[0] ?? '').split(',');
+  const at = columns.indexOf('finding_list');
+  return new Map(
+    lines.slice(1).map(line => {
+      const cells = line.split(',');
+      const findings = at < 0 ? '' : cells.slice(at).join(',');
+      return [cells[0] ?? '', findings === '' ? [] : findings.split('; ')];
+    }),
+  );
+}
+
+/** One number of a list, by file. */
+export function listedCounts(list: string, column: string): ReadonlyMap<string, number> {
+  if (!hasCorpus) return new Map();
+  const lines = readFileSync(join(root, `expectations-${list}.csv`), 'utf8')
+    .trim()
+    .split(/\r?\n/);
+  const at = (lines[0] ?? '').split(',').indexOf(column);
+  return new Map(lines.slice(1).map(line => [line.split(',')[0] ?? '', Number(line.split(',')[at])]));
+}

@@ -87,16 +87,24 @@ function circles(calls: readonly ArgoCall[]): readonly Diagnostic[] {
   return place === undefined ? [] : [finding('cycle', place, { path: order.error.join(' → ') })];
 }
 
+/** Steps through dependencies, of all tasks together: beyond that nothing is said. */
+const mostLooks = 500_000;
+
 /** A task that uses what another gives has to wait for it, if only through others. */
 function unwaited(calls: readonly ArgoCall[], text: string): readonly Diagnostic[] {
   const byName = new Map(calls.map(call => [call.name, call]));
   const usesDepends = calls.some(({ node }) => entryOf(node, 'depends') !== undefined);
+  const budget = { left: mostLooks };
   return calls.flatMap(call => {
     const told = new Set<string>();
+    const direct = new Set(call.dependencies.map(({ name }) => name));
+    let waited: ReadonlySet<string> | null | undefined;
     return tagsIn(call.node, text).flatMap(tag => {
       const [scope, name = '', part] = tag.name.split('.');
       if (scope !== 'tasks' || part !== 'outputs' || !byName.has(name) || told.has(name)) return [];
-      if (waitsFor(call, name, byName)) return [];
+      if (direct.has(name)) return [];
+      if (waited === undefined) waited = waitedBy(call, byName, budget);
+      if (waited === null || waited.has(name)) return [];
       told.add(name);
       const range = { start: tag.range.start + 6, end: tag.range.start + 6 + name.length };
       // A hook runs after its task, which may use its own outputs there.
@@ -108,19 +116,24 @@ function unwaited(calls: readonly ArgoCall[], text: string): readonly Diagnostic
   });
 }
 
-function waitsFor(from: ArgoCall, name: string, byName: ReadonlyMap<string, ArgoCall>): boolean {
+/** All that a task waits for, if only through others; null when looking went on for too long. */
+function waitedBy(
+  from: ArgoCall,
+  byName: ReadonlyMap<string, ArgoCall>,
+  budget: { left: number },
+): ReadonlySet<string> | null {
   const seen = new Set<string>();
   const open = [from];
   for (let call = open.pop(); call !== undefined; call = open.pop()) {
-    if (call.dependencies.some(one => one.name === name)) return true;
-    for (const { name: before } of call.dependencies) {
-      const next = byName.get(before);
-      if (next === undefined || seen.has(before)) continue;
-      seen.add(before);
-      open.push(next);
+    for (const { name } of call.dependencies) {
+      if (budget.left-- < 0) return null;
+      const next = byName.get(name);
+      if (seen.has(name)) continue;
+      seen.add(name);
+      if (next !== undefined) open.push(next);
     }
   }
-  return false;
+  return seen;
 }
 
 /** The name goes to the end of the list or expression that is there, or a key for it is made below the task's name. */

@@ -47,6 +47,7 @@ function calledNames({ node, template, parameters, artifacts }: ArgoCall): reado
 function templateNames(template: ArgoTemplate, workflow: ArgoWorkflow, text: string): readonly NamedPlace[] {
   const { name, node, calls } = template;
   const task = kindOf.task(name);
+  const byName = new Map(calls.map(call => [call.name, call]));
   return [
     ...namedBy('template', childOf(node, 'name'), node),
     ...defined(kindOf.input(name), template.inputs),
@@ -58,14 +59,18 @@ function templateNames(template: ArgoTemplate, workflow: ArgoWorkflow, text: str
       ...[call, ...call.hooks].flatMap(calledNames),
       ...call.dependencies.map(({ name: other, range }) => use(task, other, range)),
     ]),
-    ...tagsIn(node, text).flatMap(tag => tagUses(tag, template)),
+    ...tagsIn(node, text).flatMap(tag => tagUses(tag, template, byName)),
     ...(workflow.spec === undefined ? [] : expressionUses(template, text)),
   ];
 }
 
 const use = (kind: string, name: string, range: TextRange): NamedPlace => ({ kind, name, range, role: 'use' });
 
-function tagUses(tag: Spot, { name: template, calls, shape, inputArtifacts }: ArgoTemplate): readonly NamedPlace[] {
+function tagUses(
+  tag: Spot,
+  { name: template, shape, inputArtifacts }: ArgoTemplate,
+  byName: ReadonlyMap<string, ArgoCall>,
+): readonly NamedPlace[] {
   const [scope = '', part = '', ...rest] = tag.name.split('.');
   const last = rest.join('.');
   const at = (kind: string, written: string, from: number): readonly NamedPlace[] =>
@@ -85,7 +90,7 @@ function tagUses(tag: Spot, { name: template, calls, shape, inputArtifacts }: Ar
   const isCall = (scope === 'tasks' && shape === 'dag') || (scope === 'steps' && shape === 'steps');
   if (!isCall || rest.length === 0) return [];
   const [outputs, kind, ...output] = rest;
-  const called = textOf(calls.find(call => call.name === part)?.template ?? undefined);
+  const called = textOf(byName.get(part)?.template ?? undefined);
   const task = at(kindOf.task(template), part, 6);
   if (outputs !== 'outputs' || called === undefined) return task;
   const from = 6 + part.length + '.outputs.'.length;

@@ -10,20 +10,28 @@ import { type ExpressionName, expressionsIn, namesInExpression, tagsIn } from '.
 import { type ArgoCall, type ArgoTemplate, loopKeys } from './argoWorkflow.ts';
 
 export function tagFindings(template: ArgoTemplate, around: ArgoAround): readonly Diagnostic[] {
+  const calls = new Map(template.calls.map(call => [call.name, call]));
   return [
-    ...tagsIn(template.node, around.text).flatMap(tag => tagFinding(tag, template, around)),
+    ...tagsIn(template.node, around.text).flatMap(tag => tagFinding(tag, { template, calls }, around)),
     ...template.calls.flatMap(call => itemFindings(call, around.text)),
   ];
 }
 
-function tagFinding(tag: Spot, template: ArgoTemplate, around: ArgoAround): readonly Diagnostic[] {
+interface Within {
+  readonly template: ArgoTemplate;
+  /** Its tasks or steps by name. */
+  readonly calls: ReadonlyMap<string, ArgoCall>;
+}
+
+function tagFinding(tag: Spot, within: Within, around: ArgoAround): readonly Diagnostic[] {
+  const { template } = within;
   const [scope = '', kind = '', ...rest] = tag.name.split('.');
   const name = rest.join('.');
   if (scope === 'inputs' && kind === 'parameters') return inputTag(tag, name, around.text, template);
   if (scope === 'inputs' && kind === 'artifacts') return artifactTag(tag, rest, template);
   if (scope === 'workflow' && kind === 'parameters') return workflowTag(tag, name, around);
   if ((scope === 'tasks' && template.shape === 'dag') || (scope === 'steps' && template.shape === 'steps'))
-    return callTag(tag, template, around);
+    return callTag(tag, within, around);
   return wordTag(tag);
 }
 
@@ -59,15 +67,14 @@ function workflowTag(tag: Spot, name: string, { workflow }: ArgoAround): readonl
   return [unknownName('argo-reference-unknown', lastPart(tag, name), known, { what: 'parameter of the workflow' })];
 }
 
-function callTag(tag: Spot, template: ArgoTemplate, { templates }: ArgoAround): readonly Diagnostic[] {
+function callTag(tag: Spot, { calls }: Within, { templates }: ArgoAround): readonly Diagnostic[] {
   const [, name = '', part, kind, ...rest] = tag.name.split('.');
   // `{{steps.name}}` is the name of the step itself.
   if (part === undefined) return [];
-  const call = template.calls.find(one => one.name === name);
+  const call = calls.get(name);
   if (call === undefined) {
     const range = { start: tag.range.start + 6, end: tag.range.start + 6 + name.length };
-    const known = template.calls.map(one => one.name);
-    return [unknownName('argo-task-unknown', { name, range }, known)];
+    return [unknownName('argo-task-unknown', { name, range }, calls.keys())];
   }
   const output = rest.join('.');
   const target = templates.get(textOf(call.template ?? undefined) ?? '');

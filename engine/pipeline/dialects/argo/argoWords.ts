@@ -5,18 +5,23 @@ import { tagsIn } from './argoTags.ts';
 import { type ArgoCall, type ArgoParameter, type ArgoTemplate, type ArgoWorkflow, loopKeys } from './argoWorkflow.ts';
 
 export function notesOf(workflow: ArgoWorkflow, text: string): readonly PlaceNote[] {
+  const ofWorkflow = new Map(workflow.parameters.map(one => [one.name, one]));
   return workflow.templates.flatMap(template => [
-    ...tagNotes(template, workflow, text),
+    ...tagNotes(template, ofWorkflow, text),
     ...template.calls.flatMap(loopNote),
   ]);
 }
 
-function tagNotes(template: ArgoTemplate, { parameters }: ArgoWorkflow, text: string): readonly PlaceNote[] {
-  const lists = { inputs: template.inputs, workflow: parameters };
+function tagNotes(
+  template: ArgoTemplate,
+  workflow: ReadonlyMap<string, ArgoParameter>,
+  text: string,
+): readonly PlaceNote[] {
+  const lists = { inputs: new Map(template.inputs.map(one => [one.name, one])), workflow };
   return tagsIn(template.node, text).flatMap(tag => {
     const [scope, part, ...rest] = tag.name.split('.');
     if (part !== 'parameters' || (scope !== 'inputs' && scope !== 'workflow')) return [];
-    const value = lists[scope].find(one => one.name === rest.join('.'))?.value;
+    const value = lists[scope].get(rest.join('.'))?.value;
     if (value === undefined) return [];
     const what = scope === 'inputs' ? 'default' : 'value';
     const note = `\`${tag.name}\`: ${what} \`${value.slice(0, 200)}\``;
@@ -62,24 +67,20 @@ function sequenceLength(node: ArgoCall['node']): number | null {
 /** Names of tasks and arguments, where they can stand. */
 export function offeredNames({ templates }: ArgoWorkflow): NonNullable<DialectReading['offered']> {
   const byName = new Map(templates.map(template => [template.name, template]));
-  return templates.flatMap(template =>
-    template.calls.flatMap(call => {
+  return templates.flatMap(({ node, shape, calls }) => {
+    const around = { start: node.start, end: node.end };
+    const tasks = calls
+      .filter(({ name }) => shape === 'dag' && name !== '')
+      .map(({ name }) => ({ reference: 'task', name, detail: '', within: around }));
+    const given = calls.flatMap(call => {
       const within = { start: call.node.start, end: call.node.end };
-      const others = template.calls.filter(other => other !== call && other.name !== '');
       const called = byName.get(textOf(call.template ?? undefined) ?? '');
-      return [
-        ...(template.shape === 'dag' ? others : []).map(({ name }) => ({
-          reference: 'task',
-          name,
-          detail: '',
-          within,
-        })),
-        ...[...(called?.inputs ?? []), ...(called?.inputArtifacts ?? [])].map(({ name, value }) => ({
-          ...{ reference: 'argument', name, detail: value ?? '', within },
-        })),
-      ];
-    }),
-  );
+      return [...(called?.inputs ?? []), ...(called?.inputArtifacts ?? [])].map(({ name, value }) => ({
+        ...{ reference: 'argument', name, detail: value ?? '', within },
+      }));
+    });
+    return [...tasks, ...given];
+  });
 }
 
 export function expressionNames({ parameters, templates }: ArgoWorkflow): DialectReading['expressionNames'] {

@@ -39,7 +39,7 @@ function read({ root, file, facts, text }: DialectDocument): DialectReading {
     names: namesOf(root, stages, text),
     stages: stages.flatMap(toGraph),
     notes: stages.flatMap(({ group }) => [...expansionNote(group), ...expressionNotes(group, text)]),
-    files: stages.flatMap(({ paths }) => paths.flatMap(fileOf)),
+    files: stages.flatMap(({ group, paths }) => [...paths.flatMap(fileOf), ...paramFiles(group, text, folderOf(file))]),
     expressionNames: [...flatNames(context.values), ...stages.flatMap(({ group }) => itemNames(group))],
     offered: [...paramNamesOf(stages, files, folderOf(file)), ...outNames(stages)],
   };
@@ -82,6 +82,16 @@ const fileOf = ({
   return paths.length === 1 && path !== null && path !== undefined && !written.includes('${') ? [{ range, path }] : [];
 };
 
+/** `${seed}` leads to the params file that has it. */
+function paramFiles({ whole, context }: DvcGroup, text: string, folder: ProjectPath): DialectReading['files'] {
+  return findTemplates(text.slice(whole.start, whole.end)).flatMap(({ start, end, steps }) => {
+    const [first] = steps ?? [];
+    const layer = context.layers.find(({ values }) => first !== undefined && Object.hasOwn(values, first));
+    const path = layer === undefined || layer.source === 'vars' ? null : joinPath(folder, layer.source);
+    return path === null ? [] : [{ range: { start: whole.start + start, end: whole.start + end }, path }];
+  });
+}
+
 const mostNamed = 12;
 
 function expansionNote({ name, key, foreach, matrix, runs }: DvcGroup): readonly PlaceNote[] {
@@ -118,13 +128,13 @@ function flatNames(values: ParamTree): readonly OfferedName[] {
 }
 
 /** `item` and its parts, where a stage is expanded; values of its own `vars`. */
-function itemNames({ foreach, matrix, whole, runs, context }: DvcGroup): readonly OfferedName[] {
+function itemNames({ foreach, matrix, whole, runs, context, hasKey }: DvcGroup): readonly OfferedName[] {
   const own = context.layers.length === 0 ? [] : flatNames(context.layers.at(-1)?.values ?? {});
   const local = own.map(one => ({ ...one, within: whole }));
   if (foreach === undefined && matrix === undefined) return local;
   const { item } = runs?.[0]?.values ?? {};
   const parts = isTree(item) ? Object.keys(item).map(name => `item.${name}`) : [];
-  const key = runs?.[0] === undefined || Object.hasOwn(runs[0].values, 'key') ? ['key'] : [];
+  const key = hasKey ? ['key'] : [];
   return [...local, ...['item', ...parts, ...key].map(name => ({ name, detail: 'foreach, matrix', within: whole }))];
 }
 

@@ -49,14 +49,16 @@ export function folderRules(stages: readonly DvcStage[], { facts, file }: DvcWor
   const files = knownFiles(facts);
   const placed = stages.filter(({ hasFolder }) => hasFolder);
   if (files === null || placed.length === 0 || hasOpenOuts(stages)) return [];
-  const made = stages.flatMap(({ runs }) => runs.flatMap(({ paths }) => paths.graph.outs));
+  const made = stages.flatMap(({ group, runs }) =>
+    runs.flatMap(({ paths }) => paths.graph.outs.map(path => ({ stage: group, path }))),
+  );
   return placed.flatMap(({ group }) => {
     const entry = entryOf(group.body, 'wdir');
     const written = textOf(entry?.value);
     if (entry === undefined || written === undefined || written.includes('${')) return [];
     const path = joinPath(folderOf(file), written);
     if (path === null || files.has(path) || !files.isComplete(path)) return [];
-    if (made.some(out => isWithin(out, path) || isWithin(path, out))) return [];
+    if (made.some(out => out.stage !== group && (isWithin(out.path, path) || isWithin(path, out.path)))) return [];
     const near = nearestName(path, files.beside(path));
     const nearest = near === null ? {} : { nearest: relativePath(folderOf(file), near) };
     return [finding('dvc-wdir-missing', entry.value, { path: written, ...nearest })];

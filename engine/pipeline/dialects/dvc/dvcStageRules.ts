@@ -19,6 +19,7 @@ export function groupRules({
   foreach,
   matrix,
   runs,
+  hasKey,
 }: DvcGroup): readonly Diagnostic[] {
   const found: Diagnostic[] = wrongItems.map(item =>
     finding('dvc-expansion-items', item.range, { key: item.key, text: item.text, found: item.found }),
@@ -27,16 +28,13 @@ export function groupRules({
   if (/[!-,./:-@[-^`{-~]/.test(name)) found.push(finding('dvc-stage-name', key, { name }));
   const live = entryOf(body, 'live');
   if (live !== undefined) found.push(finding('dvc-live-removed', live.key));
-  const reserved = matrix !== undefined || hasKey(runs) ? ['item', 'key'] : ['item'];
+  const reserved = hasKey ? ['item', 'key'] : ['item'];
   const shadowed = reserved.filter(word => Object.hasOwn(context.values, word));
-  if (foreach !== undefined || matrix !== undefined)
+  if (runs !== null && (foreach !== undefined || matrix !== undefined))
     for (const word of shadowed)
       found.push(finding('dvc-name-shadowed', (foreach ?? matrix)?.key ?? key, { name: word }));
   return found;
 }
-
-/** Whether `${key}` has a value: in a matrix, and with the items of a mapping. */
-const hasKey = (runs: DvcGroup['runs']): boolean => runs?.[0] !== undefined && Object.hasOwn(runs[0].values, 'key');
 
 /** Names without a value; silent while a source of values is not known. */
 export function expressionRules(group: DvcGroup, text: string): readonly Diagnostic[] {

@@ -33,6 +33,8 @@ export interface DvcGroup {
   readonly context: DvcContext;
   /** What it stands for; null when the items cannot be known. Empty name parts for a plain stage. */
   readonly runs: readonly DvcRun[] | null;
+  /** `${key}` is that of the item: in a matrix, and with the items of a mapping. */
+  readonly hasKey: boolean;
   /** Why `foreach` or an axis of `matrix` cannot be expanded. */
   readonly wrongItems: readonly {
     readonly range: TextRange;
@@ -137,28 +139,37 @@ export function readGroup({ key, value }: YamlEntry, context: DvcContext): DvcGr
   };
 }
 
-type Expansion = Pick<DvcGroup, 'runs' | 'wrongItems'>;
+type Expansion = Pick<DvcGroup, 'runs' | 'hasKey' | 'wrongItems'>;
 const plain = (name: string, context: DvcContext): Expansion => ({
   runs: [{ name, values: context.values }],
+  hasKey: false,
   wrongItems: [],
 });
 
 /** Lists of scalars are named by their values, lists with groups by their places, mappings by their keys. */
 function expandForeach(name: string, { key, value }: YamlEntry, context: DvcContext): Expansion {
   const items = itemsValue(value, context);
-  if (items.kind === 'unknown') return { runs: null, wrongItems: [] };
+  if (items.kind === 'unknown') return { runs: null, hasKey: true, wrongItems: [] };
   if (items.kind === 'wrong')
-    return { runs: null, wrongItems: [{ range: value, key: key.raw, text: items.text, found: items.found }] };
+    return {
+      runs: null,
+      hasKey: true,
+      wrongItems: [{ range: value, key: key.raw, text: items.text, found: items.found }],
+    };
   const run = (label: string, item: ParamValue, itemKey: string | null): DvcRun => ({
     name: `${name}@${label}`,
     values: { ...context.values, item, ...(itemKey === null ? {} : { key: itemKey }) },
   });
   if (isTree(items.value))
-    return { runs: Object.entries(items.value).map(([itemKey, item]) => run(itemKey, item, itemKey)), wrongItems: [] };
+    return {
+      runs: Object.entries(items.value).map(([itemKey, item]) => run(itemKey, item, itemKey)),
+      hasKey: true,
+      wrongItems: [],
+    };
   const list = items.value as readonly ParamValue[];
   const isFlat = list.every(item => typeof item !== 'object' || item === null);
   const runs = list.map((item, i) => run(isFlat ? nameOf(item, items.isWritten) : String(i), item, null));
-  return { runs: distinct(runs), wrongItems: [] };
+  return { runs: distinct(runs), hasKey: false, wrongItems: [] };
 }
 
 /** The product of all axes, the last one turning fastest; values that are groups are named by axis and place. */
@@ -170,11 +181,12 @@ function expandMatrix(name: string, { value }: YamlEntry, context: DvcContext): 
     const items = itemsValue(axis.value, context);
     if (items.kind === 'wrong')
       wrongItems.push({ range: axis.value, key: axis.key.raw, text: items.text, found: items.found });
-    if (items.kind !== 'items' || isTree(items.value)) {
+    if (items.kind !== 'items') {
       isKnown = false;
       continue;
     }
-    const list = items.value as readonly ParamValue[];
+    // Of a mapping the keys are gone through.
+    const list = isTree(items.value) ? Object.keys(items.value) : (items.value as readonly ParamValue[]);
     combos = combos.flatMap(combo =>
       list.map((item, i) => {
         const part = typeof item === 'object' && item !== null ? `${axis.key.raw}${i}` : nameOf(item, items.isWritten);
@@ -184,13 +196,13 @@ function expandMatrix(name: string, { value }: YamlEntry, context: DvcContext): 
         };
       }),
     );
-    if (combos.length > mostRuns) return { runs: null, wrongItems };
+    if (combos.length > mostRuns) return { runs: null, hasKey: true, wrongItems };
   }
   const runs = combos.map(({ label, item }) => ({
     name: `${name}@${label}`,
     values: { ...context.values, item, key: label },
   }));
-  return { runs: isKnown ? distinct(runs) : null, wrongItems };
+  return { runs: isKnown ? distinct(runs) : null, hasKey: true, wrongItems };
 }
 
 /** Items that are there twice make one stage. */

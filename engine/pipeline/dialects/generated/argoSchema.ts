@@ -661,8 +661,7 @@ export const argoSchema: JsonSchema = {
             "type": "object"
           }
         }
-      },
-      "additionalProperties": false
+      }
     },
     "script": {
       "type": "object",
@@ -804,8 +803,7 @@ export const argoSchema: JsonSchema = {
             "type": "object"
           }
         }
-      },
-      "additionalProperties": false
+      }
     },
     "step": {
       "type": "object",
@@ -1598,7 +1596,6 @@ export const argoSchema: JsonSchema = {
     },
     "containerNode": {
       "type": "object",
-      "additionalProperties": false,
       "properties": {
         "dependencies": {
           "description": "Containers that end first.",
@@ -1742,7 +1739,8 @@ export const argoSchema: JsonSchema = {
       },
       "required": [
         "name"
-      ]
+      ],
+      "x-misspelt": true
     },
     "containerSet": {
       "type": "object",

@@ -392,6 +392,10 @@ export const gitlabSchema: JsonSchema = {
             "array"
           ],
           "x-expected": "text or a list of texts"
+        },
+        "ports": {
+          "description": "Ports of a terminal.",
+          "type": "array"
         }
       },
       "x-expected": "text or a mapping"
@@ -438,6 +442,10 @@ export const gitlabSchema: JsonSchema = {
         "variables": {
           "description": "Variables of this service alone.",
           "type": "object"
+        },
+        "ports": {
+          "description": "Ports of a terminal.",
+          "type": "array"
         }
       },
       "x-expected": "text or a mapping"
@@ -1293,6 +1301,9 @@ export const gitlabSchema: JsonSchema = {
         },
         {
           "$ref": "#/definitions/need"
+        },
+        {
+          "type": "null"
         }
       ],
       "x-expected": "a list of jobs"

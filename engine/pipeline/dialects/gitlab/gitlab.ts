@@ -99,13 +99,16 @@ function matrixNote({ name, entry: { key, value } }: GitlabPipeline['jobs'][numb
 /** A job without `needs` waits for all jobs of the nearest stage before its own that has any. */
 function stagesOf({ jobs, order }: GitlabPipeline): DialectReading['stages'] {
   const shown = jobs.filter(({ isHidden }) => !isHidden);
-  const rank = (stage: string): number => order.indexOf(stage);
+  const byStage = Map.groupBy(shown, ({ stage }) => stage);
+  const before = new Map<string, readonly string[]>();
+  let last: readonly string[] = [];
+  for (const stage of order) {
+    before.set(stage, last);
+    const own = byStage.get(stage);
+    if (own !== undefined) last = own.map(({ name }) => name);
+  }
   return shown.map(job => {
-    const before = shown.filter(other => rank(other.stage) < rank(job.stage));
-    const nearest = Math.max(...before.map(({ stage }) => rank(stage)));
-    const waited = job.hasNeeds
-      ? job.needs.map(({ name }) => name)
-      : before.filter(({ stage }) => rank(stage) === nearest).map(({ name }) => name);
+    const waited = job.hasNeeds ? job.needs.map(({ name }) => name) : (before.get(job.stage) ?? []);
     return {
       name: job.name,
       range: { start: job.entry.key.start, end: job.entry.key.end },
