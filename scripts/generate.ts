@@ -1,9 +1,10 @@
-// `npm run generate`: types, schema values and validators from schemas/; --check only says what is out of date.
+// `npm run generate`: types, schema values and validators from schemas/, pages from the definitions of rules; --check only says what is out of date.
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Ajv, type AnySchemaObject } from 'ajv';
 import standalone from 'ajv/dist/standalone/index.js';
 import { compile } from 'json-schema-to-typescript';
+import { rulePages } from './rulePages.ts';
 import { type PageSchema, schemaPage } from './schemaPage.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -26,6 +27,7 @@ export async function generate(): Promise<ReadonlyMap<string, string>> {
     ['docs/pipeline-keys.md', schemaPage(pipeline as PageSchema)],
     ['engine/pipeline/generated/wholeValidator.d.ts', validatorTypes(['validatePipeline'])],
     ...dialectSchemas(),
+    ...rulePages(root),
   ]);
 }
 

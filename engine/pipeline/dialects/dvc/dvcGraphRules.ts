@@ -100,11 +100,12 @@ function depRules(
   const files = knownFiles(facts);
   const elsewhere = files === null ? null : outsElsewhere(facts, file);
   if (files === null || elsewhere === null || hasOpenOuts(stages)) return [];
-  const others = new Set([...elsewhere, ...elsewhere.flatMap(foldersAround)]);
+  const others = new Set(elsewhere);
+  const around = new Set(elsewhere.flatMap(foldersAround));
   const sources: Sources = {
     files,
     isMade: path => makers.has(path) || others.has(path),
-    isAround: path => inside.has(path),
+    isAround: path => inside.has(path) || around.has(path),
     beside: folder => [...makers.keys(), ...elsewhere].filter(one => folderOf(one) === folder),
   };
   return stages.flatMap(({ paths }) =>
