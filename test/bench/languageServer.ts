@@ -4,7 +4,7 @@ import { connectProcess, type TestClient } from '../kit/languageClient.ts';
 import { longPipeline } from '../kit/pipelineFixtures.ts';
 import type { Budget } from './budget.ts';
 import { residentMegabytes } from './memory.ts';
-import { type PeerFigures, peerFigures } from './peerKeystroke.ts';
+import { type PeerFigures, peerFigures, pipelineOfLength } from './peerKeystroke.ts';
 import { median } from './startTimes.ts';
 
 const file = 'dist/server.js';
@@ -60,7 +60,7 @@ export async function measureServer(stages: keyof typeof bounds): Promise<Server
   await wait(restMs);
   const memory = residentMegabytes(pid);
   await client.stop();
-  const peer = await peerFigures(stages, stages > 5_000 ? 3 : 7);
+  const peer = await peerFigures(pipelineOfLength(stages), stages > 5_000 ? 3 : 7);
   const most = bounds[stages];
   const worst = Math.max(...Object.values(edits).map(spread => spread.median));
   const slowest = Math.max(...Object.values(edits).map(spread => spread.p95));
@@ -77,6 +77,45 @@ export async function measureServer(stages: keyof typeof bounds): Promise<Server
     ],
   };
 }
+
+export interface DvcFigures {
+  readonly stages: number;
+  readonly edit: Spread;
+  readonly budgets: readonly Budget[];
+}
+
+/** A `dvc.yaml` of 1,000 stages, which is read in parts as pipelines are: a value in the middle, beside the peer. */
+export async function measureDvc(stages: number): Promise<DvcFigures> {
+  const client = await connectProcess(file);
+  const text = longDvc(stages);
+  const files = ['src/', 'src/stage.py', 'data/', 'data/s0.csv', 'dvc.yaml', 'params.yaml'];
+  client.tell({ files, tracked: files, texts: { 'params.yaml': 'rate: 0.1\n' } });
+  const uri = client.open('dvc.yaml', text, 'yaml');
+  const first = await client.diagnostics(uri, 1);
+  if (first.length > 0) throw new Error(`the dvc.yaml is not valid: ${first[0]?.message}`);
+  const edit = await typeAt(client, uri, text.indexOf('- src/stage.py', text.length / 2) + '- '.length, 'x');
+  await client.stop();
+  const peer = await peerFigures({ text, schema: 'dialects/dvc.schema.json', mark: 'src/stage.py' }, 7);
+  const name = `dvc.yaml, ${stages.toLocaleString('en')} stages`;
+  return {
+    ...{ stages, edit },
+    budgets: [
+      { what: `${name}: edit, median, ms`, value: edit.median, most: bounds[1000].edit },
+      {
+        what: `${name}: times as fast as the peer, as waited`,
+        value: peer.keystroke / edit.median,
+        least: bounds[1000].ratio,
+      },
+    ],
+  };
+}
+
+const longDvc = (stages: number): string =>
+  `stages:\n${Array.from(
+    { length: stages },
+    (_, i) =>
+      `  stage_${i}:\n    cmd: python src/stage.py --in data/s${i}.csv --out data/s${i + 1}.csv\n    deps:\n      - src/stage.py\n      - data/s${i}.csv\n    params:\n      - rate\n    outs:\n      - data/s${i + 1}.csv\n`,
+  ).join('')}`;
 
 /** Megabytes more after 1,000 opens and closes than after the first 200. */
 export async function memoryGrowth(): Promise<Budget> {
@@ -178,5 +217,6 @@ if (import.meta.main) {
     for (const line of serverLines(figures)) console.log(line);
     console.log(figures.budgets);
   }
+  console.log(await measureDvc(1_000));
   console.log(await memoryGrowth());
 }

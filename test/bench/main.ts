@@ -6,7 +6,7 @@ import { type Budget, budgetLine } from './budget.ts';
 import { bundleSizes } from './bundles.ts';
 import { checkLine, measureCheck } from './checkFolder.ts';
 import { driftLine, measureDrift } from './drift.ts';
-import { measureServer, memoryGrowth, type ServerFigures, serverLines } from './languageServer.ts';
+import { measureDvc, measureServer, memoryGrowth, type ServerFigures, serverLines } from './languageServer.ts';
 import { measurePanel, panelLine } from './panelReads.ts';
 import { requestHistory } from './requestHistory.ts';
 import { measureServing, type ServingFigures, serverLine } from './serving.ts';
@@ -32,6 +32,8 @@ for (const stages of [1_000, 10_000] as const) {
   language.push(figures);
   sayAll(serverLines(figures), figures.budgets);
 }
+const dvc = await measureDvc(1_000);
+sayAll([], dvc.budgets);
 const growth = await memoryGrowth();
 sayAll([], [growth]);
 const check = measureCheck();
@@ -44,7 +46,7 @@ const drift = await measureDrift(history);
 sayAll([driftLine(drift)], drift.budgets);
 const panel = await measurePanel(history);
 sayAll([panelLine(panel)], panel.budgets);
-const editing = { bundles: sizes, start: starts, language, growth, check, activation: active };
+const editing = { bundles: sizes, start: starts, language, dvc, growth, check, activation: active };
 if (isJson) console.log(JSON.stringify({ ...editing, serving, drift, panel }, null, 2));
 process.exitCode = sizes.some(({ kilobytes, budget }) => budget !== null && kilobytes > budget) ? 1 : 0;
 

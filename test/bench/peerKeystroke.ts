@@ -14,11 +14,11 @@ import { bringYamlLanguageServer } from '../kit/yamlLanguageServer.ts';
 import { residentMegabytes } from './memory.ts';
 import { median } from './startTimes.ts';
 
-const settings = {
-  schemas: { [pathToFileURL(join(root, 'schemas/pipeline.schema.json')).href]: ['/*.yaml'] },
+const settingsWith = (schema: string) => ({
+  schemas: { [pathToFileURL(join(root, 'schemas', schema)).href]: ['/*.yaml'] },
   schemaStore: { enable: false, url: '' },
   validate: true,
-};
+});
 
 export interface PeerFigures {
   /** Median milliseconds from a change in the middle of the file to its diagnostics; the peer's own delay is part of it. */
@@ -27,7 +27,21 @@ export interface PeerFigures {
   readonly memory: number;
 }
 
-export async function peerFigures(stages: number, times: number): Promise<PeerFigures> {
+/** A file that both servers are given; `schema` lies in `schemas/`, `mark` is what the edits are made at. */
+export interface PeerFile {
+  readonly text: string;
+  readonly schema: string;
+  readonly mark: string;
+}
+
+export const pipelineOfLength = (stages: number): PeerFile => ({
+  text: longPipeline(stages),
+  schema: 'pipeline.schema.json',
+  mark: 'src/stage.py',
+});
+
+export async function peerFigures({ text, schema, mark }: PeerFile, times: number): Promise<PeerFigures> {
+  const settings = settingsWith(schema);
   const child = spawn(process.execPath, [bringYamlLanguageServer(), '--stdio'], { stdio: ['pipe', 'pipe', 'ignore'] });
   const connection = createProtocolConnection(
     new StreamMessageReader(child.stdout),
@@ -46,8 +60,7 @@ export async function peerFigures(stages: number, times: number): Promise<PeerFi
   await connection.sendRequest('initialize', { processId: process.pid, rootUri: uri, workspaceFolders, capabilities });
   await connection.sendNotification('initialized', {});
   await connection.sendNotification('workspace/didChangeConfiguration', { settings: { yaml: settings } });
-  const text = longPipeline(stages);
-  const line = text.slice(0, text.indexOf('src/stage.py', text.length / 2)).split('\n').length - 1;
+  const line = text.slice(0, text.indexOf(mark, text.length / 2)).split('\n').length - 1;
   const next = (): Promise<void> =>
     new Promise(done => {
       wake = done;
