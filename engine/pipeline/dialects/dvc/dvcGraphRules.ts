@@ -108,10 +108,12 @@ function depRules(
     isAround: path => inside.has(path) || around.has(path),
     beside: folder => [...makers.keys(), ...elsewhere].filter(one => folderOf(one) === folder),
   };
-  return stages.flatMap(({ paths }) =>
+  const isMissing = (path: ProjectPath): boolean => !isProvided(path, sources);
+  const short = stages.filter(({ runs }) => runs.some(({ paths }) => paths.graph.deps.some(isMissing)));
+  return short.flatMap(({ paths }) =>
     paths.flatMap(dep => {
       if (dep.role !== 'dep' || dep.isElsewhere) return [];
-      const absent = dep.paths.find(path => path !== null && !isProvided(path, sources));
+      const absent = dep.paths.find(path => path !== null && isMissing(path));
       return absent === undefined || absent === null ? [] : [missingDep(dep, absent, sources, folderOf(file))];
     }),
   );

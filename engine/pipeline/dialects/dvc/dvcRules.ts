@@ -10,8 +10,9 @@ import { paramRules } from './dvcParams.ts';
 import { folderRules, placeRules } from './dvcPlaceRules.ts';
 import { readStage } from './dvcRead.ts';
 import { expressionRules, groupRules } from './dvcStageRules.ts';
-import { type DvcStage, moveStage } from './dvcStages.ts';
+import type { DvcStage } from './dvcStages.ts';
 import { type DvcWorld, topSignature } from './dvcWorld.ts';
+import { placeStage } from './placedStage.ts';
 
 /** `text` is what the stage's offsets count in. */
 export const stageRules = (stage: DvcStage, world: DvcWorld, text: string): readonly Diagnostic[] => [
@@ -52,7 +53,7 @@ export function checkParts(parts: readonly DialectPart[], world: DvcWorld): read
     const { base } = part;
     const own = stageOf(part, world, top);
     for (const item of own.findings) found.push(moveFinding(item, offset => offset + base));
-    if (own.placed.base !== base) own.placed = { base, stage: moveStage(own.stage, base) };
+    if (own.placed.base !== base) own.placed = { base, stage: placeStage(own.stage, base) };
     stages.push(own.placed.stage);
   }
   found.push(...fileRules(stages, world));

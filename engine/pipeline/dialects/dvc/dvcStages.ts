@@ -11,8 +11,6 @@ import {
   childOf,
   follow,
   itemsOf,
-  moveEntry,
-  moveTree,
   textOf,
   type YamlEntry,
   type YamlNode,
@@ -89,30 +87,6 @@ export function withRuns(group: DvcGroup, paths: readonly DvcPath[]): DvcStage {
         role === 'out' && !isElsewhere && (group.runs === null || own.includes(null)),
     ),
     hasFolder: childOf(group.body, 'wdir') !== undefined,
-  };
-}
-
-/** The same stage `by` further on; its nodes are moved when they are asked for. */
-export function moveStage(stage: DvcStage, by: number): DvcStage {
-  const { group, paths } = stage;
-  const at = (offset: number): number => offset + by;
-  const move = (range: TextRange): TextRange => ({ start: at(range.start), end: at(range.end) });
-  let body: YamlNode | null = null;
-  return {
-    ...stage,
-    group: {
-      ...group,
-      key: { ...group.key, ...move(group.key) },
-      whole: move(group.whole),
-      get body() {
-        body ??= moveTree(group.body, at);
-        return body;
-      },
-      foreach: group.foreach && moveEntry(group.foreach, at),
-      matrix: group.matrix && moveEntry(group.matrix, at),
-      wrongItems: group.wrongItems.map(item => ({ ...item, range: move(item.range) })),
-    },
-    paths: paths.map(path => ({ ...path, range: move(path.range) })),
   };
 }
 
