@@ -26,4 +26,6 @@ export interface TextFix {
   readonly title: string;
   readonly args: Readonly<Record<string, string | number>>;
   readonly edits: readonly { readonly range: TextRange; readonly text: string }[];
+  /** Something outside the file has to be true as well: never done unasked. */
+  readonly isSure?: false;
 }

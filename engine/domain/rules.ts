@@ -90,6 +90,18 @@ export const ruleSpecs = {
     severity: 'warning',
     template: 'The stage uses the param «{param}» but does not list it under «params», so its runs do not record it.',
   },
+  'param-unused': {
+    severity: 'info',
+    template: 'No stage lists or uses the param «{param}», so its value changes nothing.',
+  },
+  'param-kind': {
+    severity: 'warning',
+    template: '«{param}» is {kind} here and {other} in the params file, which this value replaces.',
+  },
+  'shell-param': {
+    severity: 'warning',
+    template: 'The shell knows no param: «{param}» is written as «{better}».',
+  },
   'params-file-missing': { severity: 'error', template: 'There is no params file «{path}».' },
   cycle: { severity: 'error', template: 'These stages wait for each other: {path}.' },
   'cycle-link': { severity: 'hint', template: 'The circle goes on here.' },
@@ -127,6 +139,26 @@ export const ruleSpecs = {
     severity: 'error',
     template: 'There is no requirements file «{path}».',
     near: 'There is no requirements file «{path}». Did you mean «{nearest}»?',
+  },
+  'requirements-unpinned': {
+    severity: 'info',
+    template: '«{path}» leaves the version open of {packages}: built on another day, the environment is another one.',
+  },
+  'need-redundant': {
+    severity: 'info',
+    template: 'The stage reads «{path}», which «{stage}» writes, so it waits for it without this.',
+  },
+  'timeout-short': {
+    severity: 'warning',
+    template: 'The last good run of «{stage}» took {took}: with this timeout it would have been stopped.',
+  },
+  'test-data-same': {
+    severity: 'warning',
+    template: '«{dataset}» is to test with and has the same file as «{other}», which is to train with.',
+  },
+  'test-data-leak': {
+    severity: 'warning',
+    template: '«{stage}» makes the model and reads «{dataset}», which is to test it with.',
   },
   'one-of-keys': { severity: 'error', template: '«{name}» needs exactly one of {keys}.' },
   'key-without-effect': { severity: 'warning', template: '«{key}» has no effect with «{with}».' },
@@ -388,6 +420,9 @@ export const fixTitles = {
   'use-spaces': 'Indent with spaces',
   'make-list': 'Make it a list',
   'list-param': 'List «{param}» under «params»',
+  'list-dep': 'List «{path}» under «deps»',
+  'remove-need': 'Remove the need of «{stage}»',
+  'remove-variable': 'Remove the variable «{name}»: the shell that starts a run can set it',
   'require-gate': 'Require «{gate}»',
   'list-trigger': 'List «{signal}» under «triggers»',
   'close-front-matter': 'End the front matter here',

@@ -12,7 +12,7 @@ export function sureEdits(diagnostics: readonly Diagnostic[]): {
   let fixed = 0;
   for (const { fixes } of diagnostics) {
     const [fix, ...others] = fixes ?? [];
-    if (fix === undefined || others.length > 0) continue;
+    if (fix === undefined || others.length > 0 || fix.isSure === false) continue;
     if (fix.edits.some(edit => taken.some(other => meet(edit, other)))) continue;
     taken.push(...fix.edits);
     fixed++;

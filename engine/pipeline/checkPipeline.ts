@@ -3,17 +3,22 @@ import type { Diagnostic } from '../domain/diagnostic.ts';
 import type { Facts } from '../domain/facts.ts';
 import type { ProjectPath } from '../domain/ids.ts';
 import { keepParts, type PipelineDocument, parsePipeline } from './parsePipeline.ts';
+import { commandRules } from './rules/commandRules.ts';
 import { cycleRule, staysAcyclic } from './rules/cycleRule.ts';
+import { dataRules } from './rules/dataRules.ts';
 import { deployRules } from './rules/deployRules.ts';
 import { depRule } from './rules/depRule.ts';
 import { gateRules } from './rules/gateRules.ts';
 import { modelRules } from './rules/modelRules.ts';
 import { monitorRules } from './rules/monitorRules.ts';
 import { nameRules } from './rules/nameRules.ts';
+import { needRules } from './rules/needRules.ts';
 import { outputRules, staysApart } from './rules/outputRules.ts';
 import { requirementsRule } from './rules/requirementsRule.ts';
 import { type Rule, ruleContext } from './rules/ruleContext.ts';
 import { type PathRule, type RuleMemory, ruleMemory, runQuietRules } from './rules/ruleMemory.ts';
+import { timeoutRule } from './rules/timeoutRule.ts';
+import { valueRules } from './rules/valueRules.ts';
 
 /** A new rule is a file in `rules/` and one entry here: among the first when it looks at nothing but paths, needs and files. */
 const pathRules: readonly PathRule[] = [
@@ -22,8 +27,8 @@ const pathRules: readonly PathRule[] = [
   { rule: depRule, staysQuiet: () => false },
 ];
 /** Those that look at paths, the frame and facts. */
-const sectionRules: readonly Rule[] = [gateRules, modelRules, deployRules, monitorRules];
-const otherRules: readonly Rule[] = [nameRules, requirementsRule];
+const sectionRules: readonly Rule[] = [gateRules, modelRules, deployRules, monitorRules, dataRules];
+const otherRules: readonly Rule[] = [nameRules, requirementsRule, commandRules, needRules, valueRules, timeoutRule];
 
 /** Findings by place. `file` is where the text lies in the project; a rule whose facts are absent stays silent. */
 export function checkPipeline(

@@ -40,7 +40,7 @@ const mostUnnamed = 100;
 /** Files that are model cards whatever they hold. */
 export const isCardName = (name: string): boolean => /^MODEL_CARD\.md$|\.card\.md$|^modelcard\.ya?ml$/i.test(name);
 
-/** Texts of what is known by name, and of what it refers to: params files, locks. Long ones are left out. */
+/** Texts of what is known by name, and of what it refers to: params files, requirements, locks. Long ones are left out. */
 async function allTexts(
   files: Files,
   root: string,
@@ -61,8 +61,7 @@ async function allTexts(
   };
   for (const path of pipelineFiles) {
     const text = await take(path);
-    const params = text === null ? null : paramsFileOf(text, path);
-    if (params !== null) await take(params);
+    for (const named of text === null ? [] : filesNamedIn(text, path)) await take(named);
   }
   for (const path of listing) {
     const name = path.slice(path.lastIndexOf('/') + 1);
@@ -82,6 +81,12 @@ async function allTexts(
     length += text.length;
   }
   return found;
+}
+
+function filesNamedIn(text: string, file: ProjectPath): readonly ProjectPath[] {
+  const { paramsFile, environments } = parsePipeline(text).frame.mentions;
+  const names = [paramsFile, ...[...environments.values()].map(({ requirements }) => requirements)];
+  return names.flatMap(mention => (mention === null ? [] : (joinPath(folderOf(file), mention.name) ?? [])));
 }
 
 function paramsFileOf(text: string, file: ProjectPath): ProjectPath | null {

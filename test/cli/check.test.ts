@@ -185,7 +185,7 @@ describe('mending', () => {
     const answer = await own.trainyard(['check', '--json', '--fix']);
     const { diagnostics, fixed } = documentOf<Checked & { fixed: number }>(answer);
     expect({ fixed, code: answer.code }).toEqual({ fixed: 3, code: 1 });
-    expect(diagnostics.map(({ rule }) => rule)).toEqual(['unknown-key']);
+    expect(diagnostics.map(({ rule }) => rule)).toEqual(['need-redundant', 'unknown-key']);
     expect(readFileSync(join(own.folder, 'pipeline.yaml'), 'utf8')).toBe(
       `${broken.replace('dep:', 'deps:').replace('prepaer', 'prepare').replace('out:', 'outs:')}    colour: red\n`,
     );

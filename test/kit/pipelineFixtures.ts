@@ -43,7 +43,7 @@ stages:
 
   report:
     cmd: [python, src/report.py]
-    deps: [src/report.py, build/model.onnx]
+    deps: [src/report.py, requirements.txt]
     needs: [train]
     plots:
       - {path: reports/curve.csv, x: step, y: loss}

@@ -7,6 +7,11 @@ import { parsePipeline } from '../../engine/pipeline/parsePipeline.ts';
 import { dice } from '../kit/dice.ts';
 
 const facts: Facts = { params: { 'params.yaml': { seed: 1, rate: 0.1 } } };
+const withFiles: Facts = {
+  ...facts,
+  files: ['src/a.py', 'data/raw.csv', 'params.yaml'],
+  stages: { 'pipeline.yaml': { train: { state: 'succeeded', durationMs: 90_000 } } },
+};
 interface Pools {
   readonly names: readonly string[];
   readonly paths: readonly string[];
@@ -44,11 +49,12 @@ function* edited({ names, paths, values, calm }: Pools, seed: number, count: num
     const isListed = value !== null && roll(calm) > 0;
     return [
       `  ${one(names)}:`,
-      `    cmd: python ${one(paths)}${value === null ? '' : ` \${{ params.${value} }}`}`,
+      `    cmd: python ${one(paths)}${value === null ? '' : ` \${{ params.${value} }}`}${roll(calm) === 0 ? ' ${seed}' : ''}`,
       ...(roll(2) === 0 ? [`    deps: [${some(paths, 2)}]`] : []),
       ...(roll(2) === 0 ? [`    outs: [${one(paths)}]`] : []),
       ...(roll(3) === 0 ? [`    needs: [${roll(calm) === 0 ? one(names) : some(present, 1)}]`] : []),
       ...(isListed || roll(calm) === 0 ? [`    params: [${value ?? one(values)}]`] : []),
+      ...(roll(calm) === 0 ? [`    timeout: ${one(['1m', '2m'])}`] : []),
       ...(roll(9) === 0 ? [`    metrics: [m/${one(names)}.json]`] : []),
       ...(roll(calm) === 0 ? [`    ${one(['dep', 'retry', 'owt', '# note', 'timeout'])}: ${one(names)}`] : []),
     ].join('\n');
@@ -88,16 +94,27 @@ const edits = 10_000;
 
 test.for(runs)('kept parts never change a finding (%s names, seed $2)', ([, pools, seed]) => {
   const checker = createPipelineChecker();
+  const known = pools === narrow ? withFiles : facts;
   const rules = new Set<string>();
   let quiet = 0;
   for (const text of edited(pools, seed, edits)) {
-    const kept = checker.check(text, 'pipeline.yaml', facts);
-    const expected = checkPipeline(parsePipeline(text), 'pipeline.yaml', facts);
+    const kept = checker.check(text, 'pipeline.yaml', known);
+    const expected = checkPipeline(parsePipeline(text), 'pipeline.yaml', known);
     if (!isDeepStrictEqual(kept.diagnostics, expected)) expect(kept.diagnostics, text).toEqual(expected);
     for (const { rule } of expected) rules.add(rule);
     if (expected.length === 0) quiet += 1;
   }
   // The edits reach what spans stages, otherwise they would prove little.
-  expect([...rules]).toEqual(expect.arrayContaining(['cycle', 'output-twice', 'unknown-stage', 'duplicate-key']));
+  expect([...rules]).toEqual(
+    expect.arrayContaining([
+      'cycle',
+      'output-twice',
+      'unknown-stage',
+      'duplicate-key',
+      'need-redundant',
+      'shell-param',
+    ]),
+  );
+  if (pools === narrow) expect([...rules]).toEqual(expect.arrayContaining(['script-not-dep', 'timeout-short']));
   if (pools === wide) expect(quiet).toBeGreaterThan(edits / 10);
 });

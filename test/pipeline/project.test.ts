@@ -14,7 +14,7 @@ import { loadPipeline } from '../../engine/pipeline/loadPipeline.ts';
 const ports = nodePorts();
 const { files } = ports;
 const ours =
-  'apiVersion: trainyard/v1\nkind: Pipeline\nname: bike\nparams: {file: params.yaml, values: {seed: 1}}\nstages:\n  a:\n    cmd: x\n    deps: [src/a.py]\n';
+  'apiVersion: trainyard/v1\nkind: Pipeline\nname: bike\nparams: {file: params.yaml, values: {seed: 1}}\nstages:\n  a:\n    cmd: x\n    deps: [src/a.py]\n    params: [seed]\n';
 let root = '';
 beforeEach(() => {
   root = realpathSync(mkdtempSync(join(tmpdir(), 'trainyard-project-')));
@@ -126,7 +126,8 @@ describe('facts', () => {
       'pipeline.yaml',
       ours
         .replace('[src/a.py]', '[images/2099.png, images/none.png, elsewhere/x.png]')
-        .replace('params: {file: params.yaml, values: {seed: 1}}\n', ''),
+        .replace('params: {file: params.yaml, values: {seed: 1}}\n', '')
+        .replace('    params: [seed]\n', ''),
     );
     const facts = await collectFacts(ports, root, ['pipeline.yaml']);
     const { document } = await loadPipeline(files, root, 'pipeline.yaml');

@@ -17,6 +17,8 @@ const files = [
   'src/train.py',
   'data/hours.csv',
   'requirements.txt',
+  'loose.txt',
+  'chained.txt',
   'params.yaml',
   'pipeline.yaml',
   'images/',
@@ -26,6 +28,21 @@ const facts: Facts = {
   tracked: files.slice(0, 3),
   unlisted: ['images'],
   params: { 'params.yaml': { train: { rate: 0.1, depth: 3 } } },
+  texts: {
+    'requirements.txt':
+      '# locked\nnumpy==2.2.6 ; python_version < "3.11"\nuvicorn[standard]==0.30.1  # fixed\n./wheels/own.whl\n-e .\ntorch @ https://example.org/torch.whl\n--hash=sha256:00\n',
+    'loose.txt': 'pandas\ntorch>=2\nscikit-learn == 1.*\nnumpy==2.2.6\nscipy~=1.15 ; python_version > "3.9"\n',
+    'chained.txt': 'pandas\n-c constraints.txt\n',
+  },
+  stages: {
+    'pipeline.yaml': {
+      'slow-train': { state: 'succeeded', durationMs: 41.2 * 60_000 },
+      'quick-train': { state: 'stale', durationMs: 41.2 * 60_000 },
+      'failed-train': { state: 'failed', durationMs: 61_000 },
+      'tried-train': { state: 'succeeded', durationMs: 41.2 * 60_000 },
+      'unlimited-train': { state: 'stale', durationMs: 70 * 60_000 },
+    },
+  },
   lastRuns: {
     gates: { id: '0'.repeat(32), name: 'brave-newt', metrics: { rmse: 41.2, 'evaluate.auc': 0.91, rows: 17 } },
   },

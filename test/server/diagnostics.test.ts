@@ -39,8 +39,8 @@ stages:
 #                                       ^^^ error[unknown-param]: There is no param «sed»…
     params: [sed]
 #            ^^^ error[unknown-param]
-    deps: [build/train.csv, src/absent.py]
-#                           ^^^^^^^^^^^^^ error[dep-missing]
+    deps: [build/train.csv, src, src/absent.py]
+#                                ^^^^^^^^^^^^^ error[dep-missing]
     needs: [prepair]
 #           ^^^^^^^ error[unknown-stage]: There is no stage «prepair». Did you mean «prepare»?
 `.replaceAll('\\$', '$'),
@@ -97,7 +97,7 @@ test('facts that arrive later check open files again', async () => {
   expect(await client.diagnostics(uri, 1)).toEqual([]);
   const next = client.diagnostics(uri);
   client.tell(bikeFacts);
-  expect((await next).map(one => one.code)).toEqual(['dep-missing']);
+  expect((await next).map(one => one.code)).toEqual(['script-not-dep', 'dep-missing']);
 });
 
 test('a closed file loses its findings', async () => {

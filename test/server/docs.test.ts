@@ -48,6 +48,7 @@ const facts: Facts = {
       local: { state: 'live', version: 1, candidate: null, features: { temp: 'numeric', season: 'categorical' } },
     },
   },
+  stages: { 'pipeline.yaml': { 'train-all': { state: 'succeeded', durationMs: 42 * 60_000 } } },
   runs: {
     [run]: { id: run, name: 'brave-newt', metrics: { rmse: 41.2251 }, params: { 'train.learning_rate': '0.1' } },
     [olderRun]: { id: olderRun, name: 'calm-otter', metrics: {} },
@@ -92,7 +93,7 @@ function check(rule: string, language: string, code: string): readonly Diagnosti
       facts: rule === 'card-relation-contradicts' ? { files: ['adapter_config.json'] } : facts,
       ...(rule === 'card-section-missing' && { profile: 'hub' }),
     });
-  const stages = /^stages:/m.test(code) ? '' : 'stages: {train: {cmd: python src/train.py}}\n';
+  const stages = /^stages:/m.test(code) ? '' : 'stages: {train: {cmd: python -m bike.train}}\n';
   const whole = `apiVersion: trainyard/v1\nkind: Pipeline\nname: bike\n${/^params:/m.test(code) ? '' : 'params: {file: params.yaml}\n'}${stages}${code}`;
   return settledFindings(whole, checkPipeline(parsePipeline(whole), 'pipeline.yaml', facts), noSettings);
 }

@@ -243,6 +243,7 @@ test('paths that are files are links', async () => {
     'src/prepare.py',
     'src/train.py',
     'src/report.py',
+    'requirements.txt',
   ]);
 });
 

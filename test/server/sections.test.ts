@@ -260,7 +260,6 @@ test('references reach into these sections', async () => {
   ]);
   expect(await references('artifact: build/model.onnx', 'artifact: build/mo$0del.onnx')).toEqual([
     '- build/model.onnx',
-    'deps: [src/report.py, build/model.onnx]',
     'artifact: build/model.onnx',
   ]);
 });

@@ -6,10 +6,10 @@ import { nearestName } from '../../domain/nearestName.ts';
 import type { RuleId } from '../../domain/rules.ts';
 import { datasetPrefix } from '../graph.ts';
 import { isWithin, joinPath, relativePath } from '../projectPath.ts';
-import { entriesAt } from '../syntax/values.ts';
-import { childOf, itemsOf } from '../syntax/yamlTree.ts';
+import { entriesAt, textAt } from '../syntax/values.ts';
+import { childOf, entryOf, itemsOf, type YamlNode } from '../syntax/yamlTree.ts';
 import type { RuleContext } from './ruleContext.ts';
-import { frameFinding, missingName, partOf, type Written, written, writtenAt } from './sectionPlaces.ts';
+import { frameFinding, idleKey, missingName, partOf, type Written, written, writtenAt } from './sectionPlaces.ts';
 
 export function modelRules(context: RuleContext): readonly Diagnostic[] {
   const { root } = context.document.frame;
@@ -23,6 +23,7 @@ export function modelRules(context: RuleContext): readonly Diagnostic[] {
     ...cardFindings(context, writtenAt(model, 'card')),
     ...referenceFindings(context, writtenAt(packaging, 'reference')),
     ...environmentFindings(context, writtenAt(packaging, 'environment')),
+    ...idleEnvironment(context, packaging),
   ];
 }
 
@@ -102,6 +103,12 @@ function environmentFindings(context: RuleContext, environment: Written | null):
       environments.keys(),
     ),
   ];
+}
+
+/** An ONNX file is served without Python. */
+function idleEnvironment(context: RuleContext, packaging: YamlNode | undefined): readonly Diagnostic[] {
+  const isIdle = textAt(packaging, 'format') === 'onnx' && entryOf(packaging, 'environment') !== undefined;
+  return packaging !== undefined && isIdle ? [idleKey(context, packaging, { key: 'environment', with: 'onnx' })] : [];
 }
 
 /** Known to be there, made by a stage, or nothing is known. */

@@ -1,6 +1,7 @@
-// Requirements files that are not there.
-import type { Diagnostic } from '../../domain/diagnostic.ts';
+// Requirements files that are not there, or that give packages no version.
+import type { Diagnostic, TextRange } from '../../domain/diagnostic.ts';
 import { finding, replaceFix } from '../../domain/finding.ts';
+import type { ProjectPath } from '../../domain/ids.ts';
 import { nearestName } from '../../domain/nearestName.ts';
 import { hasExpression } from '../expressions.ts';
 import { joinPath, relativePath } from '../projectPath.ts';
@@ -14,7 +15,7 @@ export function requirementsRule(context: RuleContext): readonly Diagnostic[] {
     const range = rangeInFrame(context, requirements.range);
     const path = joinPath(folder, requirements.name);
     if (path === null || path === '') return [finding('path-outside', range, { path: requirements.name })];
-    if (files === null || files.has(path) || !files.isComplete(path)) return [];
+    if (files === null || files.has(path) || !files.isComplete(path)) return unpinned(path, range, context);
     if (stages.some(stage => stage.paths.outs.some(out => out.path === path))) return [];
     const meant = nearestName(path, files.beside(path));
     if (meant === null) return [finding('requirements-missing', range, { path: requirements.name })];
@@ -27,5 +28,28 @@ export function requirementsRule(context: RuleContext): readonly Diagnostic[] {
         { fixes: [replaceFix(range, nearest)] },
       ),
     ];
+  });
+}
+
+const mostNamed = 3;
+
+/** The same file with other packages of another day. A file that refers to others may have its versions there. */
+function unpinned(path: ProjectPath, range: TextRange, { facts }: RuleContext): readonly Diagnostic[] {
+  const text = facts.texts?.[path];
+  const free = text === undefined ? [] : freePackages(text);
+  if (free.length === 0) return [];
+  const names = free.slice(0, mostNamed).join(', ') + (free.length > mostNamed ? ', …' : '');
+  return [finding('requirements-unpinned', range, { path, packages: names })];
+}
+
+/** Names with no exact version: https://packaging.python.org/en/latest/specifications/version-specifiers/ */
+function freePackages(text: string): readonly string[] {
+  const lines = text.split(/\r?\n/).map(line => line.replace(/(?:^|\s)#.*$/, '').trim());
+  if (lines.some(line => /^(?:-r|-c|--requirement|--constraint)\b/.test(line))) return [];
+  return lines.flatMap(line => {
+    const [, name, rest = ''] = /^([A-Za-z\d][\w.-]*)\s*(?:\[[^\]]*\])?\s*([^;]*)/.exec(line) ?? [];
+    const isFree =
+      name !== undefined && (rest === '' || /^[<>~!=(]/.test(rest)) && !/={2,3}\s*[\w.!+-]+(?!\S*\*)/.test(rest);
+    return isFree ? [name] : [];
   });
 }

@@ -1,9 +1,11 @@
 // Secrets written into a file that goes to git: tokens by their form, variables by their name.
-import type { Diagnostic, TextRange } from '../../domain/diagnostic.ts';
-import { finding } from '../../domain/finding.ts';
+import type { Diagnostic, TextFix, TextRange } from '../../domain/diagnostic.ts';
+import { finding, replaceFix } from '../../domain/finding.ts';
 import { hasExpression } from '../expressions.ts';
+import { shellPlaces } from '../shell.ts';
 import { childOf, entriesOf, follow, textOf, type YamlNode } from '../syntax/yamlTree.ts';
 import { visit } from '../syntaxFindings.ts';
+import { dropItem } from './listEdits.ts';
 
 /** Forms that makers of tokens document, long enough never to be met by chance. */
 const forms: readonly (readonly [kind: string, form: RegExp])[] = [
@@ -27,9 +29,43 @@ const harmless =
 
 /** Findings in all texts below `root`; `text` is what its offsets count in. */
 export function secretFindings(root: YamlNode, text: string): readonly Diagnostic[] {
-  const named = namedSecrets(childOf(root, 'env'));
-  const formed = secretForms(root, text);
+  const named = namedSecrets(childOf(root, 'env')).map(item => withFix(item, removeFix(item, root, text)));
+  const formed = secretForms(root, text).map(item => withFix(item, variableFix(item, root, text)));
   return [...named, ...formed.filter(({ range }) => !named.some(item => holds(item.range, range)))];
+}
+
+const withFix = (item: Diagnostic, fix: TextFix | null): Diagnostic =>
+  fix === null ? item : { ...item, fixes: [{ ...fix, isSure: false }] };
+
+/** Takes the entry of `env` away; whether the shell sets it, a person has to know. */
+function removeFix({ args, range }: Diagnostic, root: YamlNode, text: string): TextFix | null {
+  const env = childOf(root, 'env');
+  const at = env?.kind === 'map' ? env.entries.findIndex(({ value }) => value.start === range.start) : -1;
+  const edit = at < 0 ? null : dropItem(root, 'env', at, text);
+  return edit && { title: 'remove-variable', args: { name: args.kind ?? '' }, edits: [edit] };
+}
+
+/** Variables that the tools of each maker read. */
+const variableOf: Readonly<Record<string, string>> = {
+  'AWS access key': 'AWS_ACCESS_KEY_ID',
+  'GitHub token': 'GITHUB_TOKEN',
+  'GitLab token': 'GITLAB_TOKEN',
+  'Hugging Face token': 'HF_TOKEN',
+  'OpenAI or Anthropic key': 'OPENAI_API_KEY',
+  'Slack token': 'SLACK_TOKEN',
+  'Google API key': 'GOOGLE_API_KEY',
+};
+
+/** The variable in its place, in a command where the shell puts it in. */
+function variableFix({ args, range }: Diagnostic, root: YamlNode, text: string): TextFix | null {
+  const cmd = childOf(root, 'cmd');
+  if (cmd?.kind !== 'scalar' || !holds(cmd, range)) return null;
+  const secret = text.slice(range.start, range.end);
+  const name = secret.startsWith('sk-ant-') ? 'ANTHROPIC_API_KEY' : variableOf[String(args.kind)];
+  const start = cmd.raw.indexOf(secret);
+  const [place] = start < 0 ? [] : shellPlaces(cmd.raw, [{ start, end: start + secret.length }]);
+  if (name === undefined || (place?.kind !== 'bare' && place?.kind !== 'double')) return null;
+  return replaceFix(range, `$${name}`);
 }
 
 /** Tokens by their form, in all texts below `root`. */

@@ -1,0 +1,73 @@
+// Needs that say what the files of a stage say already.
+import type { Diagnostic } from '../../domain/diagnostic.ts';
+import { finding } from '../../domain/finding.ts';
+import type { StageName } from '../../domain/ids.ts';
+import { foldersAround } from '../projectPath.ts';
+import { childOf, itemsOf } from '../syntax/yamlTree.ts';
+import { dropItem } from './listEdits.ts';
+import { type CheckedStage, type RuleContext, rangeIn, stagesToLookAt } from './ruleContext.ts';
+
+export function needRules(context: RuleContext): readonly Diagnostic[] {
+  if (context.document.isBroken) return [];
+  const { stages, names, writers } = context;
+  const found = changedStages(context).flatMap(stage => redundant(stage, context));
+  if (found.length === 0) quiet.set(writers, { stages, names });
+  else quiet.delete(writers);
+  return found;
+}
+
+/** Stages and names under which nothing was found. */
+const quiet = new WeakMap<RuleContext['writers'], Pick<RuleContext, 'stages' | 'names'>>();
+
+/** All, where a stage is named or writes otherwise than when nothing was found: others may read what it writes now. */
+function changedStages(context: RuleContext): readonly CheckedStage[] {
+  const last = quiet.get(context.writers);
+  if (last?.names !== context.names) return context.stages;
+  const changed = stagesToLookAt(context, last.stages);
+  const writesElse = changed.some(
+    stage => last.stages[context.stages.indexOf(stage)]?.paths.written !== stage.paths.written,
+  );
+  return writesElse ? context.stages : changed;
+}
+
+function redundant(stage: CheckedStage, context: RuleContext): readonly Diagnostic[] {
+  const { syntax, paths } = stage;
+  if (syntax.mentions.needs.length === 0) return [];
+  const { makers, inside } = context.writers.index();
+  const sources = new Map<StageName, string>();
+  for (const dep of paths.graph.deps) {
+    const around = foldersAround(dep).map(folder => makers.get(folder));
+    for (const i of [makers.get(dep), inside.get(dep), ...around].flatMap(list => list ?? [])) {
+      const name = context.stages[i]?.name;
+      if (name !== undefined && name !== stage.name && !sources.has(name)) sources.set(name, dep);
+    }
+  }
+  const places = itemsOf(childOf(syntax.value, 'needs'));
+  return syntax.mentions.needs.flatMap(({ name, range }) => {
+    const path = sources.get(name);
+    if (path === undefined) return [];
+    const text = context.document.text.slice(syntax.base);
+    const edit = dropItem(
+      syntax.value,
+      'needs',
+      places.findIndex(item => item.start === range.start),
+      text,
+    );
+    const place = edit && rangeIn(stage, edit.range);
+    const fixes =
+      edit && place
+        ? [{ title: 'remove-need', args: { stage: name }, edits: [{ ...edit, range: place }], isSure: false as const }]
+        : [];
+    return [
+      finding(
+        'need-redundant',
+        rangeIn(stage, range),
+        { stage: name, path },
+        {
+          tag: 'unnecessary',
+          ...(fixes.length === 0 ? {} : { fixes }),
+        },
+      ),
+    ];
+  });
+}
