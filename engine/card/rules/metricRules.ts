@@ -13,9 +13,13 @@ export function metricRules(card: CardDocument): readonly Diagnostic[] {
 function metricRule(metric: ReportedMetric): readonly Diagnostic[] {
   const { value } = metric;
   if (value?.kind !== 'scalar') return [];
-  if (typeof value.value === 'string') return [textValue(value, value.value)];
+  if (typeof value.value === 'string') return isReward(metric, value.value) ? [] : [textValue(value, value.value)];
   return typeof value.value === 'number' ? outOfRange(metric, value, value.value) : [];
 }
+
+/** `270.04 +/- 15.92`: what tools of reinforcement learning write, and leaderboards read. */
+const isReward = ({ type }: ReportedMetric, text: string): boolean =>
+  type === 'mean_reward' && /^\s*[-+]?\d+(?:\.\d+)?\s*(?:±|\+\/-)\s*\d+(?:\.\d+)?\s*$/.test(text);
 
 /** `25.59%`, `20.0 ± 1.2` and `"0.93"` have a number to offer; `NA` has none. */
 function textValue(node: CardScalar, text: string): Diagnostic {

@@ -67,7 +67,8 @@ function linkFindings(card: CardDocument, { facts, file }: CardWorld): readonly 
   if (files === null) return [];
   return cardText(card).links.flatMap(({ url, range, isImage }) => {
     const target = decode(url.replace(/[?#].*$/, ''));
-    if (target === null || target === '' || /^(?:[a-z][a-z\d+.-]*:|\/|#|\\)/i.test(target)) return [];
+    if (target === null || target === '' || /^(?:[a-z][a-z\d+.-]*:|\/|#|\\)/i.test(target) || hubPage.test(target))
+      return [];
     const path = joinPath(folderOf(file), target.replace(/\/$/, ''));
     if (path === null || files.has(path) || !files.isComplete(path)) return [];
     const beside = files.beside(path);
@@ -91,6 +92,9 @@ function linkFindings(card: CardDocument, { facts, file }: CardWorld): readonly 
     ];
   });
 }
+
+/** `owner/name/tree/main` and the like, which tools write for pages of the Hub. */
+const hubPage = /^[\w.-]+\/[\w.-]+\/(?:tree|blob|resolve)\//;
 
 function decode(url: string): string | null {
   try {
