@@ -11,6 +11,8 @@ export interface CardText {
   readonly labels: readonly string[];
   readonly links: readonly TextLink[];
   readonly statements: readonly Statement[];
+  /** The most rows below the head that a table has. */
+  readonly tableRows: number;
 }
 export interface Section {
   readonly title: string;
@@ -62,10 +64,11 @@ function readText(text: string, base: number): CardText {
     extensions: [gfmTable()],
     mdastExtensions: [gfmTableFromMarkdown()],
   });
-  const found: { labels: string[]; links: TextLink[]; statements: Statement[] } = {
+  const found: { labels: string[]; links: TextLink[]; statements: Statement[]; tableRows: number } = {
     labels: [],
     links: [],
     statements: [],
+    tableRows: 0,
   };
   const place = (node: Node): TextRange => ({
     start: node.position?.start.offset ?? 0,
@@ -92,6 +95,7 @@ function readText(text: string, base: number): CardText {
       if (label !== null) found.labels.push(label);
     }
     if (type === 'listItem' && children[0]?.type === 'paragraph') note(children[0], null);
+    if (type === 'table') found.tableRows = Math.max(found.tableRows, children.length - 1);
     if (type === 'tableRow') {
       const [first, second] = children;
       if (first !== undefined) found.labels.push(wordsOf(first));

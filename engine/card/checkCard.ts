@@ -4,6 +4,7 @@ import type { CardDocument } from './cardDocument.ts';
 import type { CardWorld } from './cardWorld.ts';
 import { citedRunRules } from './rules/citedRunRules.ts';
 import { emissionRules } from './rules/emissionRules.ts';
+import { factorRules } from './rules/factorRules.ts';
 import { frontMatterRules } from './rules/frontMatterRules.ts';
 import { keyRules } from './rules/keyRules.ts';
 import { languageRules } from './rules/languageRules.ts';
@@ -15,10 +16,12 @@ import { originRules } from './rules/originRules.ts';
 import { placeholderRules } from './rules/placeholderRules.ts';
 import { projectRules } from './rules/projectRules.ts';
 import { resultRules } from './rules/resultRules.ts';
+import { sampleRules } from './rules/sampleRules.ts';
 import { sectionRules } from './rules/sectionRules.ts';
 import { taskAgreementRules } from './rules/taskAgreementRules.ts';
 import { taskRules } from './rules/taskRules.ts';
 import { textRules } from './rules/textRules.ts';
+import { versionRules } from './rules/versionRules.ts';
 
 type CardRule = (card: CardDocument, world: CardWorld) => readonly Diagnostic[];
 
@@ -41,6 +44,9 @@ const cardRules: readonly CardRule[] = [
   projectRules,
   textRules,
   sectionRules,
+  factorRules,
+  sampleRules,
+  versionRules,
 ];
 
 /** Findings of a card in the order of its text; none for a Markdown file that is no model card. */

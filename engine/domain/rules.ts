@@ -371,6 +371,26 @@ export const ruleSpecs = {
     template: '{metric} is {value} here, as a percentage, and {other} elsewhere in this card, as a fraction.',
   },
   'card-metric-unreported': { severity: 'info', template: '«{metric}» is listed, but no result reports it.' },
+  'card-dataset-differs': {
+    severity: 'info',
+    template: '«{dataset}» is one letter off «{nearest}», which «datasets» lists.',
+  },
+  'card-factors-unmeasured': {
+    severity: 'info',
+    template: '«{section}» names what matters, and every result is of all data together: none tells of one group.',
+  },
+  'card-sample-model': {
+    severity: 'warning',
+    template: 'The sample loads «{model}», and this is the card of «{own}».',
+  },
+  'card-new-version-circle': {
+    severity: 'warning',
+    template: '«{model}» is {what}: whoever follows «new_version» comes back to where they were.',
+  },
+  'card-version-unregistered': {
+    severity: 'warning',
+    template: '«{model}» has no version {version} in the registry; the newest is {newest}.',
+  },
   'card-split-train': { severity: 'warning', template: 'These values were measured on the training data («{split}»).' },
   'card-hub-id': { severity: 'error', template: '«{text}» is no id of the Hub, such as owner/name.' },
   'card-base-model-missing': {
@@ -423,6 +443,7 @@ export const fixTitles = {
   'list-dep': 'List «{path}» under «deps»',
   'remove-need': 'Remove the need of «{stage}»',
   'remove-variable': 'Remove the variable «{name}»: the shell that starts a run can set it',
+  'drop-metric': 'Remove «{metric}» from «metrics»',
   'require-gate': 'Require «{gate}»',
   'list-trigger': 'List «{signal}» under «triggers»',
   'close-front-matter': 'End the front matter here',

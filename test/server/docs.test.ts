@@ -53,7 +53,7 @@ const facts: Facts = {
     [run]: { id: run, name: 'brave-newt', metrics: { rmse: 41.2251 }, params: { 'train.learning_rate': '0.1' } },
     [olderRun]: { id: olderRun, name: 'calm-otter', metrics: {} },
   },
-  texts: { 'pipeline.yaml': 'name: bike\n' },
+  texts: { 'pipeline.yaml': 'name: bike\nmodel: {name: bike}\n' },
   gates: {
     'pipeline.yaml': { quality: verdict('rmse', 'passed'), speed: verdict('latency', 'passed') },
     'next.pipeline.yaml': { quality: verdict('rmse', 'failed') },

@@ -1,10 +1,11 @@
 // Results against each other: one scale for a metric, what `metrics` lists is there, nothing measured on training data.
-import type { Diagnostic } from '../../domain/diagnostic.ts';
-import { finding } from '../../domain/finding.ts';
+import type { Diagnostic, TextFix } from '../../domain/diagnostic.ts';
+import { finding, replaceFix } from '../../domain/finding.ts';
 import { metricRange, plainMetric } from '../../domain/metricRange.ts';
+import { editDistance } from '../../domain/nearestName.ts';
 import type { CardDocument } from '../cardDocument.ts';
 import { type CardNode, type CardScalar, entryOf, itemsOf } from '../cardTree.ts';
-import { modelResults, type ReportedMetric } from '../modelIndex.ts';
+import { type ModelResult, modelResults, type ReportedMetric } from '../modelIndex.ts';
 
 export function resultRules(card: CardDocument): readonly Diagnostic[] {
   const results = modelResults(card);
@@ -12,6 +13,7 @@ export function resultRules(card: CardDocument): readonly Diagnostic[] {
   return [
     ...mixedScales(metrics),
     ...unreported(card, metrics),
+    ...misspeltData(card, results),
     ...results.flatMap(({ node }) => trainingSplit(entryOf(entryOf(node, 'dataset')?.value, 'split')?.value)),
   ];
 }
@@ -44,7 +46,10 @@ function unreported(card: CardDocument, metrics: readonly ReportedMetric[]): rea
     if (node.kind !== 'scalar' || typeof node.value !== 'string') return [];
     const id = plainMetric(node.value);
     const isReported = names.some(name => name === id || name.includes(id) || id.includes(name));
-    return isReported ? [] : [finding('card-metric-unreported', node, { metric: node.value })];
+    if (isReported) return [];
+    const edit = dropItem(card.text, listed, node);
+    const fixes = edit === null ? [] : [{ title: 'drop-metric', args: { metric: node.value }, edits: [edit] }];
+    return [finding('card-metric-unreported', node, { metric: node.value }, fixes.length === 0 ? {} : { fixes })];
   });
 }
 
@@ -52,3 +57,40 @@ function trainingSplit(node: CardNode | undefined): readonly Diagnostic[] {
   if (node?.kind !== 'scalar' || !/^train(?:ing)?$/i.test(String(node.value))) return [];
   return [finding('card-split-train', node, { split: node.text })];
 }
+
+/** Without the item, and the comma or line it stands on; null where it is the only one. */
+function dropItem(text: string, list: CardNode, item: CardNode): TextFix['edits'][number] | null {
+  if (list.kind !== 'list' || list.items.length < 2) return null;
+  const at = list.items.indexOf(item);
+  const [before, after] = [list.items[at - 1], list.items[at + 1]];
+  const line = text.lastIndexOf('\n', item.start - 1) + 1;
+  const lineEnd = text.indexOf('\n', item.end);
+  if (/^\s*-\s*$/.test(text.slice(line, item.start)) && lineEnd >= 0)
+    return { range: { start: line, end: lineEnd + 1 }, text: '' };
+  if (text[list.start] !== '[') return null;
+  if (after !== undefined) return { range: { start: item.start, end: after.start }, text: '' };
+  return before === undefined ? null : { range: { start: before.end, end: item.end }, text: '' };
+}
+
+/** Results of other data than `datasets` lists are usual; one letter off, with the same digits, is a slip. */
+function misspeltData(card: CardDocument, results: readonly ModelResult[]): readonly Diagnostic[] {
+  const node = entryOf(card.root, 'datasets')?.value;
+  const items = node === undefined ? [] : itemsOf(node);
+  const listed = items.flatMap(item => (item.kind === 'scalar' && typeof item.value === 'string' ? [item.value] : []));
+  return results.flatMap(result => {
+    const type = entryOf(entryOf(result.node, 'dataset')?.value, 'type')?.value;
+    if (type?.kind !== 'scalar' || typeof type.value !== 'string' || !type.value.includes('/')) return [];
+    const dataset = type.value;
+    if (listed.includes(dataset)) return [];
+    const nearest = listed.find(
+      id =>
+        id.includes('/') &&
+        digits(id) === digits(dataset) &&
+        editDistance(id.toLowerCase(), dataset.toLowerCase(), 2) < 2,
+    );
+    if (nearest === undefined) return [];
+    return [finding('card-dataset-differs', type, { dataset, nearest }, { fixes: [replaceFix(type, nearest)] })];
+  });
+}
+
+const digits = (id: string): string => id.replace(/\D/g, '');
