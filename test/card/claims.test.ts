@@ -150,3 +150,16 @@ test('«license: other» can get the keys that say which', () => {
   const [finding] = cardFindings(card('license: other'));
   expect(finding?.fixes?.[0]?.isSure).toBe(false);
 });
+
+test('a card that fills in the whole template of the Hub lacks no section of it', () => {
+  const sections =
+    'Model Details|Model Description|Uses|Direct Use|Out-of-Scope Use|Bias, Risks, and Limitations|Recommendations|How to Get Started with the Model|Training Details|Training Data|Training Procedure|Evaluation|Testing Data, Factors & Metrics|Results|Environmental Impact|Model Card Contact'.split(
+      '|',
+    );
+  const whole = card('license: mit', sections.map(name => `## ${name}\n\nWords.\n`).join('\n'));
+  expect(cardFindings(whole, { profile: 'hub' })).toEqual([]);
+  const without = whole.replace('## Environmental Impact', '## Elsewhere');
+  expect(cardFindings(without, { profile: 'hub' })[0]?.args.sections).toBe('Environmental Impact');
+  const byKey = without.replace('license: mit', 'license: mit\nco2_eq_emissions: {emissions: 1, hardware_used: CPU}');
+  expect(cardFindings(byKey, { profile: 'hub' })).toEqual([]);
+});

@@ -6,6 +6,7 @@ import type { Diagnostic } from '../../engine/domain/diagnostic.ts';
 import { dialectRules } from '../../engine/domain/dialectRules/dialectRules.ts';
 import type { Facts } from '../../engine/domain/facts.ts';
 import { ruleSpecs } from '../../engine/domain/rules.ts';
+import { sureEdits } from '../../engine/domain/sureFixes.ts';
 import { checkPipeline } from '../../engine/pipeline/checkPipeline.ts';
 import { parsePipeline } from '../../engine/pipeline/parsePipeline.ts';
 import { ruleText } from '../../present/texts.ts';
@@ -204,6 +205,16 @@ test('two stages of one name are duplicates, with the first as the related place
   const [finding] = check(text);
   expect(finding).toMatchObject({ rule: 'duplicate-key', args: { key: 'a' }, related: [{ rule: 'first-here' }] });
   expect(finding?.related?.[0]?.range.start).toBe(text.indexOf('  a:') + 2);
+});
+
+test('what takes a secret or a need away is offered, and never done unasked', () => {
+  const text = `${head}stages:\n  a:\n    cmd: "curl -H 'x: ghp_${'a'.repeat(36)}' ghp_${'a'.repeat(36)}"\n    outs: [a.csv]\n    env:\n      API_KEY: 9f8e7d6c5b4a\n  b:\n    cmd: x\n    deps: [a.csv]\n    needs: [a]\n`;
+  const found = check(text);
+  expect(found.map(({ rule }) => rule)).toEqual(['secret-literal', 'secret-literal', 'need-redundant']);
+  expect(sureEdits(found)).toEqual({ edits: [], fixed: 0 });
+  // In single quotes the shell puts nothing in, so nothing is offered for a token there.
+  expect(found[0]?.fixes).toBeUndefined();
+  expect(applyFixes(text, found)).not.toMatch(/env:|API_KEY|needs:/);
 });
 
 test('a cycle names its other places', () => {

@@ -32,6 +32,32 @@ test('keys, licences, tasks and languages are offered', async () => {
   expect(await complete('---\nlanguage:\n- $0\n---\n')).toEqual(expect.arrayContaining(['en', 'sv', 'multilingual']));
 });
 
+/** Every key that the Hub documents. */
+const hubKeys =
+  'language license license_name license_link library_name pipeline_tag tags datasets buckets metrics base_model base_model_relation new_version model-index co2_eq_emissions widget inference instance_prompt mask_token thumbnail extra_gated_prompt extra_gated_fields extra_gated_heading extra_gated_description extra_gated_button_content'.split(
+    ' ',
+  );
+
+test('every key of the Hub is offered and says what it is for', async () => {
+  expect(await complete('---\n$0\ntrainyard: {}\n---\n')).toEqual(expect.arrayContaining(hubKeys));
+  for (const key of hubKeys) {
+    const hover = await ask<Hover | null>('textDocument/hover', `---\n${key[0]}$0${key.slice(1)}: x\n---\n`);
+    expect(JSON.stringify(hover?.contents ?? '').length, key).toBeGreaterThan(40);
+  }
+});
+
+test('values of the Hub’s vocabularies are offered', async () => {
+  for (const [yaml, wanted] of [
+    ['library_name: $0', ['timm', 'stable-baselines3', 'lerobot', 'sklearn']],
+    ['base_model_relation: $0', ['adapter', 'finetune', 'merge', 'quantized']],
+    ['pipeline_tag: $0', ['time-series-forecasting', 'any-to-any', 'text-ranking']],
+    ['license: $0', ['openmdw-1.0', 'llama4', 'cc-by-nc-nd-4.0']],
+    ['co2_eq_emissions:\n  $0', ['emissions', 'hardware_used', 'training_type']],
+    ['model-index:\n- name: m\n  results:\n  - task:\n      type: $0', ['tabular-regression']],
+  ] as const)
+    expect(await complete(`---\n${yaml}\n---\n`), yaml).toEqual(expect.arrayContaining([...wanted]));
+});
+
 test('keys deep in model-index are offered, those already there are not', async () => {
   const labels = await complete(
     '---\nmodel-index:\n- name: m\n  results:\n  - metrics:\n    - type: rmse\n      $0\n---\n',

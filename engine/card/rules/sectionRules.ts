@@ -3,6 +3,7 @@ import type { Diagnostic, TextRange } from '../../domain/diagnostic.ts';
 import { finding } from '../../domain/finding.ts';
 import type { CardDocument } from '../cardDocument.ts';
 import { cardText } from '../cardText.ts';
+import { entryOf } from '../cardTree.ts';
 import type { CardWorld } from '../cardWorld.ts';
 import { cardProfiles } from '../profiles.ts';
 
@@ -25,7 +26,7 @@ const isTemplate = (content: string): boolean =>
 /** One finding for the card, at its first heading. */
 function missing(card: CardDocument, { title, sections }: (typeof cardProfiles)['hub']): readonly Diagnostic[] {
   const text = cardText(card);
-  const heads = [...text.sections.map(section => section.title), ...text.labels];
+  const heads = [...text.sections.map(section => section.title), ...text.labels, ...saidByKeys(card)];
   const absent = sections.filter(({ headedBy }) => !heads.some(head => headedBy.test(head)));
   if (absent.length === 0) return [];
   const range = text.sections[0]?.range ?? firstLine(card);
@@ -50,6 +51,10 @@ function missing(card: CardDocument, { title, sections }: (typeof cardProfiles)[
     ),
   ];
 }
+
+/** What the front matter says needs no section. */
+const saidByKeys = ({ root }: CardDocument): readonly string[] =>
+  ['license', 'co2_eq_emissions'].filter(key => entryOf(root, key) !== null);
 
 function firstLine({ text, front, body }: CardDocument): TextRange {
   if (front !== null) return front.opening;

@@ -30,12 +30,15 @@ const entriesAt = (node: YamlNode): readonly YamlEntry[] => {
 /** Groups of which nothing is used are one finding. An expression that cannot be read may be the use. */
 function unusedFindings(context: RuleContext, values: YamlNode): readonly Diagnostic[] {
   const open = new Set(leaves(values, ''));
+  const seen = new Set<string>();
   for (const { syntax } of context.stages) {
     if (open.size === 0) return [];
     const used = usedNames(syntax.mentions);
     if (used === null) return [];
     for (const name of used) {
-      if (open.delete(name) || open.size === 0) continue;
+      if (seen.has(name)) continue;
+      seen.add(name);
+      open.delete(name);
       for (const leaf of open) if (leaf.startsWith(`${name}.`) || name.startsWith(`${leaf}.`)) open.delete(leaf);
     }
   }
