@@ -92,7 +92,7 @@ const runs = [
 ] as const;
 const edits = 10_000;
 
-test.for(runs)('kept parts never change a finding (%s names, seed $2)', ([, pools, seed]) => {
+test.for(runs)('kept parts never change a finding (%s names, seed $2)', { timeout: 120_000 }, ([, pools, seed]) => {
   const checker = createPipelineChecker();
   const known = pools === narrow ? withFiles : facts;
   const rules = new Set<string>();

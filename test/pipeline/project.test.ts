@@ -120,6 +120,17 @@ describe('facts', () => {
     const { document } = await loadPipeline(files, root, 'pipeline.yaml');
     expect(checkPipeline(document, 'pipeline.yaml', facts)).toEqual([]);
   });
+  test('hold the texts of requirements that environments name', async () => {
+    write(
+      'ml/pipeline.yaml',
+      `${ours}environments: {py: {requirements: ../req/base.txt}, other: {requirements: none.txt}}\n`,
+    );
+    write('ml/params.yaml', 'seed: 2\n');
+    write('req/base.txt', 'numpy\n');
+    const { texts } = await collectFacts(ports, root, ['ml/pipeline.yaml']);
+    expect(texts).toMatchObject({ 'req/base.txt': 'numpy\n', 'ml/params.yaml': 'seed: 2\n' });
+    expect(texts).not.toHaveProperty('ml/none.txt');
+  });
   test('do not claim to know folders with too many files', async () => {
     for (let i = 0; i < 2100; i++) write(`images/${String(i).padStart(4, '0')}.png`);
     write(
