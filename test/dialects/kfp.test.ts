@@ -179,6 +179,19 @@ deploymentSpec: {executors: {exec-make: {container: {image: "python:latest"}}}}
 #                                                            ^^^^^^^^^^^^^ info[kfp-image-unpinned]
 `));
 
+test('an output is one name where it is declared and where it is read', () => {
+  const names = readDialectFile(sound, 'compiled.yaml', {})?.reading.names ?? [];
+  const of = (kind: string) => names.filter(name => name.kind === kind).map(({ name, role }) => [name, role]);
+  expect(of('output of comp-load')).toEqual([
+    ['data', 'definition'],
+    ['data', 'use'],
+  ]);
+  expect(of('output of comp-train')).toEqual([
+    ['Output', 'definition'],
+    ['Output', 'use'],
+  ]);
+});
+
 test('hovers tell what keys mean: the format has a schema that judges nothing', () => {
   const read = readDialectFile(sound.replace('taskInfo:', 'anything: [1]\n        taskInfo:'), 'compiled.yaml', {});
   expect(read?.documents[0]?.schema?.properties?.components?.description).toBe('Components by name.');

@@ -117,6 +117,16 @@ test('a job is renamed with what uses it, and its component is a link', async ()
   expect((await file.links()).map(({ target }) => target?.split('/').at(-1))).toEqual(['train.yml']);
 });
 
+test('an input of a job with a command of its own is offered and renamed in the command', async () => {
+  const offered = await open('ml/job.yml', pipeline.replace('{{inputs.model}}', '{{$0}}'), facts);
+  expect(await offered.labels()).toContain('inputs.model');
+  await client?.stop();
+  const file = await open('ml/job.yml', pipeline.replace('{{inputs.model}}', '{{inputs.mo$0del}}'), facts);
+  expect(await file.renamed('fitted')).toBe(
+    pipeline.replace('inputs.model', 'inputs.fitted').replace('inputs: {model:', 'inputs: {fitted:'),
+  );
+});
+
 test('keys of jobs, endpoints and compiled pipelines are explained', async () => {
   const job = await open('ml/job.yml', pipeline.replace('default_compute', 'default$0_compute'), facts);
   expect(await job.hover()).toContain('Compute of jobs that name none.');

@@ -81,7 +81,7 @@ function read(document: DialectDocument): DialectReading {
       ...(kind === 'pipelineJob' ? computeFindings(root) : []),
       ...pipeline.jobs.flatMap(({ entry }) => jobFindings(entry.value, entry.key, text)),
     ],
-    ...graphOfJobs(pipeline),
+    ...graphOfJobs(pipeline, text),
     ...wordsOf(pipeline),
   };
 }
@@ -119,7 +119,9 @@ function single({ root, text }: DialectDocument): Pick<DialectReading, 'names' |
   };
 }
 
-function graphOfJobs({ inputs, outputs, jobs }: AzurePipeline): Pick<DialectReading, 'names' | 'stages'> {
+const part = (plural: string): string => plural.replace(/s$/, '');
+
+function graphOfJobs({ inputs, outputs, jobs }: AzurePipeline, text: string): Pick<DialectReading, 'names' | 'stages'> {
   const kinds = { inputs: 'input', outputs: 'output', jobs: 'stage' } as const;
   return {
     names: [
@@ -128,6 +130,11 @@ function graphOfJobs({ inputs, outputs, jobs }: AzurePipeline): Pick<DialectRead
       ...jobs.flatMap(({ name, entry, uses }) => [
         definedBy('stage', entry),
         ...entriesAt(childOf(entry.value, 'outputs')).map(output => definedBy(`output of ${name}`, output)),
+        ...entriesAt(childOf(entry.value, 'inputs')).map(input => definedBy(`input of ${name}`, input)),
+        // `${{inputs.x}}` in the job's own command.
+        ...commandUses(entry.value, text)
+          .filter(use => use.part !== 'search_space')
+          .map(use => ({ kind: `${part(use.part)} of ${name}`, name: use.name, range: use.range, role: use.role })),
         ...uses.flatMap(({ what, spot, output }) => [
           { kind: kinds[what], name: spot.name, range: spot.range, role: 'use' as const },
           ...(output === null ? [] : [{ kind: `output of ${spot.name}`, ...output, role: 'use' as const }]),
@@ -158,6 +165,7 @@ function wordsOf({ inputs, outputs, jobs }: AzurePipeline): Pick<DialectReading,
     expressionNames: [
       ...inputs.map(({ key, value }) => ({ name: `parent.inputs.${key.raw}`, detail: textOf(value) ?? '' })),
       ...outputs.map(({ key }) => ({ name: `parent.outputs.${key.raw}`, detail: '' })),
+      ...ownNames(jobs.filter(({ isInline }) => isInline).map(({ entry }) => entry.value)),
       ...jobs.flatMap(job =>
         [...(outputsOf(job) ?? entriesAt(childOf(job.entry.value, 'outputs')).map(({ key }) => key.raw))].map(name => ({
           name: `parent.jobs.${job.name}.outputs.${name}`,
@@ -166,4 +174,12 @@ function wordsOf({ inputs, outputs, jobs }: AzurePipeline): Pick<DialectReading,
       ),
     ],
   };
+}
+
+/** Inputs and outputs of jobs with a command of their own, each name once. */
+function ownNames(jobs: readonly YamlNode[]): DialectReading['expressionNames'] {
+  const names = jobs.flatMap(job =>
+    ['inputs', 'outputs'].flatMap(key => entriesAt(childOf(job, key)).map(entry => `${key}.${entry.key.raw}`)),
+  );
+  return [...new Set(names)].map(name => ({ name, detail: '' }));
 }

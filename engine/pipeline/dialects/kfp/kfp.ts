@@ -1,9 +1,10 @@
 // The compiled form of Kubeflow pipelines (PipelineSpec 2.x): read, never written; graph, names and what leads nowhere.
+import { entriesAt } from '../../syntax/values.ts';
 import { childOf, textOf, type YamlNode } from '../../syntax/yamlTree.ts';
 import { type Dialect, type DialectDocument, type DialectReading, type NamedPlace, nothingRead } from '../dialect.ts';
 import { kfpSchema } from '../generated/kfpSchema.ts';
-import { definedBy } from '../places.ts';
-import { type Dag, inputKind, type KfpPipeline, readKfp, type Task, taskKind } from './kfpPipeline.ts';
+import { definedBy, namedBy } from '../places.ts';
+import { type Dag, inputKind, type KfpPipeline, type OutputUse, readKfp, type Task, taskKind } from './kfpPipeline.ts';
 import { kfpFindings } from './kfpRules.ts';
 
 export const kfp: Dialect = {
@@ -30,25 +31,38 @@ function read({ root }: DialectDocument): DialectReading {
 }
 
 function namesOf(root: YamlNode, { components, executors, dags, labels }: KfpPipeline): readonly NamedPlace[] {
-  const inputs = (node: YamlNode | undefined, dag: string): readonly NamedPlace[] =>
-    ['parameters', 'artifacts'].flatMap(kind => {
-      const ports = childOf(childOf(node, 'inputDefinitions'), kind);
-      return ports?.kind === 'map' ? ports.entries.map(entry => definedBy(inputKind(dag), entry)) : [];
-    });
+  const ports = (node: YamlNode | undefined, definitions: string, of: string): readonly NamedPlace[] =>
+    ['parameters', 'artifacts'].flatMap(kind =>
+      entriesAt(childOf(childOf(node, definitions), kind)).map(entry => definedBy(of, entry)),
+    );
   return [
     ...[...components.values()].flatMap(({ entry }) => [
       definedBy('component', entry),
-      ...inputs(entry.value, entry.key.raw),
+      ...ports(entry.value, 'inputDefinitions', inputKind(entry.key.raw)),
+      ...ports(entry.value, 'outputDefinitions', outputKind(entry.key.raw)),
     ]),
-    ...inputs(childOf(root, 'root'), ''),
+    ...ports(childOf(root, 'root'), 'inputDefinitions', inputKind('')),
     ...executors.map(entry => definedBy('executor', entry)),
     ...labels,
     ...dags.flatMap(({ name, tasks, outputs }) => [
       ...tasks.flatMap(task => [definedBy(taskKind(name), task.entry), ...usesOf(task)]),
       ...outputs.map(({ task }) => task),
+      ...outputUses(tasks, outputs),
     ]),
   ];
 }
+
+/** Outputs that are named, as those of the component that their task runs. */
+function outputUses(tasks: readonly Task[], ofDag: readonly OutputUse[]): readonly NamedPlace[] {
+  const components = new Map(tasks.map(({ name, component }) => [name, component[0]?.name]));
+  const uses = [...tasks.flatMap(({ inputs }) => inputs.flatMap(({ producer }) => producer ?? [])), ...ofDag];
+  return uses.flatMap(({ task, output }) => {
+    const component = components.get(task.name);
+    return component === undefined || output === null ? [] : namedBy(outputKind(component), output.node);
+  });
+}
+
+const outputKind = (component: string): string => `output of ${component}`;
 
 const usesOf = ({ component, waits, inputs }: Task): readonly NamedPlace[] => [
   ...component,
