@@ -1,17 +1,15 @@
 // The Hub's evaluation results beside a model card (`.eval_results/*.yaml`), and the benchmark they name (`eval.yaml`).
 import type { Diagnostic } from '../../../domain/diagnostic.ts';
 import { finding, replaceFix } from '../../../domain/finding.ts';
-import type { JsonSchema } from '../../../domain/jsonSchema.ts';
 import { nearestName } from '../../../domain/nearestName.ts';
 import { childOf, itemsOf, textOf, type YamlNode } from '../../syntax/yamlTree.ts';
 import { quoteFix } from '../../syntaxFindings.ts';
 import { type Dialect, type DialectReading, nothingRead } from '../dialect.ts';
 import { evalresultsSchema } from '../generated/evalresultsSchema.ts';
+import { kindSchemas } from '../kindSchemas.ts';
 import { namedBy } from '../places.ts';
 
-const { definitions = {} } = evalresultsSchema;
-const resultsSchema: JsonSchema = { ...definitions.results, definitions };
-const benchmarkSchema: JsonSchema = { ...definitions.benchmark, definitions };
+const schemas = kindSchemas(evalresultsSchema);
 
 export const evalResults: Dialect = {
   id: 'evalresults',
@@ -20,7 +18,7 @@ export const evalResults: Dialect = {
   recognise: text =>
     (/^-[ \t]+(?:dataset|value):/m.test(text) && /\btask_id:/.test(text)) ||
     (/^evaluation_framework:/m.test(text) && /^tasks:/m.test(text)),
-  schemaOf: root => (root.kind === 'map' ? benchmarkSchema : resultsSchema),
+  schemaOf: root => schemas.get(root.kind === 'map' ? 'benchmark' : 'results') ?? null,
   isDynamic: () => false,
   read: ({ root }) => (root.kind === 'map' ? benchmark(root) : results(root)),
   isShared: false,

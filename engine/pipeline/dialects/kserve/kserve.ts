@@ -1,9 +1,9 @@
 // KServe's kinds (serving.kserve.io): services, services of language models, graphs, runtimes, trained models.
-import type { JsonSchema } from '../../../domain/jsonSchema.ts';
 import { textAt } from '../../syntax/values.ts';
 import type { YamlNode } from '../../syntax/yamlTree.ts';
 import { type Dialect, type DialectDocument, type DialectReading, nothingRead } from '../dialect.ts';
 import { kserveSchema } from '../generated/kserveSchema.ts';
+import { kindSchemas } from '../kindSchemas.ts';
 import { readGraph } from './inferenceGraph.ts';
 import { readService } from './inferenceService.ts';
 import { readLanguageService } from './languageService.ts';
@@ -24,6 +24,8 @@ const kinds: ReadonlyMap<string, Kind> = new Map([
   ['TrainedModel', { definition: 'trainedModel', read: readTrainedModel }],
 ]);
 
+const schemas = kindSchemas(kserveSchema);
+
 export const kserve: Dialect = {
   id: 'kserve',
   title: 'KServe object',
@@ -35,7 +37,7 @@ export const kserve: Dialect = {
     ),
   schemaOf: root => {
     const kind = kindOf(root);
-    return kind === undefined || isOfOldShape(root) ? null : schemaOfKind(kind.definition);
+    return kind === undefined || isOfOldShape(root) ? null : (schemas.get(kind.definition) ?? null);
   },
   isDynamic: raw => raw.includes('$') || raw.includes('{{'),
   read: document => kindOf(document.root)?.read(document) ?? nothingRead,
@@ -52,14 +54,3 @@ const kindOf = (root: YamlNode): Kind | undefined =>
 /** Services of before version v1beta1 had their parts below `default`. */
 const isOfOldShape = (root: YamlNode): boolean =>
   textAt(root, 'kind') === 'InferenceService' && !textAt(root, 'apiVersion')?.endsWith('/v1beta1');
-
-const schemas = new Map<string, JsonSchema>();
-
-function schemaOfKind(definition: string): JsonSchema {
-  const kept = schemas.get(definition);
-  if (kept !== undefined) return kept;
-  const { definitions = {} } = kserveSchema;
-  const schema: JsonSchema = { ...definitions[definition], definitions };
-  schemas.set(definition, schema);
-  return schema;
-}

@@ -1,9 +1,9 @@
 // Seldon Core: SeldonDeployment of version 1; models, pipelines, experiments and servers of version 2.
-import type { JsonSchema } from '../../../domain/jsonSchema.ts';
 import { textAt } from '../../syntax/values.ts';
 import type { YamlNode } from '../../syntax/yamlTree.ts';
 import { type Dialect, type DialectReading, nothingRead } from '../dialect.ts';
 import { seldonSchema } from '../generated/seldonSchema.ts';
+import { kindSchemas } from '../kindSchemas.ts';
 import { readDeployment } from './seldonDeployment.ts';
 import { readExperiment, readModel, readServer } from './seldonObjects.ts';
 import { readSeldonPipeline } from './seldonPipeline.ts';
@@ -22,6 +22,8 @@ const kinds: ReadonlyMap<string, Kind> = new Map([
   ['Server', { group: second, definition: 'server', read: readServer }],
 ]);
 
+const schemas = kindSchemas(seldonSchema);
+
 export const seldon: Dialect = {
   id: 'seldon',
   title: 'Seldon object',
@@ -31,7 +33,7 @@ export const seldon: Dialect = {
     /^apiVersion:\s*["']?(machinelearning\.seldon\.io|mlops\.seldon\.io)\//m.test(text) && /^kind:/m.test(text),
   schemaOf: root => {
     const isSeldon = /^(machinelearning|mlops)\.seldon\.io\//.test(textAt(root, 'apiVersion') ?? '');
-    return isSeldon ? schemaOfKind(kindOf(root)?.definition ?? 'other') : null;
+    return isSeldon ? (schemas.get(kindOf(root)?.definition ?? 'other') ?? null) : null;
   },
   isDynamic: raw => raw.includes('$') || raw.includes('{{'),
   read: ({ root }) => kindOf(root)?.read(root) ?? nothingRead,
@@ -43,15 +45,4 @@ export const seldon: Dialect = {
 function kindOf(root: YamlNode): Kind | undefined {
   const kind = kinds.get(textAt(root, 'kind') ?? '');
   return kind !== undefined && textAt(root, 'apiVersion')?.startsWith(kind.group) === true ? kind : undefined;
-}
-
-const schemas = new Map<string, JsonSchema>();
-
-function schemaOfKind(definition: string): JsonSchema {
-  const kept = schemas.get(definition);
-  if (kept !== undefined) return kept;
-  const { definitions = {} } = seldonSchema;
-  const schema: JsonSchema = { ...definitions[definition], definitions };
-  schemas.set(definition, schema);
-  return schema;
 }
