@@ -117,7 +117,7 @@ test('modules, patterns, files, images and secrets of a build file', () =>
     `service: "servce:svc"
 #         ^^^^^^ error[bento-service-missing]: …Did you mean «service»?
 include: ["src/*.py", "notebooks/*.ipynb", "[a-z].txt"]
-#                      ^^^^^^^^^^^^^^^^^ warning[bento-include-empty]
+#                      ^^^^^^^^^^^^^^^^^ info[bento-include-empty]
 python:
   requirement_txt: x
   #<^^^^^^^^^^^^^^^ error[unknown-key]: …Did you mean «requirements_txt»?

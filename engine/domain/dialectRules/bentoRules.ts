@@ -16,7 +16,7 @@ export const bentoRules = {
     template: 'BentoML has no image with CUDA for «{distro}»; debian and ubi8 have one.',
   },
   'bento-include-empty': {
-    severity: 'warning',
+    severity: 'info',
     template: '«{pattern}» matches no file beside bentofile.yaml, so nothing goes in by it.',
   },
   'bento-unpinned': {
