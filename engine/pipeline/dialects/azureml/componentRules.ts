@@ -8,15 +8,16 @@ import type { AzureJob, AzurePipeline, ParentUse } from './azurePipeline.ts';
 import { portsOf } from './componentFace.ts';
 
 export function componentFindings(pipeline: AzurePipeline): readonly Diagnostic[] {
-  const jobs = new Map(pipeline.jobs.map(job => [job.name, job]));
-  return pipeline.jobs.flatMap(job => jobFindings(job, pipeline, jobs));
+  const valuesOf = (entries: readonly YamlEntry[]) => new Map(entries.map(({ key, value }) => [key.raw, value]));
+  const world = {
+    inputs: valuesOf(pipeline.inputs),
+    outputs: valuesOf(pipeline.outputs),
+    jobs: new Map(pipeline.jobs.map(job => [job.name, job])),
+  };
+  return pipeline.jobs.flatMap(job => jobFindings(job, world));
 }
 
-function jobFindings(
-  job: AzureJob,
-  pipeline: AzurePipeline,
-  jobs: ReadonlyMap<string, AzureJob>,
-): readonly Diagnostic[] {
+function jobFindings(job: AzureJob, world: World): readonly Diagnostic[] {
   const { entry, face } = job;
   const given = childOf(entry.value, 'inputs');
   if (face === null || (given !== undefined && given.kind !== 'map') || entry.value.kind !== 'map') return [];
@@ -31,12 +32,13 @@ function jobFindings(
     ...missing.map(([name]) =>
       finding('azureml-input-missing', entryOf(entry.value, 'inputs')?.key ?? entry.key, { name, job: job.name }),
     ),
-    ...entriesAt(given).flatMap(input => inputFindings(input, job, { pipeline, jobs })),
+    ...entriesAt(given).flatMap(input => inputFindings(input, job, world)),
   ];
 }
 
 interface World {
-  readonly pipeline: AzurePipeline;
+  readonly inputs: ReadonlyMap<string, YamlNode>;
+  readonly outputs: ReadonlyMap<string, YamlNode>;
   readonly jobs: ReadonlyMap<string, AzureJob>;
 }
 
@@ -65,16 +67,16 @@ function fits(found: string, wanted: string): boolean {
 }
 
 /** Type of what is given; `text` for one that is neither a number nor a truth value. Null where that is not known. */
-function typeGiven(node: YamlNode, job: AzureJob, { pipeline, jobs }: World): string | null {
+function typeGiven(node: YamlNode, job: AzureJob, world: World): string | null {
   const value = follow(node);
   if (value === null) return null;
   if (value.kind === 'map') {
     const use = useIn(childOf(value, 'path'), job);
-    return use === null ? (textAt(value, 'type') ?? null) : typeOfUse(use, { pipeline, jobs });
+    return use === null ? (textAt(value, 'type') ?? null) : typeOfUse(use, world);
   }
   if (value.kind !== 'scalar' || value.value === null) return null;
   const use = useIn(value, job);
-  if (use !== null) return typeOfUse(use, { pipeline, jobs });
+  if (use !== null) return typeOfUse(use, world);
   return value.raw.includes('${{') ? null : literalType(value.value, value.raw);
 }
 
@@ -84,15 +86,14 @@ function useIn(node: YamlNode | undefined, { uses }: AzureJob): ParentUse | null
   return uses.find(({ spot }) => spot.whole.start >= node.start && spot.whole.end <= node.end) ?? null;
 }
 
-function typeOfUse({ what, spot, output }: ParentUse, { pipeline, jobs }: World): string | null {
+function typeOfUse({ what, spot, output }: ParentUse, world: World): string | null {
   if (what === 'jobs') {
-    const job = jobs.get(spot.name);
+    const job = world.jobs.get(spot.name);
     if (output === null || job === undefined) return null;
     const own = portsOf(childOf(job.entry.value, 'outputs')).get(output.name)?.type ?? null;
     return own ?? job.face?.outputs.get(output.name)?.type ?? null;
   }
-  const value = pipeline[what].find(({ key }) => key.raw === spot.name)?.value;
-  const solid = follow(value);
+  const solid = follow(world[what].get(spot.name));
   if (solid?.kind === 'map') return textAt(solid, 'type') ?? null;
   return solid?.kind === 'scalar' && solid.value !== null ? literalType(solid.value, solid.raw) : null;
 }

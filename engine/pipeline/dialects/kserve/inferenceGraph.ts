@@ -19,6 +19,7 @@ export function readGraph({ root, isBroken }: DialectDocument): DialectReading {
   const nodes = entriesAt(place?.value).map(entry => ({ entry, steps: itemsOf(childOf(entry.value, 'steps')) }));
   const known = new Set(nodes.map(({ entry }) => entry.key.raw));
   const isRootless = place !== undefined && nodes.length > 0 && !known.has('root') && !isBroken;
+  const before = sourcesOf(nodes);
   const shownAs = (step: YamlNode): string => textAt(step, 'serviceName') ?? textAt(step, 'serviceUrl') ?? '';
   return {
     ...nothingRead,
@@ -42,10 +43,22 @@ export function readGraph({ root, isBroken }: DialectDocument): DialectReading {
       name: key.raw,
       range: { start: key.start, end: key.end },
       ...{ deps: [], outs: [], params: [] },
-      needs: nodes.filter(other => targetsOf(other).includes(key.raw)).map(({ entry }) => entry.key.raw),
+      needs: before.get(key.raw) ?? [],
       does: [textAt(value, 'routerType') ?? '', ...steps.map(shownAs)].filter(text => text !== '').join(' '),
     })),
   };
+}
+
+/** Nodes whose steps lead to a node, by its name. */
+function sourcesOf(nodes: readonly GraphNode[]): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, string[]>();
+  for (const node of nodes)
+    for (const target of new Set(targetsOf(node))) {
+      const sources = found.get(target);
+      if (sources === undefined) found.set(target, [node.entry.key.raw]);
+      else sources.push(node.entry.key.raw);
+    }
+  return found;
 }
 
 const targetsOf = ({ steps }: GraphNode): readonly string[] => steps.flatMap(step => textAt(step, 'nodeName') ?? []);

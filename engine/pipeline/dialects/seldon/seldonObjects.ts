@@ -39,11 +39,7 @@ export function readExperiment(root: YamlNode): DialectReading {
     ...nothingRead,
     findings: [
       ...(isUnknown ? [unknownName('seldon-default-unknown', { name, range: node }, names)] : []),
-      ...candidates.flatMap((one, i) => {
-        const own = textOf(one);
-        const isRepeated = own !== undefined && candidates.findIndex(other => textOf(other) === own) < i;
-        return isRepeated ? [finding('seldon-name-twice', one, { name: own })] : [];
-      }),
+      ...repeatedNames(candidates),
     ],
     names: [
       ...namedBy('experiment', nameOf(root), root),
@@ -51,6 +47,17 @@ export function readExperiment(root: YamlNode): DialectReading {
       ...namedBy('candidate', node),
     ],
   };
+}
+
+function repeatedNames(nodes: readonly YamlNode[]): readonly Diagnostic[] {
+  const taken = new Set<string>();
+  return nodes.flatMap(node => {
+    const name = textOf(node);
+    if (name === undefined) return [];
+    if (taken.has(name)) return [finding('seldon-name-twice', node, { name })];
+    taken.add(name);
+    return [];
+  });
 }
 
 function replicaFindings(spec: YamlNode | undefined): readonly Diagnostic[] {
