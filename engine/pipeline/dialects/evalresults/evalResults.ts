@@ -7,7 +7,7 @@ import { quoteFix } from '../../syntaxFindings.ts';
 import { type Dialect, type DialectReading, nothingRead } from '../dialect.ts';
 import { evalresultsSchema } from '../generated/evalresultsSchema.ts';
 import { kindSchemas } from '../kindSchemas.ts';
-import { namedBy } from '../places.ts';
+import { namedBy, repeatedTexts } from '../places.ts';
 
 const schemas = kindSchemas(evalresultsSchema);
 
@@ -42,7 +42,12 @@ function benchmark(root: YamlNode): DialectReading {
   });
   return {
     ...nothingRead,
-    findings: [...framework(childOf(root, 'evaluation_framework')), ...repeatedIds(ids.map(({ node }) => node))],
+    findings: [
+      ...framework(childOf(root, 'evaluation_framework')),
+      ...repeatedTexts(ids.map(({ node }) => node)).map(({ node, name }) =>
+        finding('evalresults-task-twice', node, { id: name }),
+      ),
+    ],
     names: ids.flatMap(({ task, node }) => namedBy('task', node, task)),
   };
 }
@@ -55,15 +60,4 @@ function framework(node: YamlNode | undefined): readonly Diagnostic[] {
   const nearest = name === undefined || frameworks.includes(name) ? null : nearestName(name, frameworks);
   if (node === undefined || name === undefined || nearest === null) return [];
   return [finding('evalresults-framework', node, { name, nearest }, { fixes: [replaceFix(node, nearest)] })];
-}
-
-function repeatedIds(nodes: readonly YamlNode[]): readonly Diagnostic[] {
-  const taken = new Set<string>();
-  return nodes.flatMap(node => {
-    const id = textOf(node);
-    if (id === undefined) return [];
-    if (taken.has(id)) return [finding('evalresults-task-twice', node, { id })];
-    taken.add(id);
-    return [];
-  });
 }

@@ -5,7 +5,7 @@ import { graphOf, runOrder } from '../../graph.ts';
 import { entriesAt, numberAt, textAt } from '../../syntax/values.ts';
 import { childOf, entryOf, itemsOf, textOf, type YamlEntry, type YamlNode } from '../../syntax/yamlTree.ts';
 import { type DialectDocument, type DialectReading, nothingRead } from '../dialect.ts';
-import { definedBy, namedBy, unknownName } from '../places.ts';
+import { definedBy, namedBy, repeatedTexts, unknownName } from '../places.ts';
 import { isTemplate, nameFindings } from './objectName.ts';
 
 interface GraphNode {
@@ -66,7 +66,9 @@ const targetsOf = ({ steps }: GraphNode): readonly string[] => steps.flatMap(ste
 function nodeFindings({ entry, steps }: GraphNode, known: ReadonlySet<string>): readonly Diagnostic[] {
   return [
     ...steps.flatMap(step => stepFindings(step, known)),
-    ...repeatedNames(steps),
+    ...repeatedTexts(steps.map(step => childOf(step, 'name'))).map(({ node, name }) =>
+      finding('kserve-graph-step-twice', node, { name }),
+    ),
     ...(textAt(entry.value, 'routerType') === 'Splitter' ? weightFindings(entry, steps) : []),
   ];
 }
@@ -82,18 +84,6 @@ function stepFindings(step: YamlNode, known: ReadonlySet<string>): readonly Diag
   const name = textOf(first.value);
   if (first.key.raw !== 'nodeName' || name === undefined || known.has(name) || isTemplate(name)) return [];
   return [unknownName('kserve-graph-node', { name, range: first.value }, known)];
-}
-
-function repeatedNames(steps: readonly YamlNode[]): readonly Diagnostic[] {
-  const taken = new Set<string>();
-  return steps.flatMap(step => {
-    const node = childOf(step, 'name');
-    const name = textOf(node);
-    if (node === undefined || name === undefined) return [];
-    if (taken.has(name)) return [finding('kserve-graph-step-twice', node, { name })];
-    taken.add(name);
-    return [];
-  });
 }
 
 /** Each step of a splitter has a weight; together they are 100. */

@@ -5,7 +5,7 @@ import { nearestName } from '../../../domain/nearestName.ts';
 import { numberAt, textAt } from '../../syntax/values.ts';
 import { childOf, entryOf, itemsOf, textOf, type YamlNode } from '../../syntax/yamlTree.ts';
 import { type DialectReading, nothingRead } from '../dialect.ts';
-import { namedBy, unknownName } from '../places.ts';
+import { namedBy, repeatedTexts, unknownName } from '../places.ts';
 
 /** A model, transformer, router or combiner of an inference graph. */
 interface GraphNode {
@@ -38,7 +38,9 @@ export function readDeployment(root: YamlNode): DialectReading {
     ...nothingRead,
     findings: [
       ...trafficFindings(spec, predictors),
-      ...repeatedNames(predictors),
+      ...repeatedTexts(predictors.map(one => childOf(one, 'name'))).map(({ node, name }) =>
+        finding('seldon-name-twice', node, { name }),
+      ),
       ...graphs.flatMap(({ predictor, nodes }) => nodes.flatMap(one => nodeFindings(one, predictor))),
     ],
     names: [
@@ -103,18 +105,6 @@ function modelUriFindings(node: YamlNode, implementation: string): readonly Diag
   const isOpen = ['modelUri', '<<'].some(key => childOf(node, key) !== undefined);
   if (!loading.includes(implementation) || isOpen || place === undefined) return [];
   return [finding('seldon-model-uri', place.value, { name: implementation })];
-}
-
-function repeatedNames(predictors: readonly YamlNode[]): readonly Diagnostic[] {
-  const taken = new Set<string>();
-  return predictors.flatMap(predictor => {
-    const node = childOf(predictor, 'name');
-    const name = textOf(node);
-    if (node === undefined || name === undefined) return [];
-    if (taken.has(name)) return [finding('seldon-name-twice', node, { name })];
-    taken.add(name);
-    return [];
-  });
 }
 
 function placeOf(node: YamlNode): TextRange {

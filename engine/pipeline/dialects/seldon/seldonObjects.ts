@@ -4,7 +4,7 @@ import { finding } from '../../../domain/finding.ts';
 import { numberAt } from '../../syntax/values.ts';
 import { childOf, itemsOf, textOf, type YamlNode } from '../../syntax/yamlTree.ts';
 import { type DialectReading, nothingRead } from '../dialect.ts';
-import { namedBy, unknownName } from '../places.ts';
+import { namedBy, repeatedTexts, unknownName } from '../places.ts';
 
 const nameOf = (root: YamlNode): YamlNode | undefined => childOf(childOf(root, 'metadata'), 'name');
 
@@ -39,7 +39,7 @@ export function readExperiment(root: YamlNode): DialectReading {
     ...nothingRead,
     findings: [
       ...(isUnknown ? [unknownName('seldon-default-unknown', { name, range: node }, names)] : []),
-      ...repeatedNames(candidates),
+      ...repeatedTexts(candidates).map(({ node: one, name: own }) => finding('seldon-name-twice', one, { name: own })),
     ],
     names: [
       ...namedBy('experiment', nameOf(root), root),
@@ -47,17 +47,6 @@ export function readExperiment(root: YamlNode): DialectReading {
       ...namedBy('candidate', node),
     ],
   };
-}
-
-function repeatedNames(nodes: readonly YamlNode[]): readonly Diagnostic[] {
-  const taken = new Set<string>();
-  return nodes.flatMap(node => {
-    const name = textOf(node);
-    if (name === undefined) return [];
-    if (taken.has(name)) return [finding('seldon-name-twice', node, { name })];
-    taken.add(name);
-    return [];
-  });
 }
 
 function replicaFindings(spec: YamlNode | undefined): readonly Diagnostic[] {

@@ -5,7 +5,7 @@ import { graphOf, runOrder } from '../../graph.ts';
 import { textAt } from '../../syntax/values.ts';
 import { childOf, itemsOf, textOf, type YamlNode } from '../../syntax/yamlTree.ts';
 import { type DialectReading, type DialectStage, type NamedPlace, nothingRead } from '../dialect.ts';
-import { namedBy, unknownName } from '../places.ts';
+import { namedBy, repeatedTexts, unknownName } from '../places.ts';
 
 interface Step {
   readonly node: YamlNode;
@@ -40,7 +40,9 @@ export function readSeldonPipeline(root: YamlNode): DialectReading {
     findings: [
       ...uses.filter(({ name }) => !names.has(name)).map(use => unknownName('seldon-step-unknown', use, names)),
       ...uses.flatMap(partFindings),
-      ...repeatedSteps(steps),
+      ...repeatedTexts(nodes.map(step => childOf(step, 'name'))).map(({ node, name }) =>
+        finding('seldon-name-twice', node, { name }),
+      ),
       ...(mayGoRound ? [] : circle(steps)),
     ],
     names: [
@@ -78,17 +80,6 @@ function partFindings({ name, range, rest }: StepUse): readonly Diagnostic[] {
       nearest === null ? {} : { fixes: [replaceFix(place, nearest)] },
     ),
   ];
-}
-
-function repeatedSteps(steps: readonly Step[]): readonly Diagnostic[] {
-  const taken = new Set<string>();
-  return steps.flatMap(({ node, name }) => {
-    const place = childOf(node, 'name');
-    if (place === undefined || name === '') return [];
-    if (taken.has(name)) return [finding('seldon-name-twice', place, { name })];
-    taken.add(name);
-    return [];
-  });
 }
 
 function circle(steps: readonly Step[]): readonly Diagnostic[] {

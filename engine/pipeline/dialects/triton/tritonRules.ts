@@ -4,7 +4,7 @@ import { finding, replaceFix } from '../../../domain/finding.ts';
 import { nearestName } from '../../../domain/nearestName.ts';
 import { numberAt, textAt } from '../../syntax/values.ts';
 import { childOf, entryOf, textOf, type YamlEntry, type YamlNode } from '../../syntax/yamlTree.ts';
-import { unknownName } from '../places.ts';
+import { repeatedTexts, unknownName } from '../places.ts';
 import { manyOf, mapEntries } from './tritonValues.ts';
 
 export function modelFindings(root: YamlNode): readonly Diagnostic[] {
@@ -13,7 +13,11 @@ export function modelFindings(root: YamlNode): readonly Diagnostic[] {
     ...batchFindings(root),
     ...schedulerFindings(root),
     ...choiceFindings(root),
-    ...['input', 'output'].flatMap(key => repeatedTensors(manyOf(childOf(root, key)))),
+    ...['input', 'output'].flatMap(key =>
+      repeatedTexts(manyOf(childOf(root, key)).map(tensor => childOf(tensor, 'name'))).map(({ node, name }) =>
+        finding('triton-tensor-twice', node, { name }),
+      ),
+    ),
     ...manyOf(childOf(root, 'instance_group')).flatMap(instanceFindings),
     ...warmupFindings(root),
   ];
@@ -64,18 +68,6 @@ function choiceFindings(root: YamlNode): readonly Diagnostic[] {
     const [first, second] = inOrder(keys.flatMap(key => entryOf(node, key) ?? []));
     if (first === undefined || second === undefined) return [];
     return [finding('triton-one-choice', second.key, { key: second.key.raw, other: first.key.raw })];
-  });
-}
-
-function repeatedTensors(tensors: readonly YamlNode[]): readonly Diagnostic[] {
-  const taken = new Set<string>();
-  return tensors.flatMap(tensor => {
-    const node = childOf(tensor, 'name');
-    const name = textOf(node);
-    if (node === undefined || name === undefined) return [];
-    if (taken.has(name)) return [finding('triton-tensor-twice', node, { name })];
-    taken.add(name);
-    return [];
   });
 }
 
