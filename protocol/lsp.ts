@@ -35,6 +35,7 @@ const formatMarks: readonly RegExp[] = [
   /^(?:jobs:[ \t]*$[\s\S]*^type:[ \t]*["']?pipeline|type:[ \t]*["']?pipeline["']?[ \t]*$[\s\S]*^jobs:)/m,
   /^entry_points:/m,
   /^-[ \t]+(?:dataset|value):[\s\S]*\btask_id:/m,
+  /^evaluation_framework:/m,
   /^(?:online_store|offline_store|entity_key_serialization_version):/m,
 ];
 const farthest = 20_000;

@@ -75,10 +75,12 @@ async function allTexts(
   for (const path of unnamed) {
     if (Object.keys(found).length >= mostTexts || length >= mostText) break;
     const text = await files.readText(`${root}/${path}`).catch(() => null);
-    const isSource = text !== null && text.length <= longestText && allDialects.some(each => each.isSource?.(text));
-    if (!isSource) continue;
-    found[path] = text;
-    length += text.length;
+    if (text === null || text.length > longestText) continue;
+    if (allDialects.some(each => each.isSource?.(text))) {
+      found[path] = text;
+      length += text.length;
+    }
+    for (const companion of unnamedCompanions(text, path)) await take(companion);
   }
   return found;
 }
@@ -88,6 +90,12 @@ function filesNamedIn(text: string, file: ProjectPath): readonly ProjectPath[] {
   const names = [paramsFile, ...[...environments.values()].map(({ requirements }) => requirements)];
   return names.flatMap(mention => (mention === null ? [] : (joinPath(folderOf(file), mention.name) ?? [])));
 }
+
+/** What a file refers to whose format the content alone tells. */
+const unnamedCompanions = (text: string, path: ProjectPath): readonly ProjectPath[] =>
+  allDialects
+    .filter(each => each.companions !== undefined && each.names.length === 0 && each.recognise(text))
+    .flatMap(each => each.companions?.(text, path) ?? []);
 
 function paramsFileOf(text: string, file: ProjectPath): ProjectPath | null {
   const name = parsePipeline(text).frame.mentions.paramsFile?.name;

@@ -12,17 +12,39 @@ const pages = readdirSync(folder).map(name => ({
   text: readFileSync(join(folder, name), 'utf8'),
 }));
 
-/** Where the examples of a page lie, as the page says. */
+/** Where the examples of a page or rule lie, as the page says. */
 const worlds: Readonly<Record<string, { readonly file: string; readonly facts: Facts }>> = {
   gitlab: { file: '.gitlab-ci.yml', facts: { files: ['.gitlab-ci.yml', 'train.py', 'ci/train.yml'] } },
   evalresults: { file: '.eval_results/hle.yaml', facts: {} },
   kserve: { file: 'service.yaml', facts: {} },
   seldon: { file: 'seldon.yaml', facts: {} },
-  azureml: { file: 'job.yml', facts: { files: ['job.yml', 'train.yml'] } },
+  azureml: {
+    file: 'job.yml',
+    facts: {
+      files: ['job.yml', 'train.yml'],
+      texts: {
+        'train.yml':
+          'type: command\ninputs: {data: {type: uri_file}, epochs: {type: integer, default: 1}}\noutputs: {model: {type: uri_folder}}\n',
+      },
+    },
+  },
   kfp: { file: 'compiled.yaml', facts: {} },
   feast: { file: 'feature_store.yaml', facts: {} },
-  bento: { file: 'bentofile.yaml', facts: { files: ['bentofile.yaml', 'service.py'] } },
-  triton: { file: 'models/demand/config.pbtxt', facts: { files: ['models/demand/1/model.onnx'] } },
+  bento: { file: 'bentofile.yaml', facts: { files: ['bentofile.yaml', 'service.py', 'requirements.txt'] } },
+  triton: {
+    file: 'models/demand/config.pbtxt',
+    facts: {
+      files: ['models/demand/config.pbtxt', 'models/demand/1/model.onnx', 'models/scale/config.pbtxt'],
+      texts: {
+        'models/scale/config.pbtxt':
+          'name: "scale"\ninput { name: "x" data_type: TYPE_FP32 dims: 1 }\noutput { name: "y" data_type: TYPE_FP32 dims: 1 }\n',
+      },
+    },
+  },
+  'triton-version-missing': {
+    file: 'models/idle/config.pbtxt',
+    facts: { files: ['models/idle/config.pbtxt', 'models/demand/1/model.onnx'] },
+  },
   argo: {
     file: 'workflow.yaml',
     facts: {
@@ -74,7 +96,7 @@ test.for(sections.map(section => [section.rule, section] as const))(
   ([rule, { page, part }]) => {
     const example = (kind: string): string =>
       new RegExp(`\`\`\`\\w+ ${kind}\\n([\\s\\S]*?)\`\`\``).exec(part)?.[1] ?? '';
-    const world = worlds[page];
+    const world = worlds[rule] ?? worlds[page];
     if (world === undefined) throw new Error(`no world for the page ${page}`);
     const rulesOf = (text: string) =>
       readDialectFile(text, world.file, world.facts)?.diagnostics.map(item => item.rule);

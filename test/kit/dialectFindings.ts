@@ -21,3 +21,13 @@ export function dialectAgainstMarks(
   }));
   return againstMarks(marked, found);
 }
+
+/** The text after the first quick fix of the first finding of a rule; the text itself when there is none. */
+export function mendedBy(rule: string, text: string, file: string, facts: Facts = {}): string {
+  const found = readDialectFile(text, file, facts)?.diagnostics.find(one => one.rule === rule);
+  const edits = [...(found?.fixes?.[0]?.edits ?? [])].sort((a, b) => b.range.start - a.range.start);
+  return edits.reduce(
+    (before, { range, text: added }) => before.slice(0, range.start) + added + before.slice(range.end),
+    text,
+  );
+}

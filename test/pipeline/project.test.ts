@@ -131,6 +131,15 @@ describe('facts', () => {
     expect(texts).toMatchObject({ 'req/base.txt': 'numpy\n', 'ml/params.yaml': 'seed: 2\n' });
     expect(texts).not.toHaveProperty('ml/none.txt');
   });
+  test('hold texts of components that a pipeline of Azure ML runs, and of no other pipeline', async () => {
+    const schema = '$schema: https://azuremlschemas.azureedge.net/latest/pipelineJob.schema.json\n';
+    write('ml/demand-pipeline.yml', `${schema}jobs: {a: {component: ./parts/train.yml}}\n`);
+    write('ml/parts/train.yml', 'type: command\n');
+    write('other/pipeline.yml', 'jobs: {a: {component: ./part.yml}}\n');
+    write('other/part.yml', 'type: command\n');
+    const facts = await collectFacts(ports, root, []);
+    expect(Object.keys(facts.texts ?? {})).toEqual(['ml/parts/train.yml']);
+  });
   test('do not claim to know folders with too many files', async () => {
     for (let i = 0; i < 2100; i++) write(`images/${String(i).padStart(4, '0')}.png`);
     write(

@@ -39,6 +39,10 @@ export interface Dialect {
   ): readonly Diagnostic[];
   /** Other YAML servers have a schema for it: key completion and schema findings stand back where one is active. */
   readonly isShared: boolean;
+  /** Files are often templates whose values begin with `{{`: no YAML of the format has a mapping there. */
+  readonly isOftenTemplate?: boolean;
+  /** Files may hold a part of an object, as Kustomize merges it: see `isPatchFile`. */
+  readonly mayBePatch?: boolean;
   /** Marks around the expressions that names are offered in. */
   readonly expression?: { readonly open: string; readonly close: string };
 }

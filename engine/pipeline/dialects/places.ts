@@ -67,3 +67,17 @@ export function unknownName(
   if (nearest === null) return finding(rule, range, { name, ...args });
   return finding(rule, range, { name, nearest, ...args }, { fixes: [replaceFix(range, nearest)] });
 }
+
+/** Texts that another one of the list had before; what is no text is passed over. */
+export function repeatedTexts(
+  nodes: readonly (YamlNode | undefined)[],
+): readonly { readonly node: YamlNode; readonly name: string }[] {
+  const taken = new Set<string>();
+  return nodes.flatMap(node => {
+    const name = textOf(node);
+    if (node === undefined || name === undefined) return [];
+    if (taken.has(name)) return [{ node, name }];
+    taken.add(name);
+    return [];
+  });
+}

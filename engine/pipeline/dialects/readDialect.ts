@@ -12,7 +12,8 @@ import { checkShape } from './checkShape.ts';
 import { type Dialect, type DialectReading, nothingRead } from './dialect.ts';
 import { type FileInParts, type KeptFile, keepFile, readInParts } from './inParts.ts';
 import { readLoosely } from './looseYaml.ts';
-import { isTemplateFile } from './templateFile.ts';
+import { isPatchFile } from './patchFile.ts';
+import { bareTemplate, isTemplateFile } from './templateFile.ts';
 
 /** A file of a foreign format. */
 export interface DialectFile {
@@ -48,6 +49,8 @@ export function readDialectFile(
   const inParts = dialect.checkParts === undefined ? null : readInParts(text, dialect, kept);
   if (inParts !== null) return ofParts(text, { dialect, file, facts }, inParts);
   const yaml = dialect.readTree?.(text) ?? readLoosely(text);
+  const bare = dialect.isOftenTemplate === true ? bareTemplate(text, yaml) : null;
+  if (bare !== null) return { ...base, diagnostics: [finding('template-file', bare)] };
   const troubles = troubleFindings(text, yaml.troubles);
   const roots = yaml.documents.flatMap(({ root }) => (root === null || isNothing(root) ? [] : [root]));
   const isBroken = yaml.troubles.length > 0;
@@ -65,9 +68,12 @@ export function readDialectFile(
     isDynamic: dialect.isDynamic,
     isComputed: (node: YamlNode) => dialect.isComputed?.(node, text) === true,
   };
+  const isPart = dialect.mayBePatch === true && isPatchFile(file);
   const ofSchema = documents.flatMap(({ root, schema }) => [
     ...duplicateFindings(root),
-    ...(schema === null ? [] : checkShape(root, { ...shape, schema })),
+    ...(schema === null ? [] : checkShape(root, { ...shape, schema })).filter(
+      ({ rule }) => !isPart || rule !== 'missing-key',
+    ),
   ]);
   const diagnostics = [...ofSyntax, ...ofSchema, ...reading.findings].sort(byPlace);
   return { dialect, text, diagnostics, ofSchema: new Set([...ofSyntax, ...ofSchema]), documents, reading };

@@ -25,7 +25,7 @@ const telling = /AKIA|ASIA|gh[pousr]_|github_pat_|glpat-|hf_|sk-|xox|AIza|-BEGIN
 const secretName = /(?:^|_)(?:SECRET|PASSWORD|PASSWD|TOKEN|API_?KEY|ACCESS_?KEY|PRIVATE_?KEY|CREDENTIALS?)(?:_ID)?$/i;
 /** Values that stand for a secret instead of being one, and names of files and settings. */
 const harmless =
-  /^$|^\$|^<.*>$|^\*+$|^(?:x+|none|null|true|false|dummy|test|changeme|change-me|placeholder|example|unused|secret|password|token|\d{1,3})$|^[./~]|\.(?:json|ya?ml|txt|pem|key)$/i;
+  /^$|^\$|^<.*>$|^\*+$|^(?:x+|none|null|true|false|dummy|test|changeme|change-me|placeholder|example|unused|secret|password|token|\d{1,3})$|^[./~]|placeholder|^your[-_]|\.(?:json|ya?ml|txt|pem|key)$/i;
 
 /** Findings in all texts below `root`; `text` is what its offsets count in. */
 export function secretFindings(root: YamlNode, text: string): readonly Diagnostic[] {

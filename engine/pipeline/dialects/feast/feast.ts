@@ -1,11 +1,12 @@
 // Feast's feature_store.yaml: project, provider, registry and stores.
-import type { Diagnostic } from '../../../domain/diagnostic.ts';
 import { finding } from '../../../domain/finding.ts';
-import { entriesAt, numberAt } from '../../syntax/values.ts';
+import { folderOf, joinPath } from '../../projectPath.ts';
+import { secretForms } from '../../rules/secretRules.ts';
 import { childOf, textOf, type YamlNode } from '../../syntax/yamlTree.ts';
-import { type Dialect, nothingRead } from '../dialect.ts';
+import { type Dialect, type DialectDocument, type DialectReading, nothingRead } from '../dialect.ts';
 import { feastSchema } from '../generated/feastSchema.ts';
 import { namedBy } from '../places.ts';
+import { feastFindings, passwordFindings } from './feastRules.ts';
 
 export const feast: Dialect = {
   id: 'feast',
@@ -17,30 +18,38 @@ export const feast: Dialect = {
     /^(provider|registry):/m.test(text),
   schemaOf: () => feastSchema,
   isDynamic: raw => raw.includes('$'),
-  read: ({ root }) => ({
-    ...nothingRead,
-    findings: [...serialization(root), ...passwords(root)],
-    names: namedBy('project', childOf(root, 'project'), root),
-  }),
+  read,
   isShared: false,
+  isOftenTemplate: true,
 };
 
-/** Versions 1 and 2 were removed from Feast. */
-function serialization(root: YamlNode): readonly Diagnostic[] {
-  const key = 'entity_key_serialization_version';
-  const version = numberAt(root, key);
-  const node = childOf(root, key);
-  return version === undefined || node === undefined || version >= 3
-    ? []
-    : [finding('feast-serialization', node, { version })];
+function read({ root, text, file, facts }: DialectDocument): DialectReading {
+  const passwords = passwordFindings(root);
+  const isKnown = (start: number): boolean => passwords.some(({ range }) => range.start === start);
+  return {
+    ...nothingRead,
+    findings: [
+      ...feastFindings(root),
+      ...passwords,
+      ...secretForms(root, text)
+        .filter(({ range }) => !isKnown(range.start))
+        .map(({ range }) => finding('feast-password', range)),
+    ],
+    names: namedBy('project', childOf(root, 'project'), root),
+    files: localPaths(root).flatMap(node => {
+      const path = joinPath(folderOf(file), textOf(node) ?? '');
+      // What Feast makes itself is a link once it is there.
+      const isThere = path !== null && facts.files?.includes(path) === true;
+      return isThere ? [{ range: { start: node.start, end: node.end }, path }] : [];
+    }),
+  };
 }
 
-function passwords(node: YamlNode, depth = 0): readonly Diagnostic[] {
-  if (depth > 10) return [];
-  return entriesAt(node).flatMap(({ key, value }) => {
-    const text = textOf(value);
-    if (text === undefined) return passwords(value, depth + 1);
-    if (!/^(.*_)?password$/i.test(key.raw) || text === '' || /^[$<{*]/.test(text)) return [];
-    return [finding('feast-password', value)];
-  });
+function localPaths(root: YamlNode): readonly YamlNode[] {
+  const registry = childOf(root, 'registry');
+  const places = [
+    textOf(registry) === undefined ? childOf(registry, 'path') : registry,
+    childOf(childOf(root, 'online_store'), 'path'),
+  ];
+  return places.flatMap(node => (node === undefined || /:/.test(textOf(node) ?? ':') ? [] : [node]));
 }

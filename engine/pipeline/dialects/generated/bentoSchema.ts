@@ -4,10 +4,7 @@ import type { JsonSchema } from '../../../domain/jsonSchema.ts';
 export const bentoSchema: JsonSchema = {
   "title": "BentoML build file (bentofile.yaml)",
   "type": "object",
-  "required": [
-    "service"
-  ],
-  "x-misspelt": true,
+  "additionalProperties": false,
   "properties": {
     "service": {
       "description": "Where the service is: `module:attribute`.",
@@ -18,32 +15,55 @@ export const bentoSchema: JsonSchema = {
       "type": "string"
     },
     "description": {
-      "description": "What it is.",
-      "type": "string"
+      "description": "What it is: text, or `file:` and a path."
     },
     "labels": {
       "description": "Labels.",
-      "type": "object"
+      "type": [
+        "object",
+        "null"
+      ]
     },
     "include": {
-      "description": "Files that go in.",
-      "type": "array",
-      "items": {}
+      "description": "Files that go in, as in `.gitignore`.",
+      "type": [
+        "array",
+        "null"
+      ],
+      "items": {
+        "description": "A pattern.",
+        "type": "string"
+      }
     },
     "exclude": {
-      "description": "Files that stay out.",
-      "type": "array",
-      "items": {}
+      "description": "Files that stay out, as in `.gitignore`.",
+      "type": [
+        "array",
+        "null"
+      ],
+      "items": {
+        "description": "A pattern.",
+        "type": "string"
+      }
     },
     "python": {
       "description": "Python packages.",
-      "type": "object",
-      "x-misspelt": true,
+      "type": [
+        "object",
+        "null"
+      ],
+      "additionalProperties": false,
       "properties": {
         "packages": {
           "description": "Packages.",
-          "type": "array",
-          "items": {}
+          "type": [
+            "array",
+            "null"
+          ],
+          "items": {
+            "description": "A package, with its version.",
+            "type": "string"
+          }
         },
         "requirements_txt": {
           "description": "Requirements file.",
@@ -57,50 +77,95 @@ export const bentoSchema: JsonSchema = {
           "description": "Packs packages from git."
         },
         "index_url": {
-          "description": "Index of packages.",
-          "type": "string"
+          "description": "Index of packages."
         },
         "no_index": {
           "description": "No index."
         },
         "trusted_host": {
           "description": "Hosts without certificates.",
-          "type": "array",
+          "type": [
+            "array",
+            "null"
+          ],
           "items": {}
         },
         "find_links": {
           "description": "Pages with packages.",
-          "type": "array",
+          "type": [
+            "array",
+            "null"
+          ],
           "items": {}
         },
         "extra_index_url": {
           "description": "Further indexes.",
-          "type": "array",
+          "type": [
+            "array",
+            "null"
+          ],
           "items": {}
         },
         "pip_args": {
-          "description": "Arguments of pip.",
-          "type": "string"
+          "description": "Arguments of pip."
         },
         "wheels": {
           "description": "Wheels that go in.",
-          "type": "array",
+          "type": [
+            "array",
+            "null"
+          ],
           "items": {}
         },
+        "is_src_layout": {
+          "description": "True: the code lies in `src`."
+        },
         "version": {
-          "description": "Version of Python.",
-          "type": "string"
+          "description": "Version of Python."
         }
       }
     },
     "conda": {
       "description": "Conda packages.",
-      "type": "object"
+      "type": [
+        "object",
+        "null"
+      ],
+      "additionalProperties": false,
+      "properties": {
+        "environment_yml": {
+          "description": "Conda file.",
+          "type": "string",
+          "x-reference": "path"
+        },
+        "channels": {
+          "description": "Channels.",
+          "type": [
+            "array",
+            "null"
+          ],
+          "items": {}
+        },
+        "dependencies": {
+          "description": "Packages."
+        },
+        "pip": {
+          "description": "Packages that pip brings.",
+          "type": [
+            "array",
+            "null"
+          ],
+          "items": {}
+        }
+      }
     },
     "docker": {
       "description": "The image.",
-      "type": "object",
-      "x-misspelt": true,
+      "type": [
+        "object",
+        "null"
+      ],
+      "additionalProperties": false,
       "properties": {
         "distro": {
           "description": "Distribution.",
@@ -113,12 +178,10 @@ export const bentoSchema: JsonSchema = {
           ]
         },
         "python_version": {
-          "description": "Version of Python.",
-          "type": "string"
+          "description": "Version of Python."
         },
         "cuda_version": {
-          "description": "Version of CUDA.",
-          "type": "string"
+          "description": "Version of CUDA."
         },
         "base_image": {
           "description": "Image to build on.",
@@ -126,40 +189,98 @@ export const bentoSchema: JsonSchema = {
         },
         "dockerfile_template": {
           "description": "Template of the Dockerfile.",
-          "type": "string"
+          "type": "string",
+          "x-reference": "path"
         },
         "env": {
-          "description": "Variables."
+          "description": "Variables: a mapping, a list or a file."
         },
         "setup_script": {
           "description": "Script that runs while building.",
-          "type": "string"
+          "type": "string",
+          "x-reference": "path"
         },
         "system_packages": {
           "description": "Packages of the system.",
-          "type": "array",
+          "type": [
+            "array",
+            "null"
+          ],
           "items": {}
         }
       }
     },
     "models": {
       "description": "Models that go in.",
-      "type": "array",
-      "items": {}
+      "type": [
+        "array",
+        "null"
+      ],
+      "items": {
+        "anyOf": [
+          {
+            "type": "string"
+          },
+          {
+            "type": "object",
+            "required": [
+              "tag"
+            ],
+            "x-misspelt": true,
+            "properties": {
+              "tag": {
+                "description": "Tag of the model.",
+                "type": "string"
+              },
+              "filter": {
+                "description": "Which versions may be taken."
+              },
+              "alias": {
+                "description": "Name that the code uses."
+              }
+            }
+          }
+        ]
+      }
     },
     "envs": {
       "description": "Variables.",
-      "type": "array",
-      "items": {}
+      "type": [
+        "array",
+        "null"
+      ],
+      "items": {
+        "type": "object",
+        "x-misspelt": true,
+        "properties": {
+          "name": {
+            "description": "Name.",
+            "type": "string"
+          },
+          "value": {
+            "description": "Value."
+          },
+          "stage": {
+            "description": "When it is there.",
+            "type": "string",
+            "examples": [
+              "all",
+              "build",
+              "runtime"
+            ]
+          }
+        },
+        "additionalProperties": {}
+      }
+    },
+    "args": {
+      "description": "Arguments that the service takes."
     },
     "schema": {
       "description": "Schema of the file."
     },
-    "args": {
-      "description": "Arguments of the build."
-    },
     "spec": {
-      "description": "Version of this file's format."
+      "description": "Version of the format."
     }
   }
 };

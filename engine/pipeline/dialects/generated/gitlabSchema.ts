@@ -88,6 +88,7 @@ export const gitlabSchema: JsonSchema = {
       ]
     },
     "pages": {
+      "description": "Job that publishes GitLab Pages.",
       "$ref": "#/definitions/job"
     },
     "$schema": {

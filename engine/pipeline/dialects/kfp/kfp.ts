@@ -1,121 +1,86 @@
-// The compiled form of Kubeflow pipelines (PipelineSpec 2.x): read, never written; graph and dangling names.
-import type { Diagnostic } from '../../../domain/diagnostic.ts';
-import { finding } from '../../../domain/finding.ts';
+// The compiled form of Kubeflow pipelines (PipelineSpec 2.x): read, never written; graph, names and what leads nowhere.
 import { entriesAt } from '../../syntax/values.ts';
-import { childOf, itemsOf, textOf, type YamlEntry, type YamlNode } from '../../syntax/yamlTree.ts';
+import { childOf, textOf, type YamlNode } from '../../syntax/yamlTree.ts';
 import { type Dialect, type DialectDocument, type DialectReading, type NamedPlace, nothingRead } from '../dialect.ts';
-import { definedBy, namedBy, unknownName } from '../places.ts';
+import { kfpSchema } from '../generated/kfpSchema.ts';
+import { definedBy, namedBy } from '../places.ts';
+import { type Dag, inputKind, type KfpPipeline, type OutputUse, readKfp, type Task, taskKind } from './kfpPipeline.ts';
+import { kfpFindings } from './kfpRules.ts';
 
 export const kfp: Dialect = {
   id: 'kfp',
   title: 'compiled Kubeflow pipeline',
   names: [],
   recognise: text => /^schemaVersion:\s*["']?2\./m.test(text) && /^(root|pipelineInfo):/m.test(text),
-  schemaOf: () => null,
+  schemaOf: root => (childOf(root, 'root') === undefined ? null : kfpSchema),
   isDynamic: () => true,
   read,
   isShared: false,
 };
 
-interface Task {
-  readonly entry: YamlEntry;
-  readonly component: readonly NamedPlace[];
-  /** Tasks that its inputs come from, and those that it waits for. */
-  readonly before: readonly NamedPlace[];
-}
-/** The tasks of the root or of a component. */
-interface Dag {
-  readonly name: string;
-  readonly tasks: readonly Task[];
-}
-
 function read({ root }: DialectDocument): DialectReading {
-  const components = entriesAt(childOf(root, 'components'));
   if (childOf(root, 'root') === undefined) return nothingRead;
-  const executors = entriesAt(childOf(childOf(root, 'deploymentSpec'), 'executors'));
-  const dags = [
-    { name: '', tasks: tasksOf(childOf(root, 'root'), '') },
-    ...components.map(({ key, value }) => ({ name: key.raw, tasks: tasksOf(value, key.raw) })),
-  ].filter(({ tasks }) => tasks.length > 0);
-  const labels = components.flatMap(({ value }) => namedBy('executor', childOf(value, 'executorLabel')));
+  const pipeline = readKfp(root);
+  const dags = pipeline.dags.filter(({ tasks }) => tasks.length > 0);
   return {
     ...nothingRead,
-    findings: danglingNames({ components, executors, dags, labels }),
-    names: [
-      ...components.map(entry => definedBy('component', entry)),
-      ...executors.map(entry => definedBy('executor', entry)),
-      ...labels,
-      ...dags.flatMap(({ name, tasks }) =>
-        tasks.flatMap(({ entry, component, before }) => [definedBy(taskKind(name), entry), ...component, ...before]),
-      ),
-    ],
+    findings: kfpFindings(pipeline),
+    names: namesOf(root, pipeline),
     stages: dags.flatMap(dag => stagesOf(dag, dags.length > 1)),
   };
 }
 
-const taskKind = (dag: string): string => `task of ${dag === '' ? 'root' : dag}`;
-
-function tasksOf(component: YamlNode | undefined, dag: string): readonly Task[] {
-  return entriesAt(childOf(childOf(component, 'dag'), 'tasks')).map(entry => {
-    const inputs = childOf(entry.value, 'inputs');
-    const sources = ['parameters', 'artifacts'].flatMap(kind => entriesAt(childOf(inputs, kind)));
-    const producers = sources.flatMap(({ value }) =>
-      ['taskOutputParameter', 'taskOutputArtifact', 'taskFinalStatus'].flatMap(key =>
-        namedBy(taskKind(dag), childOf(childOf(value, key), 'producerTask')),
-      ),
+function namesOf(root: YamlNode, { components, executors, dags, labels }: KfpPipeline): readonly NamedPlace[] {
+  const ports = (node: YamlNode | undefined, definitions: string, of: string): readonly NamedPlace[] =>
+    ['parameters', 'artifacts'].flatMap(kind =>
+      entriesAt(childOf(childOf(node, definitions), kind)).map(entry => definedBy(of, entry)),
     );
-    const waits = itemsOf(childOf(entry.value, 'dependentTasks')).flatMap(item => namedBy(taskKind(dag), item));
-    return {
-      entry,
-      component: namedBy('component', childOf(childOf(entry.value, 'componentRef'), 'name')),
-      before: [...producers, ...waits],
-    };
-  });
-}
-
-interface Names {
-  readonly components: readonly YamlEntry[];
-  readonly executors: readonly YamlEntry[];
-  readonly dags: readonly Dag[];
-  readonly labels: readonly NamedPlace[];
-}
-
-function danglingNames({ components, executors, dags, labels }: Names): readonly Diagnostic[] {
-  const namesOf = (entries: readonly YamlEntry[]): readonly string[] => entries.map(({ key }) => key.raw);
-  const absent = (places: readonly NamedPlace[], known: readonly string[], what: string): readonly Diagnostic[] =>
-    places
-      .filter(({ name }) => !known.includes(name))
-      .map(place => unknownName('kfp-name-unknown', place, known, { what }));
-  const used = new Set(
-    dags.flatMap(({ tasks }) => tasks.flatMap(({ component }) => component.map(({ name }) => name))),
-  );
   return [
-    ...absent(labels, namesOf(executors), 'executor'),
-    ...dags.flatMap(({ tasks }) => [
-      ...absent(
-        tasks.flatMap(({ component }) => component),
-        namesOf(components),
-        'component',
-      ),
-      ...absent(
-        tasks.flatMap(({ before }) => before),
-        tasks.map(({ entry }) => entry.key.raw),
-        'task',
-      ),
+    ...[...components.values()].flatMap(({ entry }) => [
+      definedBy('component', entry),
+      ...ports(entry.value, 'inputDefinitions', inputKind(entry.key.raw)),
+      ...ports(entry.value, 'outputDefinitions', outputKind(entry.key.raw)),
     ]),
-    ...components
-      .filter(({ key }) => !used.has(key.raw))
-      .map(({ key }) => finding('kfp-component-unused', key, { name: key.raw })),
+    ...ports(childOf(root, 'root'), 'inputDefinitions', inputKind('')),
+    ...executors.map(entry => definedBy('executor', entry)),
+    ...labels,
+    ...dags.flatMap(({ name, tasks, outputs }) => [
+      ...tasks.flatMap(task => [definedBy(taskKind(name), task.entry), ...usesOf(task)]),
+      ...outputs.map(({ task }) => task),
+      ...outputUses(tasks, outputs),
+    ]),
   ];
 }
 
+/** Outputs that are named, as those of the component that their task runs. */
+function outputUses(tasks: readonly Task[], ofDag: readonly OutputUse[]): readonly NamedPlace[] {
+  const components = new Map(tasks.map(({ name, component }) => [name, component[0]?.name]));
+  const uses = [...tasks.flatMap(({ inputs }) => inputs.flatMap(({ producer }) => producer ?? [])), ...ofDag];
+  return uses.flatMap(({ task, output }) => {
+    const component = components.get(task.name);
+    return component === undefined || output === null ? [] : namedBy(outputKind(component), output.node);
+  });
+}
+
+const outputKind = (component: string): string => `output of ${component}`;
+
+const usesOf = ({ component, waits, inputs }: Task): readonly NamedPlace[] => [
+  ...component,
+  ...waits,
+  ...inputs.flatMap(({ producer, outer }) => [producer?.task ?? [], outer ?? []].flat()),
+];
+
 function stagesOf({ name, tasks }: Dag, isOneOfMany: boolean): DialectReading['stages'] {
   const full = (task: string): string => (isOneOfMany ? `${name === '' ? 'root' : name}/${task}` : task);
-  return tasks.map(({ entry: { key, value }, before }) => ({
-    name: full(key.raw),
-    range: { start: key.start, end: key.end },
+  return tasks.map(task => ({
+    name: full(task.name),
+    range: { start: task.entry.key.start, end: task.entry.key.end },
     ...{ deps: [], outs: [], params: [] },
-    needs: [...new Set(before.map(place => full(place.name)))],
-    does: textOf(childOf(childOf(value, 'componentRef'), 'name')) ?? '',
+    needs: [
+      ...new Set(
+        [...task.waits, ...task.inputs.flatMap(({ producer }) => producer?.task ?? [])].map(one => full(one.name)),
+      ),
+    ],
+    does: textOf(childOf(childOf(task.entry.value, 'componentRef'), 'name')) ?? '',
   }));
 }

@@ -1,14 +1,15 @@
-// Triton's config.pbtxt: name and folder, batches, schedulers, tensors of ensembles (model_config.proto).
-import type { Diagnostic } from '../../../domain/diagnostic.ts';
-import { finding, replaceFix } from '../../../domain/finding.ts';
-import type { ProjectPath } from '../../../domain/ids.ts';
-import { folderOf } from '../../projectPath.ts';
-import { numberAt, textAt } from '../../syntax/values.ts';
-import { childOf, entryOf, itemsOf, textOf, type YamlNode } from '../../syntax/yamlTree.ts';
-import { type Dialect, type DialectDocument, type DialectReading, nothingRead } from '../dialect.ts';
+// Triton's config.pbtxt: a model of a repository, or an ensemble of models (model_config.proto).
+import { folderOf, joinPath } from '../../projectPath.ts';
+import { textAt } from '../../syntax/values.ts';
+import { childOf, textOf, type YamlNode } from '../../syntax/yamlTree.ts';
+import { type Dialect, type DialectDocument, type DialectReading, type NamedPlace, nothingRead } from '../dialect.ts';
 import { tritonSchema } from '../generated/tritonSchema.ts';
-import { namedBy, unknownName } from '../places.ts';
+import { namedBy } from '../places.ts';
+import { ensembleFindings } from './ensembleRules.ts';
+import { folderFindings } from './folderRules.ts';
 import { readPbtxt } from './readPbtxt.ts';
+import { modelFindings } from './tritonRules.ts';
+import { manyOf, mapValues } from './tritonValues.ts';
 
 export const triton: Dialect = {
   id: 'triton',
@@ -22,105 +23,50 @@ export const triton: Dialect = {
   isShared: false,
 };
 
-/** A repeated field may be there once, without brackets. */
-const manyOf = (node: YamlNode | undefined): readonly YamlNode[] =>
-  node === undefined ? [] : node.kind === 'list' ? itemsOf(node) : [node];
-
 function read({ root, file, facts, isBroken }: DialectDocument): DialectReading {
-  const tensors = ['input', 'output'].flatMap(key => manyOf(childOf(root, key)));
   const steps = manyOf(childOf(childOf(root, 'ensemble_scheduling'), 'step'));
+  const findings = isBroken
+    ? []
+    : [...folderFindings(root, file, facts), ...modelFindings(root), ...ensembleFindings(root, steps, { file, facts })];
   return {
     ...nothingRead,
-    findings: isBroken
-      ? []
-      : [
-          ...nameFindings(root, modelFolder(file, facts.files)),
-          ...batchFindings(root),
-          ...schedulerFindings(root),
-          ...ensembleFindings(root, steps),
-        ],
-    names: [
-      ...namedBy('model', childOf(root, 'name'), root),
-      ...tensors.flatMap(tensor => namedBy('tensor', childOf(tensor, 'name'), tensor)),
-    ],
+    findings,
+    names: [...namedBy('model', childOf(root, 'name'), root), ...tensorNames(root, steps)],
     stages: stagesOf(steps),
+    files: manyOf(childOf(root, 'output')).flatMap(tensor => {
+      const node = childOf(tensor, 'label_filename');
+      const path = joinPath(folderOf(file), textOf(node) ?? '');
+      return node === undefined || path === null ? [] : [{ range: { start: node.start, end: node.end }, path }];
+    }),
   };
 }
 
-/** A folder with numbered versions is a model of a repository; any other may be just a folder. '' when it is none. */
-function modelFolder(file: ProjectPath, files: readonly ProjectPath[] = []): ProjectPath {
-  const folder = folderOf(file);
-  const isModel = files.some(path => path.startsWith(`${folder}/`) && /^\d+\//.test(path.slice(folder.length + 1)));
-  return isModel ? folder : '';
-}
-
-function nameFindings(root: YamlNode, folder: string): readonly Diagnostic[] {
-  const node = childOf(root, 'name');
-  const name = textOf(node);
-  const nearest = folder.slice(folder.lastIndexOf('/') + 1);
-  if (
-    node === undefined ||
-    name === undefined ||
-    name === '' ||
-    nearest === '' ||
-    name === nearest ||
-    name.includes('$')
-  )
-    return [];
-  return [finding('triton-name', node, { name, nearest }, { fixes: [replaceFix(node, nearest)] })];
-}
-
-function batchFindings(root: YamlNode): readonly Diagnostic[] {
-  const max = numberAt(root, 'max_batch_size');
-  if (max === undefined) return [];
-  return manyOf(childOf(childOf(root, 'dynamic_batching'), 'preferred_batch_size')).flatMap(item => {
-    const size = item.kind === 'scalar' && typeof item.value === 'number' ? item.value : 0;
-    return size > max ? [finding('triton-preferred-batch', item, { size, max })] : [];
-  });
-}
-
-function schedulerFindings(root: YamlNode): readonly Diagnostic[] {
-  const [first, second] = ['dynamic_batching', 'sequence_batching', 'ensemble_scheduling'].flatMap(
-    key => entryOf(root, key) ?? [],
-  );
-  if (first === undefined || second === undefined) return [];
-  const related = [{ range: { start: first.key.start, end: first.key.end }, rule: 'first-here', args: {} }];
-  return [finding('triton-schedulers', second.key, { key: second.key.raw, other: first.key.raw }, { related })];
-}
-
-/** Key and value of the entries of a map field. */
-const mapEntries = (step: YamlNode, field: string): readonly YamlNode[] =>
-  manyOf(childOf(step, field)).flatMap(entry => childOf(entry, 'value') ?? []);
-
-/** Tensors that steps read are those of the ensemble's inputs and of other steps' outputs. */
-function ensembleFindings(root: YamlNode, steps: readonly YamlNode[]): readonly Diagnostic[] {
-  if (steps.length === 0) return [];
-  const given = manyOf(childOf(root, 'input')).flatMap(tensor => textAt(tensor, 'name') ?? []);
-  const made = steps.flatMap(step => mapEntries(step, 'output_map').flatMap(node => textOf(node) ?? []));
-  const known = new Set([...given, ...made]);
-  const wanted = [
-    ...steps.flatMap(step => mapEntries(step, 'input_map')),
-    ...manyOf(childOf(root, 'output')).flatMap(tensor => childOf(tensor, 'name') ?? []),
+/** Of an ensemble the steps make the tensors, and its outputs only name them. */
+function tensorNames(root: YamlNode, steps: readonly YamlNode[]): readonly NamedPlace[] {
+  const inputs = manyOf(childOf(root, 'input'));
+  const outputs = manyOf(childOf(root, 'output'));
+  const name = (tensor: YamlNode): YamlNode | undefined => childOf(tensor, 'name');
+  return [
+    ...inputs.flatMap(tensor => namedBy('tensor', name(tensor), tensor)),
+    ...outputs.flatMap(tensor => namedBy('tensor', name(tensor), steps.length === 0 ? tensor : undefined)),
+    ...steps.flatMap(step => [
+      ...mapValues(step, 'output_map').flatMap(node => namedBy('tensor', node, node)),
+      ...mapValues(step, 'input_map').flatMap(node => namedBy('tensor', node)),
+    ]),
   ];
-  return wanted.flatMap(node => {
-    const name = textOf(node);
-    return name === undefined || known.has(name)
-      ? []
-      : [unknownName('triton-ensemble-tensor', { name, range: node }, known)];
-  });
 }
 
 function stagesOf(steps: readonly YamlNode[]): DialectReading['stages'] {
   const makers = new Map(
     steps.flatMap(step =>
-      mapEntries(step, 'output_map').map(node => [textOf(node) ?? '', textAt(step, 'model_name') ?? ''] as const),
+      mapValues(step, 'output_map').map(node => [textOf(node) ?? '', textAt(step, 'model_name') ?? ''] as const),
     ),
   );
   return steps.flatMap(step => {
     const node = childOf(step, 'model_name');
     const name = textOf(node);
     if (node === undefined || name === undefined) return [];
-    const needs = mapEntries(step, 'input_map').flatMap(input => makers.get(textOf(input) ?? '') ?? []);
+    const needs = mapValues(step, 'input_map').flatMap(input => makers.get(textOf(input) ?? '') ?? []);
     const range = { start: node.start, end: node.end };
     return [{ name, range, deps: [], outs: [], params: [], needs: [...new Set(needs)], does: name }];
   });
