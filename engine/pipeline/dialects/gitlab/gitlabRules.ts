@@ -45,7 +45,7 @@ function stageFindings({ jobs, known, stages, isOpen, elsewhere }: GitlabPipelin
 /** Silent with files that are not known: the job may come from there. */
 function useFindings({ jobs, isOpen, elsewhere }: GitlabPipeline): readonly Diagnostic[] {
   if (isOpen) return [];
-  const names = new Set([...jobs.map(({ name }) => name), ...elsewhere]);
+  const names = new Set([...jobs.map(({ name }) => name), ...elsewhere.keys()]);
   return jobs
     .flatMap(job => [...job.needs, ...job.dependencies, ...job.extends, ...job.others])
     .filter(({ name, isOptional }) => {
@@ -69,7 +69,7 @@ function referenceFindings({
 }: GitlabPipeline): readonly Diagnostic[] {
   if (isOpen) return [];
   const jobNames = new Map(jobs.map(job => [job.name, job]));
-  const names = new Set([...entriesAt(root).map(({ key }) => key.raw), ...elsewhere]);
+  const names = new Set([...entriesAt(root).map(({ key }) => key.raw), ...elsewhere.keys()]);
   return references.flatMap(({ name, range, keys }) => {
     if (isDynamic(name)) return [];
     if (!names.has(name)) return [unknownName('gitlab-job-unknown', { name, range }, names)];
