@@ -201,6 +201,23 @@ ${echo}`,
     ),
   ));
 
+test('templates that are written inline have inputs and tasks of their own', () =>
+  holds(
+    workflow(`    - name: main
+      dag:
+        tasks:
+          - name: outer
+            inline:
+              inputs: {parameters: [{name: own, value: "1"}]}
+              steps:
+                - - {name: first, template: main}
+                - - {name: then, template: main, when: "{{steps.first.outputs.result}} == {{inputs.parameters.own}}"}
+          - name: next
+            dependencies: [outer]
+            inline: {container: {image: "alpine:3.20", args: ["{{tasks.elsewhere.outputs.result}}"]}}
+`),
+  ));
+
 test('names that Argo refuses', () =>
   holds(`apiVersion: argoproj.io/v1alpha1
 kind: CronWorkflow
