@@ -218,6 +218,27 @@ test('templates that are written inline have inputs and tasks of their own', () 
 `),
   ));
 
+test('what becomes of a task is known to those after it, a name has everything that is called', () =>
+  holds(
+    workflow(`    - name: main
+      dag:
+        tasks:
+          - {name: a, template: steps}
+          - {name: b, template: steps, when: "{{tasks.a.status}} == Succeeded && {{tasks.b.name}}"}
+          #                                           ^ error[argo-dependency-missing]
+    - name: steps
+      steps:
+        - - {name: one, template: main, when: "{{steps.two.status}} == Failed"}
+          #                                            ^^^ error[argo-step-later]
+          - {template: main, withSequence: {count: 1, end: 2}}
+          #  ^^^^^^^^ error[missing-key]: steps needs the key «name».
+          #                                           ^^^ error[argo-loops]
+        - - {name: two, template: main, when: "{{steps.one.status}} == Failed"}
+    - container: {image: "alpine:3.20"}
+      #<^^^^^^^^^ error[missing-key]: templates needs the key «name».
+`),
+  ));
+
 test('names that Argo refuses', () =>
   holds(`apiVersion: argoproj.io/v1alpha1
 kind: CronWorkflow
