@@ -206,6 +206,20 @@ const offered: readonly (readonly [
     ['tasks.one.status'],
   ],
   [
+    'WorkflowTemplates of the project',
+    'argo',
+    argo('    - name: main\n      steps: [[{name: a, templateRef: {name: $0}}]]\n'),
+    ['tools'],
+    ['fetch'],
+  ],
+  [
+    'templates of a WorkflowTemplate',
+    'argo',
+    argo('    - name: main\n      steps: [[{name: a, templateRef: {name: tools, template: $0}}]]\n'),
+    ['fetch'],
+    ['main'],
+  ],
+  [
     'hooks of a task',
     'argo',
     argo(dag.replace('template: fit, arg', 'template: fit, onExit: $0, arg') + fit),

@@ -6,7 +6,7 @@ import { type Dialect, type DialectDocument, type DialectReading, type DialectSt
 import { argoSchema } from '../generated/argoSchema.ts';
 import { namesOf } from './argoNames.ts';
 import { workflowFindings } from './argoRules.ts';
-import { expressionNames, notesOf, offeredNames } from './argoWords.ts';
+import { expressionNames, notesOf, offeredNames, offeredShared } from './argoWords.ts';
 import { type ArgoWorkflow, readWorkflow } from './argoWorkflow.ts';
 import { type ArgoWorld, argoWorld, isArgoTemplateText } from './argoWorld.ts';
 
@@ -54,7 +54,8 @@ function read(document: DialectDocument): DialectReading {
     notes: notesOf(workflow, text),
     files: filesOf(workflow, world, document.file),
     expressionNames: expressionNames(workflow),
-    offered: offeredNames(workflow),
+    // Texts of other files are read only where one may be meant.
+    offered: [...offeredNames(workflow), ...(text.includes('emplateRef') ? offeredShared(workflow, world) : [])],
   };
 }
 
