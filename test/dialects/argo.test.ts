@@ -56,6 +56,80 @@ ${echo}`,
 `,
   ));
 
+test('keys that are seldom used are keys', () =>
+  holds(`apiVersion: argoproj.io/v1alpha1
+kind: CronWorkflow
+metadata: {name: nightly, labels: {a: b}}
+spec:
+  schedules: ["0 3 * * *", "@daily"]
+  timezone: Europe/Paris
+  concurrencyPolicy: Forbid
+  startingDeadlineSeconds: 60
+  successfulJobsHistoryLimit: 3
+  failedJobsHistoryLimit: 1
+  stopStrategy: {expression: cronworkflow.failed > 3}
+  when: "{{= cronworkflow.lastScheduledTime == nil }}"
+  workflowMetadata: {labels: {a: b}}
+  workflowSpec:
+    entrypoint: main
+    podGC: {strategy: OnPodSuccess, deleteDelayDuration: 30s, labelSelector: {matchLabels: {a: b}}}
+    podMetadata: {labels: {a: b}, annotations: {c: d}}
+    artifactGC: {strategy: OnWorkflowDeletion, forceFinalizerRemoval: true, podSpecPatch: x}
+    artifactRepositoryRef: {configMap: a, key: b}
+    synchronization: {mutexes: [{name: m, database: true}], semaphores: [{configMapKeyRef: {name: a, key: b}}, {database: {key: k}}]}
+    ttlStrategy: {secondsAfterCompletion: 10, secondsAfterSuccess: 5, secondsAfterFailure: 20}
+    volumeClaimGC: {strategy: OnWorkflowCompletion}
+    retryStrategy: {limit: "3", retryPolicy: OnError, backoff: {duration: "1", factor: 2, maxDuration: 1m, cap: 10s}, affinity: {nodeAntiAffinity: {}}}
+    metrics: {prometheus: [{name: m, help: h, labels: [{key: a, value: b}], when: x, gauge: {value: "1", realtime: true}}]}
+    templateDefaults: {container: {image: "a:1", anyKeyOfKubernetes: 1}, timeout: 10m, retryStrategy: {limit: 2}}
+    volumes: [{name: v, emptyDir: {sizeLimit: 1Gi}, keyOfKubernetes: x}]
+    volumeClaimTemplates: [{metadata: {name: w}, spec: {resources: {}}}]
+    securityContext: {runAsNonRoot: true, fsGroup: 2000}
+    affinity: {nodeAffinity: {}}
+    tolerations: [{key: gpu, operator: Exists}]
+    nodeSelector: {kind: gpu}
+    archiveLogs: true
+    workflowMetadata: {labelsFrom: {a: {expression: x}}}
+    hooks: {failed: {template: call, expression: workflow.status == "Failed"}}
+    podDisruptionBudget: {minAvailable: 1}
+    shutdown: Stop
+    executor: {serviceAccountName: e}
+    templates:
+      - name: main
+        failFast: false
+        steps: [[{name: a, template: set}, {name: b, template: data, continueOn: {failed: true}}], [{name: c, template: made}]]
+      - name: set
+        memoize: {key: k, maxAge: 1h, cache: {configMap: {name: c}}}
+        synchronization: {mutexes: [{name: x, namespace: y}]}
+        pendingTimeout: 5m
+        podResources: {limits: {cpu: 2}}
+        resourceClaims: [{name: gpu}]
+        initContainers: [{name: i, image: "a:1", mirrorVolumeMounts: true}]
+        sidecars: [{name: s, image: "a:1"}]
+        archiveLocation: {archiveLogs: true, s3: {bucket: b, key: k}}
+        containerSet:
+          retryStrategy: {retries: 2, duration: 10s}
+          volumeMounts: [{name: v, mountPath: /v}]
+          containers: [{name: main, image: "a:1", dependencies: [first]}, {name: first, image: "a:1"}]
+      - name: data
+        inputs:
+          parameters: [{name: p, default: a, enum: [a, b], description: d}]
+          artifacts: [{name: code, path: /src, mode: 0755, git: {repo: "https://x", depth: 1}, archive: {none: {}}, optional: true}]
+        data:
+          source: {artifactPaths: {name: p, s3: {bucket: "{{inputs.parameters.p}}"}}}
+          transformation: [{expression: "filter(data, {# endsWith 'pdf'})"}]
+      - name: made
+        resource: {action: create, setOwnerReference: true, successCondition: a, failureCondition: b, flags: [--x], manifest: "kind: Job"}
+        outputs: {parameters: [{name: n, valueFrom: {jsonPath: "{.metadata.name}", default: x}, globalName: g}]}
+      - name: call
+        http: {url: "https://x", method: POST, headers: [{name: a, valueFrom: {secretKeyRef: {name: a, key: b}}}], body: x, timeoutSeconds: 20, successCondition: response.statusCode == 200}
+      - name: own
+        plugin: {anything: {goes: here}}
+      - name: wait
+        suspend: {duration: "20"}
+        outputs: {parameters: [{name: said, valueFrom: {supplied: {}}}]}
+`));
+
 test('recursion and templates without a caller are nobody’s business', () =>
   holds(
     workflow(`    - name: main
@@ -199,6 +273,44 @@ test('what stands in braces is looked up where it stands', () =>
             arguments: {parameters: [{name: text, value: "{{other.tool}} {{ .Values.x }}"}]}
 ${echo}`,
     ),
+  ));
+
+test('templates that are written inline have inputs and tasks of their own', () =>
+  holds(
+    workflow(`    - name: main
+      dag:
+        tasks:
+          - name: outer
+            inline:
+              inputs: {parameters: [{name: own, value: "1"}]}
+              steps:
+                - - {name: first, template: main}
+                - - {name: then, template: main, when: "{{steps.first.outputs.result}} == {{inputs.parameters.own}}"}
+          - name: next
+            dependencies: [outer]
+            inline: {container: {image: "alpine:3.20", args: ["{{tasks.elsewhere.outputs.result}}"]}}
+`),
+  ));
+
+test('what becomes of a task is known to those after it, a name has everything that is called', () =>
+  holds(
+    workflow(`    - name: main
+      dag:
+        tasks:
+          - {name: a, template: steps}
+          - {name: b, template: steps, when: "{{tasks.a.status}} == Succeeded && {{tasks.b.name}}"}
+          #                                           ^ error[argo-dependency-missing]
+    - name: steps
+      steps:
+        - - {name: one, template: main, when: "{{steps.two.status}} == Failed"}
+          #                                            ^^^ error[argo-step-later]
+          - {template: main, withSequence: {count: 1, end: 2}}
+          #  ^^^^^^^^ error[missing-key]: steps needs the key «name».
+          #                                           ^^^ error[argo-loops]
+        - - {name: two, template: main, when: "{{steps.one.status}} == Failed"}
+    - container: {image: "alpine:3.20"}
+      #<^^^^^^^^^ error[missing-key]: templates needs the key «name».
+`),
   ));
 
 test('names that Argo refuses', () =>

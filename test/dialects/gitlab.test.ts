@@ -154,6 +154,17 @@ g: {stage: train, script: x, when: delayed}
 #                                  ^^^^^^^ error[missing-key]: …«start_in»…
 `));
 
+test('a hidden job is judged by what takes it over', () =>
+  holds(`stages: [build, deploy, verify]
+.after: {needs: [deploy], dependencies: [other], when: delayed}
+.spare: {needs: [nobody]}
+.used: {needs: [nobody]}
+#               ^^^^^^ error[gitlab-job-unknown]
+deploy: {stage: deploy, script: x}
+smoke: {extends: [.used], stage: verify, script: x}
+build: {stage: build, script: x}
+`));
+
 test('a need that a condition may leave out, and its fix', () => {
   const text = `prepare:
   stage: build

@@ -140,6 +140,20 @@ describe('facts', () => {
     const facts = await collectFacts(ports, root, []);
     expect(Object.keys(facts.texts ?? {})).toEqual(['ml/parts/train.yml']);
   });
+  test('hold the texts of other tools’ files, and of what their rules read', async () => {
+    write('dvc.yaml', 'vars: [more.yaml]\nstages: {a: {cmd: python src/a.py}}\n');
+    write('more.yaml', 'x: 1\n');
+    write('src/a.py', 'open("params.yaml")\n');
+    write('.gitlab-ci.yml', 'include: /ci/jobs.yml\n');
+    write('ci/jobs.yml', 'a: {script: x}\n');
+    write('argo/tools.yaml', 'apiVersion: argoproj.io/v1alpha1\nkind: WorkflowTemplate\nmetadata: {name: tools}\n');
+    write('argo/run.yaml', 'apiVersion: argoproj.io/v1alpha1\nkind: Workflow\n');
+    write('docker-compose.yaml', 'services: {}\n');
+    const { texts } = await collectFacts(ports, root, []);
+    expect(Object.keys(texts ?? {}).sort()).toEqual(
+      ['.gitlab-ci.yml', 'argo/tools.yaml', 'ci/jobs.yml', 'dvc.yaml', 'more.yaml', 'src/a.py'].sort(),
+    );
+  });
   test('do not claim to know folders with too many files', async () => {
     for (let i = 0; i < 2100; i++) write(`images/${String(i).padStart(4, '0')}.png`);
     write(

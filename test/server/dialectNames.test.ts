@@ -144,6 +144,12 @@ test('files that stages of dvc.yaml make lead from dep to out, and are not renam
   expect(await own.request<unknown>('textDocument/prepareRename', uri, { position })).toBeNull();
 });
 
+test('a job of an included file leads there', async () => {
+  const { uri, position, client: own } = await open('gitlab', 'include: ci/base.yml\ntrain: {extends: .ba$0se}\n');
+  const [link] = await own.request<LocationLink[]>('textDocument/definition', uri, { position });
+  expect(link?.targetUri).toMatch(/ci\/base\.yml$/);
+});
+
 test('a templateRef leads to the file of its template', async () => {
   const {
     uri,
@@ -198,6 +204,20 @@ const offered: readonly (readonly [
     argo(dag + fit.replace('{{inputs.parameters.rate}}', '{{$0}}')),
     ['inputs.parameters.rate', 'workflow.parameters.lake'],
     ['tasks.one.status'],
+  ],
+  [
+    'WorkflowTemplates of the project',
+    'argo',
+    argo('    - name: main\n      steps: [[{name: a, templateRef: {name: $0}}]]\n'),
+    ['tools'],
+    ['fetch'],
+  ],
+  [
+    'templates of a WorkflowTemplate',
+    'argo',
+    argo('    - name: main\n      steps: [[{name: a, templateRef: {name: tools, template: $0}}]]\n'),
+    ['fetch'],
+    ['main'],
   ],
   [
     'hooks of a task',

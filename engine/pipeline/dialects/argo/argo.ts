@@ -6,7 +6,7 @@ import { type Dialect, type DialectDocument, type DialectReading, type DialectSt
 import { argoSchema } from '../generated/argoSchema.ts';
 import { namesOf } from './argoNames.ts';
 import { workflowFindings } from './argoRules.ts';
-import { expressionNames, notesOf, offeredNames } from './argoWords.ts';
+import { expressionNames, notesOf, offeredNames, offeredShared } from './argoWords.ts';
 import { type ArgoWorkflow, readWorkflow } from './argoWorkflow.ts';
 import { type ArgoWorld, argoWorld, isArgoTemplateText } from './argoWorld.ts';
 
@@ -54,17 +54,28 @@ function read(document: DialectDocument): DialectReading {
     notes: notesOf(workflow, text),
     files: filesOf(workflow, world, document.file),
     expressionNames: expressionNames(workflow),
-    offered: offeredNames(workflow),
+    // Texts of other files are read only where one may be meant.
+    offered: [...offeredNames(workflow), ...(text.includes('emplateRef') ? offeredShared(workflow, world) : [])],
   };
 }
 
 /** Files of the templates that are referred to. */
-function filesOf({ templates, hooks }: ArgoWorkflow, world: ArgoWorld, own: ProjectPath): DialectReading['files'] {
+function filesOf(
+  { templates, hooks, spec }: ArgoWorkflow,
+  world: ArgoWorld,
+  own: ProjectPath,
+): DialectReading['files'] {
   const calls = [...hooks, ...templates.flatMap(template => template.calls.flatMap(call => [call, ...call.hooks]))];
-  return calls.flatMap(({ ref }) => {
-    const name = textOf(ref?.name);
-    const shared = ref === null || name === undefined ? null : world.find(name, ref.isCluster);
-    if (ref === null || shared === null || shared.file === own) return [];
+  const whole = childOf(childOf(spec, 'workflowTemplateRef'), 'name');
+  const isCluster = textOf(childOf(childOf(spec, 'workflowTemplateRef'), 'clusterScope')) === 'true';
+  const refs = [
+    ...calls.flatMap(({ ref }) => ref ?? []),
+    ...(whole === undefined ? [] : [{ name: whole, template: undefined, isCluster }]),
+  ];
+  return refs.flatMap(ref => {
+    const name = textOf(ref.name);
+    const shared = name === undefined ? null : world.find(name, ref.isCluster);
+    if (shared === null || shared.file === own) return [];
     return [ref.name, ...(ref.template === undefined ? [] : [ref.template])].map(({ start, end }) => ({
       range: { start, end },
       path: shared.file,

@@ -1,7 +1,7 @@
 // Rules of one task, step or hook: the template it calls, the arguments it gives, how it is repeated.
 import type { Diagnostic, TextRange } from '../../../domain/diagnostic.ts';
 import { finding } from '../../../domain/finding.ts';
-import { entryOf, textOf, type YamlNode } from '../../syntax/yamlTree.ts';
+import { childOf, entryOf, textOf, type YamlNode } from '../../syntax/yamlTree.ts';
 import { unknownName } from '../places.ts';
 import { type ArgoAround, isDynamic, templateName } from './argoAround.ts';
 import { type ArgoCall, type ArgoParameter, type ArgoTemplate, loopKeys } from './argoWorkflow.ts';
@@ -45,7 +45,12 @@ function refTarget({ ref }: ArgoCall, { world }: ArgoAround): Target {
 }
 
 function loopFindings({ node }: ArgoCall): readonly Diagnostic[] {
-  const [first, second] = loopKeys.flatMap(key => entryOf(node, key) ?? []).sort((a, b) => a.key.start - b.key.start);
+  return [...besides(node, loopKeys), ...besides(childOf(node, 'withSequence'), ['count', 'end'])];
+}
+
+/** The second of keys of which one is meant. */
+function besides(node: YamlNode | undefined, keys: readonly string[]): readonly Diagnostic[] {
+  const [first, second] = keys.flatMap(key => entryOf(node, key) ?? []).sort((a, b) => a.key.start - b.key.start);
   if (first === undefined || second === undefined) return [];
   const related = [{ range: rangeOf(first.key), rule: 'first-here', args: {} }];
   return [finding('argo-loops', second.key, { key: second.key.raw, other: first.key.raw }, { related })];

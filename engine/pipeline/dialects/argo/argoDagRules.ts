@@ -101,7 +101,9 @@ function unwaited(calls: readonly ArgoCall[], text: string): readonly Diagnostic
     let waited: ReadonlySet<string> | null | undefined;
     return tagsIn(call.node, text).flatMap(tag => {
       const [scope, name = '', part] = tag.name.split('.');
-      if (scope !== 'tasks' || part !== 'outputs' || !byName.has(name) || told.has(name)) return [];
+      if (scope !== 'tasks' || part === undefined || !byName.has(name) || told.has(name)) return [];
+      // What a task is, it may say of itself; what it gives, only its hooks may use.
+      if (part !== 'outputs' && name === call.name) return [];
       if (direct.has(name)) return [];
       if (waited === undefined) waited = waitedBy(call, byName, budget);
       if (waited === null || waited.has(name)) return [];
@@ -170,7 +172,8 @@ export function stepFindings({ calls }: ArgoTemplate, text: string): readonly Di
     tagsIn(call.node, text).flatMap(tag => {
       const [scope, name = '', part] = tag.name.split('.');
       const group = groups.get(name);
-      if (scope !== 'steps' || part !== 'outputs' || group === undefined || group < call.group) return [];
+      if (scope !== 'steps' || part === undefined || group === undefined || group < call.group) return [];
+      if (part !== 'outputs' && name === call.name) return [];
       const range = { start: tag.range.start + 6, end: tag.range.start + 6 + name.length };
       const isOfHook = call.hooks.some(({ node }) => node.start <= range.start && range.end <= node.end);
       if (name === call.name && isOfHook) return [];

@@ -67,12 +67,14 @@ function workflowTag(tag: Spot, name: string, { workflow }: ArgoAround): readonl
   return [unknownName('argo-reference-unknown', lastPart(tag, name), known, { what: 'parameter of the workflow' })];
 }
 
-function callTag(tag: Spot, { calls }: Within, { templates }: ArgoAround): readonly Diagnostic[] {
+function callTag(tag: Spot, { calls, template }: Within, { templates, text }: ArgoAround): readonly Diagnostic[] {
   const [, name = '', part, kind, ...rest] = tag.name.split('.');
   // `{{steps.name}}` is the name of the step itself.
   if (part === undefined) return [];
   const call = calls.get(name);
   if (call === undefined) {
+    // A template that is written inline has tasks of its own.
+    if (text.slice(template.node.start, template.node.end).includes('inline:')) return [];
     const range = { start: tag.range.start + 6, end: tag.range.start + 6 + name.length };
     return [unknownName('argo-task-unknown', { name, range }, calls.keys())];
   }

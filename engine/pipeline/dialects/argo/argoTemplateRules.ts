@@ -28,17 +28,26 @@ export function nameFindings({
     ...formed([...parameters, ...artifacts], parameterForm),
     ...twice(templates.map(named)),
     ...formed(templates.map(named), templateForm),
+    ...templates.flatMap(({ node }) => nameless(node, 'templates')),
     ...templates.flatMap(({ calls, shape, inputs, inputArtifacts, outputs, outputArtifacts }) => {
       const tasks = calls.map(({ name, nameNode }) => ({ name, node: nameNode }));
       const lists = [inputs, inputArtifacts, outputs, outputArtifacts];
       return [
         ...twice(tasks),
+        ...(shape === 'steps' ? calls.flatMap(({ node }) => nameless(node, 'steps')) : []),
         ...formed(tasks, templateForm),
         ...(shape === 'dag' ? digits(calls) : []),
         ...lists.flatMap(list => [...twice(list), ...formed(list, parameterForm)]),
       ];
     }),
   ];
+}
+
+/** At the first key of what has no name. */
+function nameless(node: ArgoTemplate['node'], where: string): readonly Diagnostic[] {
+  const [first] = node.entries;
+  const hasName = first === undefined || childOf(node, 'name') !== undefined;
+  return hasName ? [] : [finding('missing-key', first.key, { key: 'name', where })];
 }
 
 const named = ({ name, node }: ArgoTemplate): Named => ({ name, node: childOf(node, 'name') });

@@ -3,6 +3,7 @@ import { childOf, follow, itemsOf, textOf } from '../../syntax/yamlTree.ts';
 import type { DialectReading, PlaceNote } from '../dialect.ts';
 import { tagsIn } from './argoTags.ts';
 import { type ArgoCall, type ArgoParameter, type ArgoTemplate, type ArgoWorkflow, loopKeys } from './argoWorkflow.ts';
+import type { ArgoWorld } from './argoWorld.ts';
 
 export function notesOf(workflow: ArgoWorkflow, text: string): readonly PlaceNote[] {
   const ofWorkflow = new Map(workflow.parameters.map(one => [one.name, one]));
@@ -81,6 +82,26 @@ export function offeredNames({ templates }: ArgoWorkflow): NonNullable<DialectRe
     });
     return [...tasks, ...given];
   });
+}
+
+/** WorkflowTemplates of the project, and the templates of the one that is referred to. */
+export function offeredShared(
+  { templates, hooks }: ArgoWorkflow,
+  world: ArgoWorld,
+): NonNullable<DialectReading['offered']> {
+  const calls = [...hooks, ...templates.flatMap(template => template.calls.flatMap(call => [call, ...call.hooks]))];
+  const inRefs = calls.flatMap(({ ref, node }) => {
+    const name = textOf(ref?.name);
+    const shared = ref === null || name === undefined ? null : world.find(name, ref.isCluster);
+    const within = { start: node.start, end: node.end };
+    return (shared?.templates ?? []).map(one => ({
+      ...{ reference: 'shared template', name: one.name, detail: shared?.file ?? '', within },
+    }));
+  });
+  return [
+    ...world.names().map(({ name, file }) => ({ reference: 'workflow template', name, detail: file })),
+    ...inRefs,
+  ];
 }
 
 export function expressionNames({ parameters, templates }: ArgoWorkflow): DialectReading['expressionNames'] {

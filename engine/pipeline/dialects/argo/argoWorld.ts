@@ -14,6 +14,8 @@ export interface SharedTemplates {
 export interface ArgoWorld {
   /** Null when none of the name is known, or several are: it may lie in the cluster. */
   find(name: string, isCluster: boolean): SharedTemplates | null;
+  /** All that are known, by name; those of clusters and of namespaces together. */
+  names(): readonly { readonly name: string; readonly file: ProjectPath }[];
 }
 
 /** Texts seldom change: what they hold is read once. */
@@ -32,6 +34,12 @@ export function argoWorld({
     return Map.groupBy([...roots.flatMap(root => sharedOf(root, text, file)), ...others], ({ key }) => key);
   };
   return {
+    names() {
+      byKey ??= all();
+      return [...byKey.values()]
+        .flat()
+        .map(({ key, file: path }) => ({ name: key.slice(key.indexOf(' ') + 1), file: path }));
+    },
     find(name, isCluster) {
       byKey ??= all();
       const found = byKey.get(keyOf(isCluster ? 'ClusterWorkflowTemplate' : 'WorkflowTemplate', name)) ?? [];

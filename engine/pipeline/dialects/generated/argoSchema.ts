@@ -1196,11 +1196,13 @@ export const argoSchema: JsonSchema = {
       "properties": {
         "name": {
           "description": "WorkflowTemplate that is called.",
-          "type": "string"
+          "type": "string",
+          "x-reference": "workflow template"
         },
         "template": {
           "description": "Template in it.",
-          "type": "string"
+          "type": "string",
+          "x-reference": "shared template"
         },
         "clusterScope": {
           "description": "True: it is a ClusterWorkflowTemplate.",
@@ -1219,7 +1221,8 @@ export const argoSchema: JsonSchema = {
       "properties": {
         "name": {
           "description": "WorkflowTemplate that the workflow is made of.",
-          "type": "string"
+          "type": "string",
+          "x-reference": "workflow template"
         },
         "clusterScope": {
           "description": "True: it is a ClusterWorkflowTemplate.",

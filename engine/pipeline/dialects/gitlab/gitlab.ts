@@ -46,11 +46,11 @@ function read(document: DialectDocument): DialectReading {
     names: [...namesOf(pipeline), ...(inputs === null ? [] : inputNames(inputs))],
     stages: stagesOf(pipeline),
     notes: [...pipeline.jobs.flatMap(matrixNote), ...(inputs === null ? [] : inputNotes(inputs))],
-    files: localIncludes(root).files.map(({ range, path }) => ({ range, path })),
+    files: [...localIncludes(root).files.map(({ range, path }) => ({ range, path })), ...jobFiles(pipeline)],
     expressionNames: inputs === null ? [] : inputExpressions(inputs),
     offered: [
       ...pipeline.order.map(name => ({ reference: 'stage', name, detail: '' })),
-      ...[...pipeline.elsewhere].map(name => ({ reference: 'job', name, detail: 'include' })),
+      ...[...pipeline.elsewhere].map(([name, path]) => ({ reference: 'job', name, detail: path })),
     ],
   };
 }
@@ -88,6 +88,15 @@ function namesOf({ stages, jobs, references }: GitlabPipeline): readonly NamedPl
     ...references.map(reference => used('job', reference)),
   ];
 }
+
+/** Jobs of other files lead there. */
+const jobFiles = ({ jobs, references, elsewhere }: GitlabPipeline): DialectReading['files'] =>
+  [...jobs.flatMap(job => [...job.needs, ...job.dependencies, ...job.extends, ...job.others]), ...references].flatMap(
+    ({ name, range }) => {
+      const path = elsewhere.get(name);
+      return path === undefined ? [] : [{ range, path }];
+    },
+  );
 
 function matrixNote({ name, entry: { key, value } }: GitlabPipeline['jobs'][number]): DialectReading['notes'] {
   const count = matrixSize(value);

@@ -33,23 +33,29 @@ export function localIncludes(root: YamlNode): { readonly files: readonly LocalI
 const kept = new WeakMap<object, Map<ProjectPath, readonly YamlNode[] | null>>();
 const deepest = 20;
 
+/** A document of a file that is included. */
+export interface IncludedDocument {
+  readonly path: ProjectPath;
+  readonly root: YamlNode;
+}
+
 /** Documents of all local includes, those of their own first; null when something cannot be known here. */
 export function includedRoots(
   root: YamlNode,
   { texts }: Pick<Facts, 'texts'>,
   around: readonly ProjectPath[] = [],
-): readonly YamlNode[] | null {
+): readonly IncludedDocument[] | null {
   const { files, isAll } = localIncludes(root);
   if (files.length === 0 && isAll) return [];
   if (!isAll || texts === undefined || around.length > deepest) return null;
-  const found: YamlNode[] = [];
+  const found: IncludedDocument[] = [];
   for (const { path } of files) {
     if (around.includes(path)) continue;
     const roots = rootsOf(path, texts);
     for (const one of roots ?? []) {
       const inner = includedRoots(one, { texts }, [...around, path]);
       if (inner === null) return null;
-      found.push(...inner, one);
+      found.push(...inner, { path, root: one });
     }
     if (roots === null) return null;
   }

@@ -45,7 +45,10 @@ function ruleFindings({ name, entry, isHidden }: GitlabJob, { text }: GitlabPipe
 /** What GitLab allows unless its administrator changed it. */
 const mostNeeds = 50;
 
-function needFindings({ entry, needs, dependencies }: GitlabJob, { text }: GitlabPipeline): readonly Diagnostic[] {
+function needFindings(
+  { entry, needs, dependencies, isHidden }: GitlabJob,
+  { text }: GitlabPipeline,
+): readonly Diagnostic[] {
   const node = childOf(entry.value, 'needs');
   const items = node === undefined || isReference(node, text) ? [] : itemsOf(node);
   const key = entriesAt(entry.value).find(item => item.key.raw === 'needs')?.key;
@@ -54,14 +57,16 @@ function needFindings({ entry, needs, dependencies }: GitlabJob, { text }: Gitla
       ? [finding('gitlab-needs-many', key, { count: items.length, limit: mostNeeds })]
       : [];
   // Needs that are taken from elsewhere may hold the others.
-  const isWhole = items.length > 0 && items.every(item => textOf(item) !== undefined || item.kind === 'map');
+  const isWhole =
+    !isHidden && items.length > 0 && items.every(item => textOf(item) !== undefined || item.kind === 'map');
   const names = new Set(needs.map(({ name }) => name));
   const outside = isWhole ? dependencies.filter(({ name }) => !names.has(name) && !name.includes('$')) : [];
   return [...many, ...outside.map(({ name, range }) => finding('gitlab-dependency-not-needed', range, { name }))];
 }
 
-function delayFindings({ entry }: GitlabJob): readonly Diagnostic[] {
-  if (childOf(entry.value, 'start_in') !== undefined || childOf(entry.value, 'extends') !== undefined) return [];
+function delayFindings({ entry, isHidden }: GitlabJob): readonly Diagnostic[] {
+  if (isHidden || childOf(entry.value, 'start_in') !== undefined || childOf(entry.value, 'extends') !== undefined)
+    return [];
   return [entry.value, ...itemsOf(childOf(entry.value, 'rules'))].flatMap(node => {
     const when = childOf(node, 'when');
     const isOpen = textOf(when) !== 'delayed' || childOf(node, 'start_in') !== undefined;

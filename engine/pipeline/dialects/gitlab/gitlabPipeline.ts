@@ -1,8 +1,10 @@
 // A GitLab pipeline as its rules see it: stages in order, jobs with what they wait for and take over.
 import type { TextRange } from '../../../domain/diagnostic.ts';
+import type { ProjectPath } from '../../../domain/ids.ts';
 import { entriesAt } from '../../syntax/values.ts';
 import { childOf, itemsOf, textOf, type YamlEntry, type YamlNode } from '../../syntax/yamlTree.ts';
 import { type Spot, spotsIn } from '../places.ts';
+import type { IncludedDocument } from './gitlabIncludes.ts';
 
 export interface GitlabPipeline {
   readonly root: YamlNode;
@@ -14,8 +16,8 @@ export interface GitlabPipeline {
   /** For the graph: what is known of the order. */
   readonly order: readonly string[];
   readonly jobs: readonly GitlabJob[];
-  /** Names of jobs of files that are included and known. */
-  readonly elsewhere: ReadonlySet<string>;
+  /** Jobs of files that are included and known, with their files. */
+  readonly elsewhere: ReadonlyMap<string, ProjectPath>;
   /** Jobs may come from files that are not known here. */
   readonly isOpen: boolean;
   /** `!reference [job, key]` */
@@ -63,12 +65,12 @@ interface Around {
   /** The file is the pipeline's own, not one that others include. */
   readonly isMain: boolean;
   /** Documents of the files that it includes; null when some are not known. */
-  readonly included: readonly YamlNode[] | null;
+  readonly included: readonly IncludedDocument[] | null;
 }
 
 export function readPipeline(root: YamlNode, { text, isMain, included }: Around): GitlabPipeline {
   const isOpen = included === null || !isMain;
-  const roots = [...(included ?? []), root];
+  const roots = [...(included ?? []).map(one => one.root), root];
   const listed = itemsOf(childOf(root, 'stages'));
   const stages = listed.flatMap(node => {
     const name = textOf(node);
@@ -84,7 +86,9 @@ export function readPipeline(root: YamlNode, { text, isMain, included }: Around)
   for (const entry of roots.flatMap(jobEntries))
     byName.set(entry.key.raw, [...(byName.get(entry.key.raw) ?? []), entry]);
   const valueIn = (job: string, key: string): YamlNode | undefined | null => inherited(byName, job, key, 0);
-  const elsewhere = new Set((included ?? []).flatMap(jobEntries).map(({ key }) => key.raw));
+  const elsewhere = new Map(
+    (included ?? []).flatMap(one => jobEntries(one.root).map(({ key }) => [key.raw, one.path] as const)),
+  );
   return {
     ...{ root, text, stages, order, isOpen, elsewhere, valueIn },
     known: isSure ? order : null,

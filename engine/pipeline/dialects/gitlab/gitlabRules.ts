@@ -43,10 +43,13 @@ function stageFindings({ jobs, known, stages, isOpen, elsewhere }: GitlabPipelin
 }
 
 /** Silent with files that are not known: the job may come from there. */
-function useFindings({ jobs, isOpen, elsewhere }: GitlabPipeline): readonly Diagnostic[] {
+function useFindings({ jobs, isOpen, elsewhere, references }: GitlabPipeline): readonly Diagnostic[] {
   if (isOpen) return [];
-  const names = new Set([...jobs.map(({ name }) => name), ...elsewhere]);
+  const names = new Set([...jobs.map(({ name }) => name), ...elsewhere.keys()]);
+  // What a hidden job needs counts where somebody takes it over.
+  const taken = new Set([...jobs.flatMap(job => job.extends), ...references].map(({ name }) => name));
   return jobs
+    .filter(job => !job.isHidden || taken.has(job.name))
     .flatMap(job => [...job.needs, ...job.dependencies, ...job.extends, ...job.others])
     .filter(({ name, isOptional }) => {
       if (isOptional || names.has(name) || isDynamic(name)) return false;
@@ -69,7 +72,7 @@ function referenceFindings({
 }: GitlabPipeline): readonly Diagnostic[] {
   if (isOpen) return [];
   const jobNames = new Map(jobs.map(job => [job.name, job]));
-  const names = new Set([...entriesAt(root).map(({ key }) => key.raw), ...elsewhere]);
+  const names = new Set([...entriesAt(root).map(({ key }) => key.raw), ...elsewhere.keys()]);
   return references.flatMap(({ name, range, keys }) => {
     if (isDynamic(name)) return [];
     if (!names.has(name)) return [unknownName('gitlab-job-unknown', { name, range }, names)];
@@ -85,7 +88,9 @@ function referenceFindings({
 function orderFindings({ jobs, known }: GitlabPipeline): readonly Diagnostic[] {
   if (known === null) return [];
   const byName = new Map(jobs.map(job => [job.name, job]));
-  return jobs.flatMap(job =>
+  // A hidden job has the stage of the one that takes it over.
+  const shown = jobs.filter(({ isHidden }) => !isHidden);
+  return shown.flatMap(job =>
     [...job.needs, ...job.dependencies].flatMap(({ name, range, isOptional }) => {
       const other = byName.get(name);
       if (other === undefined || isOptional || other.sureStage === null || job.sureStage === null) return [];
