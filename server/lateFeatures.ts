@@ -1,12 +1,13 @@
 // Features that nobody waits for while typing: they are loaded with the first question for one of them.
 import { downstream, prepareCallHierarchy, upstream } from './features/callHierarchy.ts';
+import { dialectLenses } from './features/dialectLenses.ts';
 import { formatting } from './features/formatting.ts';
 import { linkedEditing } from './features/linkedEditing.ts';
 import { prepareRename, rename } from './features/rename.ts';
 import { selectionRanges } from './features/selectionRanges.ts';
 
 export const lateFeatures = {
-  ...{ downstream, prepareCallHierarchy, upstream },
+  ...{ dialectLenses, downstream, prepareCallHierarchy, upstream },
   ...{ formatting, linkedEditing, prepareRename, rename, selectionRanges },
 };
 export type LateFeatures = typeof lateFeatures;

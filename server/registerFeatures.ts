@@ -41,10 +41,13 @@ export interface ClientAbilities {
   readonly definitionLinks: boolean;
   /** Formatting can be offered for pipelines alone, so that no other formatter of YAML has a rival. */
   readonly formatsByLanguage: boolean;
+  /** Those of `lensCommands` that the client has. */
+  readonly commands: ReadonlySet<string>;
 }
 
-export function abilitiesOf({ capabilities }: InitializeParams): ClientAbilities {
+export function abilitiesOf({ capabilities, initializationOptions }: InitializeParams): ClientAbilities {
   const { textDocument, workspace } = capabilities;
+  const { commands = [] } = (initializationOptions ?? {}) as { readonly commands?: readonly string[] };
   return {
     pull: textDocument?.diagnostic !== undefined,
     pullRefresh: workspace?.diagnostics?.refreshSupport === true,
@@ -53,6 +56,7 @@ export function abilitiesOf({ capabilities }: InitializeParams): ClientAbilities
     snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
     definitionLinks: textDocument?.definition?.linkSupport === true,
     formatsByLanguage: textDocument?.formatting?.dynamicRegistration === true,
+    commands: new Set(Array.isArray(commands) ? commands : []),
   };
 }
 
@@ -142,7 +146,14 @@ export function registerFeatures(connection: Connection, world: FeatureWorld): v
     late(uri, ({ selectionRanges }, file) => selectionRanges(file, positions)),
   );
   connection.onCodeAction(on((file, params) => codeActions(file, params)));
-  connection.onCodeLens(on(codeLens));
+  connection.onCodeLens(
+    on(file => {
+      const { commands } = abilities();
+      return file.kind === 'dialect'
+        ? (formats.loaded?.features.dialectLenses(file, commands) ?? [])
+        : codeLens(file, commands);
+    }),
+  );
   connection.onDocumentLinks(on(documentLinks));
   connection.onDocumentFormatting(({ textDocument: { uri } }) => late(uri, ({ formatting }, file) => formatting(file)));
   connection.onWorkspaceSymbol(async ({ query }) => workspaceSymbols(query, sessions.files(), await closedFiles()));

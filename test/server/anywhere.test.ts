@@ -52,7 +52,8 @@ function answerAll(name: string, text: string, offsets: readonly number[]): numb
   sessions.changed(document, 'later');
   const file = sessions.file(document.uri);
   if (file === null) throw new Error(`${name} is not open`);
-  let answers = codeLens(file).length + symbols(file).length + folding(file).length + documentLinks(file).length;
+  let answers =
+    codeLens(file, new Set()).length + symbols(file).length + folding(file).length + documentLinks(file).length;
   for (const offset of offsets) {
     const position = document.positionAt(offset);
     answers += completion(file, position, { snippets: true, leavesSchemas: false }).items.length;

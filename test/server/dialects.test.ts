@@ -1,6 +1,6 @@
 // Foreign formats over the protocol: findings, names, values of expressions, keys by schema.
 import { afterEach, expect, test } from 'vitest';
-import type { CompletionList, DocumentSymbol, Hover, Location, LocationLink } from 'vscode-languageserver';
+import type { CodeLens, CompletionList, DocumentSymbol, Hover, Location, LocationLink } from 'vscode-languageserver';
 import type { Facts } from '../../engine/domain/facts.ts';
 import { connectInMemory, type TestClient } from '../kit/languageClient.ts';
 
@@ -85,4 +85,58 @@ test('a YAML file of no known format stays untouched', async () => {
       context: { includeDeclaration: true },
     }),
   ).toEqual([]);
+});
+
+const lensesOf = async (own: TestClient, uri: string, content: string) => {
+  const lenses = await own.request<CodeLens[]>('textDocument/codeLens', uri);
+  return lenses.map(({ range, command }) => [
+    content.split('\n')[range.start.line]?.trim(),
+    command?.title,
+    ...(command?.command === 'trainyard.pipeline.runOutside' ? [command.arguments?.[1]] : []),
+  ]);
+};
+
+test('lenses run a file and its stages with their own tool, in a client that can', async () => {
+  const { uri, client: own } = await open(text);
+  expect(await lensesOf(own, uri, text)).toEqual([
+    ['stages:', '▷ Run', null],
+    ['train:', '▷ Run', 'train'],
+  ]);
+  const project = 'name: x\nentry_points:\n  main: {command: python a.py}\n';
+  expect(await lensesOf(own, own.open('MLproject', project, 'yaml'), project)).toEqual([
+    ['name: x', '▷ Run', null],
+    ['main: {command: python a.py}', '▷ Run', 'main'],
+  ]);
+  const other = await connectInMemory(undefined, undefined, []);
+  expect(await lensesOf(other, other.open('dvc.yaml', text, 'yaml'), text)).toEqual([]);
+  await other.stop();
+});
+
+test('lenses count the uses of templates and jobs', async () => {
+  const argo = `apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata: {generateName: a-}
+spec:
+  entrypoint: main
+  templates:
+    - name: main
+      dag:
+        tasks:
+          - {name: one, template: work}
+          - {name: two, template: work, dependencies: [one]}
+    - name: work
+      container: {image: alpine}
+`;
+  const { uri, client: own } = await open(argo, 'flow.yaml');
+  expect(await lensesOf(own, uri, argo)).toEqual([
+    ['apiVersion: argoproj.io/v1alpha1', '▷ Run', null],
+    ['- name: main', '1 reference'],
+    ['- {name: one, template: work}', '1 reference'],
+    ['- name: work', '2 references'],
+  ]);
+  const gitlab = 'stages: [fit]\na:\n  stage: fit\n  script: [x]\nb:\n  stage: fit\n  script: [y]\n  needs: [a]\n';
+  expect(await lensesOf(own, own.open('.gitlab-ci.yml', gitlab, 'yaml'), gitlab)).toEqual([
+    ['stages: [fit]', '2 references'],
+    ['a:', '1 reference'],
+  ]);
 });

@@ -218,17 +218,35 @@ test('lenses run the pipeline and its stages, and tell their state', async () =>
     'train: ▷ Run',
     'train: ▷ Run to Here',
     'train: ⧗ stale',
+    'train: 1 reference',
     'report: ▷ Run',
     'report: ▷ Run to Here',
   ]);
   expect(lenses[6]?.command).toMatchObject({ command: 'trainyard.runner.runToStage', arguments: [uri, 'train'] });
+  expect(lenses[8]?.command).toMatchObject({
+    command: 'trainyard.language.showReferences',
+    arguments: [uri, client.positionAt(uri, bikePipeline.indexOf('  train:\n') + 2)],
+  });
+});
+
+test('a client without the commands gets lenses that only tell', async () => {
+  const other = await connectInMemory(undefined, undefined, []);
+  other.tell(bikeFacts);
+  const lenses = await other.request<CodeLens[]>('textDocument/codeLens', other.open('pipeline.yaml', bikePipeline));
+  expect(lenses.map(({ command }) => [command?.title, command?.command])).toEqual([
+    ['rmse 41.23', ''],
+    ['✓ cached', ''],
+    ['⧗ stale', ''],
+    ['1 reference', ''],
+  ]);
+  await other.stop();
 });
 
 test('while a stage is queued or runs, lenses say so and offer nothing that would be refused', async () => {
   const stages = { 'pipeline.yaml': { prepare: { state: 'running' }, train: { state: 'queued' } } } as const;
   client.tell({ ...bikeFacts, stages });
   const lenses = await client.request<CodeLens[]>('textDocument/codeLens', uri);
-  expect(lenses.map(({ command }) => command?.title)).toEqual(['rmse 41.23', '◉ running', '◷ queued']);
+  expect(lenses.map(({ command }) => command?.title)).toEqual(['rmse 41.23', '◉ running', '◷ queued', '1 reference']);
   client.tell(bikeFacts);
 });
 
