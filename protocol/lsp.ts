@@ -23,6 +23,8 @@ export const lensCommands = {
 } as const;
 /** Runs a foreign file with its own tool, where the client can. Arguments: file URI, name of a stage or null. */
 export const outsideCommand = 'trainyard.pipeline.runOutside';
+/** Of the editor itself: asks for completion again, once a key is there. */
+export const suggestCommand = 'editor.action.triggerSuggest';
 
 /** Documents the server looks at: by pattern and content, the language id is `trainyard-pipeline` for our own names. */
 export const pipelineLanguage = 'trainyard-pipeline';

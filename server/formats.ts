@@ -6,8 +6,12 @@ import { keepFile } from '../engine/pipeline/dialects/inParts.ts';
 import { readDialectFile } from '../engine/pipeline/dialects/readDialect.ts';
 import { lateFeatures } from './lateFeatures.ts';
 import type { Formats } from './lazyFormats.ts';
+import type { OpenDialect } from './openFile.ts';
 import { cardAnswer } from './words/cardHover.ts';
 import { cardValues } from './words/cardWords.ts';
+import { dialectAnswer } from './words/dialectHover.ts';
+import { dialectStarters } from './words/dialectStarters.ts';
+import { dialectExpression, dialectValues } from './words/dialectValues.ts';
 
 export const formats: Formats = {
   openCard(document, project, profile) {
@@ -27,7 +31,14 @@ export const formats: Formats = {
   keepFile,
   openDialect(document, project, kept) {
     const read = readDialectFile(document.getText(), project.path, project.facts, kept);
-    return { kind: 'dialect', document, project, read, isOurs: read !== null, diagnostics: read?.diagnostics ?? [] };
+    const file: OpenDialect = {
+      ...{ kind: 'dialect', document, project, read, isOurs: read !== null, diagnostics: read?.diagnostics ?? [] },
+      values: (cursor, schemas) => dialectValues(file, cursor, schemas),
+      expression: (text, offset) => dialectExpression(file, text, offset),
+      starters: cursor => dialectStarters(file, cursor),
+      answer: (offset, cursor) => dialectAnswer(file, offset, cursor),
+    };
+    return file;
   },
   features: lateFeatures,
 };

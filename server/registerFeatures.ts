@@ -7,7 +7,7 @@ import {
   type InitializeResult,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
-import { pipelineLanguage } from '../protocol/lsp.ts';
+import { pipelineLanguage, suggestCommand } from '../protocol/lsp.ts';
 import type { ClosedFile } from './closedFiles.ts';
 import { codeActions, fixAllKind } from './features/codeActions.ts';
 import { codeLens } from './features/codeLens.ts';
@@ -125,7 +125,11 @@ export function registerFeatures(connection: Connection, world: FeatureWorld): v
   const other = () => settings.current.otherYaml;
   connection.onCompletion(
     on((file, { position }) =>
-      completion(file, position, { snippets: abilities().snippets, leavesSchemas: other().completion }),
+      completion(file, position, {
+        snippets: abilities().snippets,
+        asksAgain: abilities().commands.has(suggestCommand),
+        leavesSchemas: other().completion,
+      }),
     ),
   );
   connection.onHover(on((file, { position }) => hover(file, position, { leavesSchemas: other().hover })));

@@ -7,7 +7,14 @@ import {
   type ServerOptions,
   TransportKind,
 } from 'vscode-languageclient/node';
-import { documentPatterns, lensCommands, outsideCommand, pipelineLanguage, serverFlags } from '../../protocol/lsp.ts';
+import {
+  documentPatterns,
+  lensCommands,
+  outsideCommand,
+  pipelineLanguage,
+  serverFlags,
+  suggestCommand,
+} from '../../protocol/lsp.ts';
 import { onOtherYaml, otherYaml } from './otherYaml.ts';
 
 export type { LanguageClient };
@@ -61,10 +68,10 @@ function withOther<P>(params: P): P {
 const { showReferences, ...running } = lensCommands;
 const runs: ReadonlySet<string> = new Set([...Object.values(running), outsideCommand]);
 
-/** Those of lenses that are registered. */
+/** Those of lenses and completion that are registered. */
 async function offeredCommands(): Promise<readonly string[]> {
   const there = new Set(await vscode.commands.getCommands(true));
-  return [...runs, showReferences].filter(id => there.has(id));
+  return [...runs, showReferences, suggestCommand].filter(id => there.has(id));
 }
 
 /** In an untrusted workspace lenses tell, and none offers to run; they are asked for anew when trust is given. */

@@ -16,12 +16,12 @@ import {
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Facts } from '../../engine/domain/facts.ts';
-import { factsNotification, lensCommands, outsideCommand, serverFlags } from '../../protocol/lsp.ts';
+import { factsNotification, lensCommands, outsideCommand, serverFlags, suggestCommand } from '../../protocol/lsp.ts';
 import { lazyFormats } from '../../server/lazyFormats.ts';
 import { startServer } from '../../server/server.ts';
 
 /** As the extension has them. */
-const everyCommand: readonly string[] = [...Object.values(lensCommands), outsideCommand];
+const everyCommand: readonly string[] = [...Object.values(lensCommands), outsideCommand, suggestCommand];
 
 export const projectUri = 'file:///work/bike';
 const folder = join(import.meta.dirname, '../..');

@@ -80,7 +80,7 @@ test('the top level offers its keys, and stages a whole new stage', async () => 
 });
 
 test('deps offer data sets, outs of other stages and files of the folder', async () => {
-  const items = await complete('- src/train.py', '- $0');
+  const items = await complete('- src/train.py\n      - build/train.csv', '- $0');
   expect(labels(items)).toEqual(
     expect.arrayContaining(['dataset:hours', 'build/train.csv', 'reports/curve.csv', 'src/', 'params.yaml']),
   );
@@ -98,7 +98,7 @@ test('needs offer the other stages, in a block list and in brackets', async () =
 });
 
 test('params and environments offer the names that are known', async () => {
-  expect(labels(await complete('params: [seed, train]', 'params: [seed, $0]'))).toEqual(
+  expect(labels(await complete('params: [seed, train]', 'params: [$0]'))).toEqual(
     expect.arrayContaining(['prepare', 'prepare.until', 'seed', 'train', 'train.rate', 'train.depth']),
   );
   expect(labels(await complete('    environment: py', '    environment: $0'))).toEqual(['py']);
