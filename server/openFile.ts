@@ -10,6 +10,7 @@ import type { YamlNode } from '../engine/pipeline/syntax/yamlTree.ts';
 import type { ProjectFile } from './documents.ts';
 import type { PipelineOutline } from './pipelineOutline.ts';
 import type { OfferedExpression, OfferedValue } from './words/offeredValue.ts';
+import type { OfferedText } from './words/pbtxtWords.ts';
 import type { Starter } from './words/starters.ts';
 import type { Cursor } from './yaml/cursor.ts';
 
@@ -33,6 +34,14 @@ export interface OpenCard extends OpenDocument {
   values(cursor: Cursor, schemas: readonly JsonSchema[]): readonly OfferedValue[];
   /** What is known of the value under a cursor: lines of Markdown, the answer first. */
   answer(cursor: Cursor): readonly string[] | null;
+  /** Files of the project that it names. */
+  readonly files: readonly { readonly range: TextRange; readonly path: string }[];
+  readonly hints: readonly PlaceHint[];
+}
+/** A short text that the editor shows behind a place. */
+export interface PlaceHint {
+  readonly at: number;
+  readonly text: string;
 }
 /** A file of a foreign format. */
 export interface OpenDialect extends OpenDocument {
@@ -45,6 +54,8 @@ export interface OpenDialect extends OpenDocument {
   expression(text: string, offset: number): OfferedExpression | null;
   /** Whole entries that fit where a name is free to choose. */
   starters(cursor: Cursor): readonly Starter[];
+  /** What fits where the file is no YAML; null for all that are. */
+  ownOffer(offset: number): OfferedText | null;
   /** What is known of the name or value at an offset: lines of Markdown, and what they are about. */
   answer(offset: number, cursor: Cursor | null): PlaceAnswer | null;
 }

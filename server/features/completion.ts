@@ -10,6 +10,7 @@ import {
   type Range,
   type TextEdit,
 } from 'vscode-languageserver';
+import type { TextRange } from '../../engine/domain/diagnostic.ts';
 import type { JsonSchema } from '../../engine/domain/jsonSchema.ts';
 import { suggestCommand } from '../../protocol/lsp.ts';
 import { isShared, lspRange, type OpenFile, type YamlPart, yamlPart } from '../openFile.ts';
@@ -33,6 +34,8 @@ const mostItems = 300;
 
 export function completion(file: OpenFile, position: Position, options: CompletionOptions): CompletionList {
   const offset = file.document.offsetAt(position);
+  const text = file.kind === 'dialect' ? file.ownOffer(offset) : null;
+  if (text !== null) return list(text.values.map(value => valueItem(file, 0, value, text.token, '')));
   const part = yamlPart(file, offset);
   if (part === null || offset < part.start || offset > part.end) return list(firstItems(file, options));
   const yaml = part.text;
@@ -211,6 +214,7 @@ const kinds: Readonly<Record<OfferedValue['kind'], CompletionItemKind>> = {
   file: CompletionItemKind.File,
   folder: CompletionItemKind.Folder,
   enum: CompletionItemKind.EnumMember,
+  field: CompletionItemKind.Property,
   gate: CompletionItemKind.Constant,
   metric: CompletionItemKind.Field,
   target: CompletionItemKind.Interface,
@@ -221,11 +225,13 @@ function valueItem(
   file: OpenFile,
   base: number,
   offered: OfferedValue,
-  token: Cursor['token'],
+  token: TextRange,
   quote: string,
 ): CompletionItem & { readonly textEdit: TextEdit } {
   const { value, description, detail, kind } = offered;
-  const newText = quote === '' && offered.isExpression !== true ? plainOrQuoted(value) : value;
+  const plain =
+    quote === '' && offered.isExpression !== true && offered.isNumber !== true ? plainOrQuoted(value) : value;
+  const newText = offered.text ?? plain;
   return {
     label: value.trim(),
     kind: kinds[kind],

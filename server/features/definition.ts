@@ -2,10 +2,10 @@
 import { type Location, type LocationLink, type Position, Range } from 'vscode-languageserver';
 import type { TextRange } from '../../engine/domain/diagnostic.ts';
 import { resolvePath, uriOfPath } from '../documents.ts';
-import { lspRange, type OpenDialect, type OpenFile, type OpenPipeline } from '../openFile.ts';
+import { lspRange, type OpenCard, type OpenDialect, type OpenFile, type OpenPipeline } from '../openFile.ts';
 import { type Definition, makerOf, plainPath } from '../pipelineOutline.ts';
 import { fileAt, nameAt, placesOf } from '../words/dialectPlaces.ts';
-import type { PipelinePlace } from '../words/pipelinePlace.ts';
+import { holds, type PipelinePlace } from '../words/pipelinePlace.ts';
 import { placeInPipeline } from '../words/placeInPipeline.ts';
 
 const top = Range.create(0, 0, 0, 0);
@@ -24,8 +24,9 @@ export function definition(
 
 function linksAt(file: OpenFile, offset: number): readonly LocationLink[] {
   if (file.kind === 'dialect') return dialectLinks(file, offset);
-  const place = file.kind === 'pipeline' ? placeInPipeline(file, offset) : null;
-  return place === null || file.kind !== 'pipeline' ? [] : targets(file, place);
+  if (file.kind === 'card') return fileLinks(file, file.files.find(({ range }) => holds(range, offset)) ?? null);
+  const place = placeInPipeline(file, offset);
+  return place === null ? [] : targets(file, place);
 }
 
 /** Names to their definitions, paths to their files. */
@@ -39,7 +40,11 @@ function dialectLinks(file: OpenDialect, offset: number): readonly LocationLink[
       targetRange: lspRange(file, 0, whole ?? range),
       targetSelectionRange: lspRange(file, 0, range),
     }));
-  const named = fileAt(file, offset);
+  return fileLinks(file, fileAt(file, offset));
+}
+
+/** To a file that is known to be there. */
+function fileLinks(file: OpenFile, named: OpenCard['files'][number] | null): readonly LocationLink[] {
   const { root, facts } = file.project;
   if (named === null || root === null || facts.files?.includes(named.path) !== true) return [];
   const origin = lspRange(file, 0, named.range);

@@ -30,7 +30,12 @@ function ofValue(read: DialectFile, { at, path, token }: Cursor): PlaceAnswer | 
     : { lines: [`${code(listed.value)}: ${listed.description}`], range: token };
 }
 
-function ofName(file: OpenDialect, { reading }: DialectFile, offset: number): PlaceAnswer | null {
+/** What formats call that which is a stage here. */
+const stageWords: Readonly<Record<string, string>> = {
+  ...{ mlproject: 'Entry point', azureml: 'Job', kserve: 'Component', seldon: 'Node' },
+};
+
+function ofName(file: OpenDialect, { dialect, reading }: DialectFile, offset: number): PlaceAnswer | null {
   const place = nameAt(file, offset);
   if (place === null) return null;
   const { name, kind, range } = place;
@@ -38,7 +43,9 @@ function ofName(file: OpenDialect, { reading }: DialectFile, offset: number): Pl
     stage => stage.name === name || (place.role === 'definition' && stage.range.start === range.start),
   )?.does;
   const [first = ''] = (does ?? '').split('\n');
-  const title = `${kind.charAt(0).toUpperCase()}${kind.slice(1)} ${code(name)}`;
+  const word =
+    (kind === 'stage' ? stageWords[dialect.id] : undefined) ?? `${kind.charAt(0).toUpperCase()}${kind.slice(1)}`;
+  const title = `${word} ${code(name)}`;
   return { lines: [title, first === '' || first === name ? '' : code(first)].filter(line => line !== ''), range };
 }
 

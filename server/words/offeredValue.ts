@@ -13,12 +13,17 @@ export interface OfferedValue {
     | 'enum'
     | 'gate'
     | 'metric'
+    | 'field'
     | 'target'
     | 'signal';
   readonly detail?: string;
   readonly description?: string;
   /** Part of an expression: never put in quotes. */
   readonly isExpression?: boolean;
+  /** Written as it is, though YAML reads a number. */
+  readonly isNumber?: boolean;
+  /** What is written, where that is not the value itself. */
+  readonly text?: string;
 }
 
 /** What may stand in an expression, and what it takes the place of. */

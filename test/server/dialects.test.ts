@@ -2,7 +2,7 @@
 import { afterEach, expect, test } from 'vitest';
 import type { CodeLens, CompletionList, DocumentSymbol, Hover, Location, LocationLink } from 'vscode-languageserver';
 import type { Facts } from '../../engine/domain/facts.ts';
-import { connectInMemory, type TestClient } from '../kit/languageClient.ts';
+import { connectInMemory, projectUri, type TestClient } from '../kit/languageClient.ts';
 
 let client: TestClient | null = null;
 afterEach(async () => {
@@ -139,4 +139,66 @@ spec:
     ['stages: [fit]', '2 references'],
     ['a:', '1 reference'],
   ]);
+});
+
+/** The first lines of a hover, at `$0`. */
+async function hoverAt(own: TestClient, path: string, marked: string): Promise<readonly string[]> {
+  own.close(`${projectUri}/${path}`);
+  const uri = own.open(path, marked.replace('$0', ''), 'yaml');
+  const hover = await own.request<Hover | null>('textDocument/hover', uri, {
+    position: own.positionAt(uri, marked.indexOf('$0')),
+  });
+  own.close(uri);
+  return ((hover?.contents as { value: string } | undefined)?.value ?? '').split('\n\n').slice(0, -1);
+}
+
+test('hovers tell what a name stands for, and what is made of it', async () => {
+  const { client: own } = await open(text);
+  expect(await hoverAt(own, 'MLproject', 'entry_points:\n  ma$0in: {command: python a.py}\n')).toEqual([
+    'Entry point `main`',
+    '`python a.py`',
+  ]);
+  const [matrix, ...jobs] = await hoverAt(
+    own,
+    '.gitlab-ci.yml',
+    'f$0it:\n  script: [x]\n  parallel:\n    matrix:\n      - MODEL: [lr, gbm]\n      - MODEL: svm\n',
+  );
+  expect(matrix).toBe('`fit` stands for 3 jobs:');
+  expect(jobs[0]).toBe('- `fit: [lr]`\n- `fit: [gbm]`\n- `fit: [svm]`');
+  const flow = (loop: string) =>
+    `apiVersion: argoproj.io/v1alpha1\nkind: Workflow\nspec:\n  entrypoint: m\n  templates:\n    - name: m\n      steps:\n        - - {name: o$0ne, template: w, ${loop}}\n    - name: w\n      container: {image: a}\n`;
+  expect((await hoverAt(own, 'flow.yaml', flow('withItems: [a, b]'))).slice(0, 2)).toEqual([
+    '`one` stands for 2 runs:',
+    '- `one(0:a)`\n- `one(1:b)`',
+  ]);
+  expect((await hoverAt(own, 'flow.yaml', flow("withSequence: {start: 3, end: '5'}")))[0]).toBe(
+    '`one` stands for 3 runs:',
+  );
+  expect((await hoverAt(own, 'flow.yaml', flow("withParam: '{{x}}'")))[0]).not.toContain('stands for');
+});
+
+test('hovers tell the value of a param that a stage lists', async () => {
+  const { client: own } = await open(text);
+  expect(await hoverAt(own, 'dvc.yaml', 'stages:\n  a:\n    cmd: x\n    params: [se$0ed]\n')).toContain('`seed` = `7`');
+});
+
+test('text protocol buffers are completed by their braces, and explained', async () => {
+  const { client: own } = await open(text);
+  const offers = async (marked: string): Promise<Readonly<Record<string, string>>> => {
+    const uri = own.open('config.pbtxt', marked.replace('$0', ''), 'pbtxt');
+    const { items } = await own.request<CompletionList>('textDocument/completion', uri, {
+      position: own.positionAt(uri, marked.indexOf('$0')),
+    });
+    own.close(uri);
+    return Object.fromEntries(items.map(({ label, textEdit }) => [label, textEdit?.newText ?? '']));
+  };
+  expect(await offers('name: "x"\nba$0')).toMatchObject({ backend: 'backend: ', input: 'input [ { ' });
+  expect(await offers('input [ { name: "a", data_type: $0 } ]')).toMatchObject({ TYPE_FP32: 'TYPE_FP32' });
+  expect(await offers('input { name: "a" # }\n  d$0')).toMatchObject({
+    data_type: 'data_type: ',
+    dims: expect.anything(),
+  });
+  expect(Object.keys(await offers('input [ { name: "{" } ]\n$0'))).toContain('output');
+  expect(await offers('name: "x" # ba$0')).toEqual({});
+  expect(await hoverAt(own, 'config.pbtxt', 'input [ { data$0_type: TYPE_FP32 } ]')).toEqual(['Kind of its values.']);
 });

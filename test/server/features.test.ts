@@ -272,3 +272,11 @@ test('a file without the marker gets nothing', async () => {
   );
   expect(await client.request('textDocument/documentSymbol', other)).toEqual([]);
 });
+
+test('one of several values says what it means', async () => {
+  const text = await hoverText(
+    'defaults:\n  environment: py\n',
+    'defaults:\n  environment: py\ndeploy:\n  local: {strategy: {type: can$0ary}}\n',
+  );
+  expect(text).toMatch(/^`canary`: The new version gets a growing part of the traffic/);
+});
