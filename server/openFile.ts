@@ -9,8 +9,7 @@ import type { DialectFile } from '../engine/pipeline/dialects/readDialect.ts';
 import type { YamlNode } from '../engine/pipeline/syntax/yamlTree.ts';
 import type { ProjectFile } from './documents.ts';
 import type { PipelineOutline } from './pipelineOutline.ts';
-import type { OfferedExpression, OfferedValue } from './words/offeredValue.ts';
-import type { OfferedText } from './words/pbtxtWords.ts';
+import type { OfferedExpression, OfferedText, OfferedValue } from './words/offeredValue.ts';
 import type { Starter } from './words/starters.ts';
 import type { Cursor } from './yaml/cursor.ts';
 

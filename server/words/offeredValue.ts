@@ -26,8 +26,11 @@ export interface OfferedValue {
   readonly text?: string;
 }
 
-/** What may stand in an expression, and what it takes the place of. */
-export interface OfferedExpression {
+/** What fits at a place, and what it takes the place of. */
+export interface OfferedText {
   readonly values: readonly OfferedValue[];
+  readonly token: TextRange;
+}
+export interface OfferedExpression extends OfferedText {
   readonly token: TextRange & { readonly text: string };
 }

@@ -2,13 +2,8 @@
 import type { JsonSchema } from '../../engine/domain/jsonSchema.ts';
 import type { PlaceAnswer } from '../openFile.ts';
 import { descriptionOf, keysOf, schemasAt, shapeOf, valuesOf } from '../yaml/schemaWalk.ts';
-import type { OfferedValue } from './offeredValue.ts';
+import type { OfferedText } from './offeredValue.ts';
 import { pbtxtPlace } from './pbtxtPlace.ts';
-
-export interface OfferedText {
-  readonly values: readonly OfferedValue[];
-  readonly token: { readonly start: number; readonly end: number };
-}
 
 export function pbtxtOffer(text: string, offset: number, schema: JsonSchema): OfferedText | null {
   const place = pbtxtPlace(text, offset, schema);
