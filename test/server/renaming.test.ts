@@ -151,3 +151,15 @@ spec:
   const after = TextDocument.applyEdits(TextDocument.create(own, 'yaml', 0, argo), (change?.edits ?? []) as never);
   expect(after).toBe(argo.replaceAll('work', 'step').replace('kind: Workflow', 'kind: Workflow'));
 });
+
+test('names of jobs and templates of foreign files take their uses along where they are defined', async () => {
+  const jobs = 'fit:\n  script: [x]\neval:\n  script: [x]\n  needs: [fit]\n';
+  const other = client.open('.gitlab-ci.yml', jobs, 'yaml');
+  const ask = (offset: number) =>
+    client.request<LinkedEditingRanges | null>('textDocument/linkedEditingRange', other, {
+      position: client.positionAt(other, offset),
+    });
+  expect((await ask(1))?.ranges.map(({ start }) => start.line)).toEqual([0, 4]);
+  expect(await ask(jobs.lastIndexOf('fit') + 1)).toBeNull();
+  client.close(other);
+});
