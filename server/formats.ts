@@ -3,7 +3,7 @@ import { parseCard } from '../engine/card/cardDocument.ts';
 import { checkCard } from '../engine/card/checkCard.ts';
 import { cardSchema } from '../engine/domain/generated/cardSchema.ts';
 import { keepFile } from '../engine/pipeline/dialects/inParts.ts';
-import { type DialectFile, readDialectFile } from '../engine/pipeline/dialects/readDialect.ts';
+import { readDialectFile } from '../engine/pipeline/dialects/readDialect.ts';
 import { lateFeatures } from './lateFeatures.ts';
 import type { Formats } from './lazyFormats.ts';
 import type { OpenDialect } from './openFile.ts';
@@ -13,7 +13,6 @@ import { cardValues } from './words/cardWords.ts';
 import { dialectAnswer } from './words/dialectHover.ts';
 import { dialectStarters } from './words/dialectStarters.ts';
 import { dialectExpression, dialectValues } from './words/dialectValues.ts';
-import { expansionNotes } from './words/expansions.ts';
 import { pbtxtAnswer, pbtxtOffer } from './words/pbtxtWords.ts';
 
 export const formats: Formats = {
@@ -35,9 +34,8 @@ export const formats: Formats = {
   },
   keepFile,
   openDialect(document, project, kept) {
-    const found = readDialectFile(document.getText(), project.path, project.facts, kept);
-    const read = found && withExpansions(found);
     const text = document.getText();
+    const read = readDialectFile(text, project.path, project.facts, kept);
     // Text protocol buffers are the one format that is no YAML.
     const own = read?.dialect.readTree === undefined ? null : (read.documents[0]?.schema ?? null);
     const file: OpenDialect = {
@@ -52,10 +50,3 @@ export const formats: Formats = {
   },
   features: lateFeatures,
 };
-
-function withExpansions(read: DialectFile): DialectFile {
-  const notes = expansionNotes(read);
-  return notes.length === 0
-    ? read
-    : { ...read, reading: { ...read.reading, notes: [...read.reading.notes, ...notes] } };
-}

@@ -36,10 +36,8 @@ export function pbtxtOffer(text: string, offset: number, schema: JsonSchema): Of
 
 /** What a field of this shape goes on with. */
 function behind(root: JsonSchema, schema: JsonSchema): string {
-  const shape = shapeOf(root, schema);
-  if (shape === 'scalar') return ': ';
-  const holdsMessages = schema.items !== undefined && shapeOf(root, schema.items) === 'mapping';
-  return shape === 'mapping' ? ' { ' : holdsMessages ? ' [ { ' : ': [ ';
+  if (schema.items !== undefined) return shapeOf(root, schema.items) === 'mapping' ? ' [ { ' : ': [ ';
+  return shapeOf(root, schema) === 'mapping' ? ' { ' : ': ';
 }
 
 /** What the schema says of the field, or of the field that the value belongs to. */

@@ -51,10 +51,10 @@ export const descriptionOf = (schemas: readonly JsonSchema[]): string =>
 
 /** What kind of value is written here most simply. */
 export function shapeOf(root: JsonSchema, schema: JsonSchema): 'mapping' | 'list' | 'scalar' {
-  const kinds = alternatives(root, schema).flatMap(one => {
+  const kinds = alternatives(root, schema).flatMap((one): readonly ('mapping' | 'list' | 'scalar')[] => {
     const [type, ...others] = typesOf(one);
-    if (one.properties !== undefined) return ['mapping' as const];
-    if (type === undefined) return one.enum === undefined ? [] : ['scalar' as const];
+    if (one.properties !== undefined) return ['mapping'];
+    if (type === undefined) return one.enum === undefined ? [] : ['scalar'];
     return [others.length > 0 ? 'scalar' : (shapes[type] ?? 'scalar')];
   });
   return kinds.includes('scalar') ? 'scalar' : (kinds[0] ?? 'scalar');

@@ -158,23 +158,9 @@ test('hovers tell what a name stands for, and what is made of it', async () => {
     'Entry point `main`',
     '`python a.py`',
   ]);
-  const [matrix, ...jobs] = await hoverAt(
-    own,
-    '.gitlab-ci.yml',
-    'f$0it:\n  script: [x]\n  parallel:\n    matrix:\n      - MODEL: [lr, gbm]\n      - MODEL: svm\n',
-  );
-  expect(matrix).toBe('`fit` stands for 3 jobs:');
-  expect(jobs[0]).toBe('- `fit: [lr]`\n- `fit: [gbm]`\n- `fit: [svm]`');
-  const flow = (loop: string) =>
-    `apiVersion: argoproj.io/v1alpha1\nkind: Workflow\nspec:\n  entrypoint: m\n  templates:\n    - name: m\n      steps:\n        - - {name: o$0ne, template: w, ${loop}}\n    - name: w\n      container: {image: a}\n`;
-  expect((await hoverAt(own, 'flow.yaml', flow('withItems: [a, b]'))).slice(0, 2)).toEqual([
-    '`one` stands for 2 runs:',
-    '- `one(0:a)`\n- `one(1:b)`',
-  ]);
-  expect((await hoverAt(own, 'flow.yaml', flow("withSequence: {start: 3, end: '5'}")))[0]).toBe(
-    '`one` stands for 3 runs:',
-  );
-  expect((await hoverAt(own, 'flow.yaml', flow("withParam: '{{x}}'")))[0]).not.toContain('stands for');
+  expect(await hoverAt(own, '.gitlab-ci.yml', 'f$0it:\n  script: [x]\n')).toEqual(['Job `fit`', '`test`']);
+  const matrix = 'f$0it:\n  script: [x]\n  parallel:\n    matrix:\n      - MODEL: [lr, gbm]\n      - MODEL: svm\n';
+  expect((await hoverAt(own, '.gitlab-ci.yml', matrix))[0]).toMatch(/^`fit` stands for 3 jobs/);
 });
 
 test('hovers tell the value of a param that a stage lists', async () => {
