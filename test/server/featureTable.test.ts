@@ -65,7 +65,7 @@ const kinds: Readonly<Record<string, readonly [path: string, text: string]>> = {
   ],
   'GitLab CI': [
     '.gitlab-ci.yml',
-    'stages:   [fit, eval]\n.base: {script: [x]}\nfit:\n  stage: fit\n  script: [x]\n  parallel: 2\neval:\n  extends: .base\n  stage: evla\n  needs: [fit]\n',
+    'stages:   [fit, eval]\n.base: {script: [x]}\nfit:\n  stage: fit\n  script: [x]\n  parallel: {matrix: [{A: [x, y]}]}\neval:\n  extends: .base\n  stage: evla\n  needs: [fit]\n',
   ],
   'Azure ML': [
     'job.yaml',
