@@ -12,7 +12,6 @@ import type { ClosedFile } from './closedFiles.ts';
 import { codeActions, fixAllKind } from './features/codeActions.ts';
 import { codeLens } from './features/codeLens.ts';
 import { completion } from './features/completion.ts';
-import { definition } from './features/definition.ts';
 import { diagnosticReport } from './features/diagnostics.ts';
 import { documentLinks } from './features/documentLinks.ts';
 import { folding } from './features/folding.ts';
@@ -133,8 +132,10 @@ export function registerFeatures(connection: Connection, world: FeatureWorld): v
     ),
   );
   connection.onHover(on((file, { position }) => hover(file, position, { leavesSchemas: other().hover })));
-  connection.onDefinition(
-    on((file, { position }) => definition(file, position, { links: abilities().definitionLinks })),
+  connection.onDefinition(({ textDocument: { uri }, position }) =>
+    late(uri, ({ definition, textOf }, file) =>
+      definition(file, position, { links: abilities().definitionLinks, textOf: textOf(file, openDocument) }),
+    ),
   );
   connection.onReferences(on((file, { position, context }) => references(file, position, context.includeDeclaration)));
   connection.onDocumentHighlight(on((file, { position }) => highlights(file, position)));

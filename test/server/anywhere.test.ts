@@ -58,7 +58,8 @@ function answerAll(name: string, text: string, offsets: readonly number[]): numb
     const position = document.positionAt(offset);
     answers += completion(file, position, { snippets: true, asksAgain: true, leavesSchemas: false }).items.length;
     answers += hover(file, position, { leavesSchemas: false }) === null ? 0 : 1;
-    answers += definition(file, position, { links: true }).length + references(file, position, true).length;
+    answers +=
+      definition(file, position, { links: true, textOf: () => null }).length + references(file, position, true).length;
     answers += codeActions(file, { range: { start: position, end: position }, context: { diagnostics: [] } }).length;
   }
   return answers;

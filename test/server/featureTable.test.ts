@@ -130,7 +130,7 @@ const features: Readonly<Record<string, (file: OpenFile, position: Position) => 
   '«ignore here»': (file, position) => actionsAt(file, position).filter(({ isPreferred }) => !isPreferred),
   completion: (file, position) => completion(file, position, empty).items,
   hover: (file, position) => hover(file, position, { leavesSchemas: false }),
-  definition: (file, position) => definition(file, position, { links: true }),
+  definition: (file, position) => definition(file, position, { links: true, textOf: () => null }),
   'references, highlights': (file, position) => [...references(file, position, true), ...highlights(file, position)],
   rename: (file, position) => late.prepareRename(file, position, none),
   'linked editing': (file, position) => late.linkedEditing(file, position),
