@@ -1,10 +1,11 @@
 // Completion at half-typed places of every kind of file: what is offered, and the text once it is taken.
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: expressions of pipelines look like those of template strings.
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { CompletionItem, CompletionList } from 'vscode-languageserver';
+import { type CompletionItem, CompletionItemKind, type CompletionList } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { isStrictlyValid } from '../../engine/pipeline/syntax/readYaml.ts';
 import { connectInMemory, projectUri, type TestClient } from '../kit/languageClient.ts';
-import { bikeFacts } from '../kit/pipelineFixtures.ts';
+import { bikeFacts, bikePipeline } from '../kit/pipelineFixtures.ts';
 
 const run = '0123456789abcdef0123456789abcdef';
 let client: TestClient;
@@ -149,4 +150,51 @@ test('an editor that cannot ask again is not told to', async () => {
   const list = await other.request<CompletionList>('textDocument/completion', uri, { position });
   expect(list.items.flatMap(({ command }) => command ?? [])).toEqual([]);
   await other.stop();
+});
+
+const dvc = `# stages of a model
+vars:
+  - config.yaml
+stages:
+  prepare:
+    cmd: python prepare.py
+    deps:
+    - raw.csv
+    outs:
+      - train.csv:
+          cache: false
+  train:
+    foreach: [lr, gbm]
+    do:
+      cmd: >-
+        python train.py
+        \${item}
+      params: [seed]
+plots:
+  - curve.csv:
+      x: step
+`;
+
+test.each([
+  ['pipeline.yaml', bikePipeline],
+  ['dvc.yaml', dvc],
+  ['flow.yaml', argo.replace('$0', 'one')],
+])('in %s every key that is offered on a new line leaves sound YAML', async (path, text) => {
+  const lines = text.split('\n');
+  let keys = 0;
+  for (const [number, line] of lines.entries()) {
+    // Before a key that begins its line: there another one of the same mapping fits.
+    const indent = /^( *)[\w.-]+:/.exec(line)?.[1];
+    if (indent === undefined) continue;
+    const before = [...lines.slice(0, number), indent].join('\n');
+    const after = lines.slice(number).join('\n');
+    for (const { kind, label, textEdit } of await items(path, `${before}$0\n${after}`)) {
+      if (kind !== CompletionItemKind.Property) continue;
+      const document = TextDocument.create('', '', 0, `${before}\n${after}`);
+      const made = TextDocument.applyEdits(document, [textEdit as never]);
+      expect(isStrictlyValid(made), `${label} before line ${number + 1} of ${path}\n${made}`).toBe(true);
+      keys++;
+    }
+  }
+  expect(keys).toBeGreaterThan(50);
 });
