@@ -1,6 +1,8 @@
 // Code lenses of foreign formats: run the file or a stage with its own tool, and how often a name is used.
 import type { CodeLens } from 'vscode-languageserver';
 import type { TextRange } from '../../engine/domain/diagnostic.ts';
+import { textAt } from '../../engine/pipeline/syntax/values.ts';
+import { childOf, type YamlNode } from '../../engine/pipeline/syntax/yamlTree.ts';
 import { outsideCommand } from '../../protocol/lsp.ts';
 import type { OpenDialect } from '../openFile.ts';
 import { type Commands, lens, usesLens } from '../words/lenses.ts';
@@ -20,7 +22,7 @@ function runLenses(file: OpenDialect): readonly CodeLens[] {
   const { dialect, documents, reading } = file.read ?? {};
   const how = dialect !== undefined && Object.hasOwn(runs, dialect.id) ? runs[dialect.id] : undefined;
   const first = documents?.[0]?.root;
-  if (how === undefined || first === undefined) return [];
+  if (dialect === undefined || how === undefined || first === undefined || !runsItself(dialect.id, first)) return [];
   const run = (range: TextRange, stage: string | null): CodeLens =>
     lens(file, range, {
       title: '▷ Run',
@@ -34,6 +36,14 @@ function runLenses(file: OpenDialect): readonly CodeLens[] {
       .filter(({ kind, role }) => kind === 'stage' && role === 'definition')
       .map(({ range, name }) => run(range, name)),
   ];
+}
+
+/** Templates, components and environments are only used by what runs. */
+function runsItself(format: string, root: YamlNode): boolean {
+  if (format === 'argo') return textAt(root, 'kind') === 'Workflow';
+  return (
+    format !== 'azureml' || childOf(root, 'jobs') !== undefined || /job\.schema/i.test(textAt(root, '$schema') ?? '')
+  );
 }
 
 /** Names of things that run or are called; params and values would only crowd the text. */

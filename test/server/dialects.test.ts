@@ -107,6 +107,13 @@ test('lenses run a file and its stages with their own tool, in a client that can
     ['name: x', '▷ Run', null],
     ['main: {command: python a.py}', '▷ Run', 'main'],
   ]);
+  const template = 'apiVersion: argoproj.io/v1alpha1\nkind: WorkflowTemplate\nspec:\n  templates: []\n';
+  expect(await lensesOf(own, own.open('template.yaml', template, 'yaml'), template)).toEqual([]);
+  const schema = '$schema: https://azuremlschemas.azureedge.net/latest';
+  const command = `${schema}/commandJob.schema.json\ncommand: x\n`;
+  expect(await lensesOf(own, own.open('job.yaml', command, 'yaml'), command)).toHaveLength(1);
+  const environment = `${schema}/environment.schema.json\nname: x\n`;
+  expect(await lensesOf(own, own.open('env.yaml', environment, 'yaml'), environment)).toEqual([]);
   const other = await connectInMemory(undefined, undefined, []);
   expect(await lensesOf(other, other.open('dvc.yaml', text, 'yaml'), text)).toEqual([]);
   await other.stop();
