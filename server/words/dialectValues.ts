@@ -17,48 +17,45 @@ export function dialectValues(
   const reference = schemas.map(schema => schema['x-reference']).find(value => typeof value === 'string');
   if (reference === undefined) return [];
   const { names, offered = [] } = file.read?.reading ?? { names: [] };
-  const defined = names.filter(({ role }) => role === 'definition');
+  const defined = definedFor(names, reference, cursor);
   const fitting = [
     ...offered.filter(one => one.reference === reference && fits(one, cursor.token.start)),
-    ...namesFor(defined, reference, cursor).map(name => ({ name, detail: '' })),
-  ];
-  const own = [...new Map(fitting.map(one => [one.name, one])).values()].map(
+    ...defined.names.map(name => ({ name, detail: '' })),
+  ].filter(({ name }) => !defined.own.has(name) && !isHidden(name, reference, cursor));
+  const values = [...new Map(fitting.map(one => [one.name, one])).values()].map(
     ({ name, detail }): OfferedValue => ({ value: name, kind: reference === 'path' ? 'file' : 'stage', detail }),
   );
-  if (reference === 'path') return [...own, ...projectFiles(file, cursor)];
-  return own.length > 0 || reference !== 'param' ? own : paramNames(file);
+  return reference === 'path' ? [...values, ...projectFiles(file, cursor)] : values;
 }
 
 /** At the end of a place a name may just be begun. */
 const fits = ({ within }: OfferedName, offset: number): boolean =>
   within === undefined || (within.start <= offset && offset <= within.end + 1);
 
-/** What the place itself defines is left out, and so is what only others may extend. */
-function namesFor(names: readonly NamedPlace[], reference: string, { token, path }: Cursor): readonly string[] {
+/** Hidden jobs of GitLab never run: others only extend them. */
+const isHidden = (name: string, reference: string, { path }: Cursor): boolean =>
+  reference === 'job' && name.startsWith('.') && !path.includes('extends');
+
+/** Names of the file for a kind of reference, and which of them the place itself defines: it does not wait for itself. */
+function definedFor(
+  places: readonly NamedPlace[],
+  reference: string,
+  { token, path }: Cursor,
+): { readonly names: readonly string[]; readonly own: ReadonlySet<string> } {
   const isAround = ({ name, whole, range }: NamedPlace): boolean =>
     path.includes(name) || holds(whole ?? range, token.start);
-  const wanted = kindsOf(names, reference, isAround);
-  const extended = path.includes('extends');
-  return [
-    ...new Set(
-      names
-        .filter(place => place.kind === wanted && !isAround(place) && (extended || !place.name.startsWith('.')))
-        .map(({ name }) => name),
-    ),
-  ];
+  const fitting = places.filter(
+    ({ kind, role }) => role === 'definition' && (kind === reference || kind.startsWith(`${reference} of `)),
+  );
+  const around = fitting.filter(isAround);
+  // Kinds such as «task of main» hold within one template: the one that the place is in.
+  const kind = around.find(place => place.kind !== reference)?.kind ?? reference;
+  return {
+    names: fitting.filter(place => place.kind === kind).map(({ name }) => name),
+    // A template may run itself.
+    own: new Set(reference === 'template' || reference === 'path' ? [] : around.map(({ name }) => name)),
+  };
 }
-
-/** Kinds such as «task of main» hold within one template: the one that the place is in. */
-const kindsOf = (names: readonly NamedPlace[], reference: string, isAround: (place: NamedPlace) => boolean): string => {
-  const inner = names.find(place => place.kind.startsWith(`${reference} of `) && isAround(place));
-  return inner?.kind ?? reference;
-};
-
-/** Names that expressions know, without those of a loop. */
-const paramNames = ({ read }: DialectText): readonly OfferedValue[] =>
-  (read?.reading.expressionNames ?? [])
-    .filter(({ name }) => !/^(?:item|key)\b/.test(name))
-    .map(({ name, detail }) => ({ value: name, kind: 'param', detail }));
 
 /** Names for the expression that an offset stands in, or null outside of one. */
 export function dialectExpression({ read }: DialectText, text: string, offset: number): OfferedExpression | null {
