@@ -9,14 +9,22 @@ export interface FactsParams {
   readonly facts: Facts;
 }
 
-/** Commands that code lenses carry; the extension registers them. Arguments: pipeline file URI, name of stage or target. */
+/**
+ * Commands that code lenses carry; a client that has them says so in `initializationOptions.commands`, others get lenses
+ * that only tell. Arguments: file URI, then the name of stage or target; of `showReferences` a position.
+ */
 export const lensCommands = {
   runPipeline: 'trainyard.runner.runPipeline',
   runStage: 'trainyard.runner.runStage',
   runToStage: 'trainyard.runner.runToStage',
   register: 'trainyard.registry.register',
   deploy: 'trainyard.deploy.deploy',
+  showReferences: 'trainyard.language.showReferences',
 } as const;
+/** Runs a foreign file with its own tool, where the client can. Arguments: file URI, name of a stage or null. */
+export const outsideCommand = 'trainyard.pipeline.runOutside';
+/** Of the editor itself: asks for completion again, once a key is there. */
+export const suggestCommand = 'editor.action.triggerSuggest';
 
 /** Documents the server looks at: by pattern and content, the language id is `trainyard-pipeline` for our own names. */
 export const pipelineLanguage = 'trainyard-pipeline';

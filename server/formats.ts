@@ -6,8 +6,14 @@ import { keepFile } from '../engine/pipeline/dialects/inParts.ts';
 import { readDialectFile } from '../engine/pipeline/dialects/readDialect.ts';
 import { lateFeatures } from './lateFeatures.ts';
 import type { Formats } from './lazyFormats.ts';
-import { cardAnswer } from './words/cardHover.ts';
+import type { OpenDialect } from './openFile.ts';
+import { cardAnswer, cardHints } from './words/cardHover.ts';
+import { filesOfCard } from './words/cardPlaces.ts';
 import { cardValues } from './words/cardWords.ts';
+import { dialectAnswer } from './words/dialectHover.ts';
+import { dialectStarters } from './words/dialectStarters.ts';
+import { dialectExpression, dialectValues } from './words/dialectValues.ts';
+import { pbtxtAnswer, pbtxtOffer } from './words/pbtxtWords.ts';
 
 export const formats: Formats = {
   openCard(document, project, profile) {
@@ -20,14 +26,27 @@ export const formats: Formats = {
       isOurs: card.isOurs,
       diagnostics: checkCard(card, { facts: project.facts, file: project.path, profile }),
       schema: cardSchema,
-      values: cardValues,
+      values: (cursor, schemas) => cardValues({ card, project }, cursor, schemas),
       answer: cursor => cardAnswer({ card, project }, cursor),
+      files: filesOfCard({ card, project }),
+      hints: cardHints({ card, project }),
     };
   },
   keepFile,
   openDialect(document, project, kept) {
-    const read = readDialectFile(document.getText(), project.path, project.facts, kept);
-    return { kind: 'dialect', document, project, read, isOurs: read !== null, diagnostics: read?.diagnostics ?? [] };
+    const text = document.getText();
+    const read = readDialectFile(text, project.path, project.facts, kept);
+    // Text protocol buffers are the one format that is no YAML.
+    const own = read?.dialect.readTree === undefined ? null : (read.documents[0]?.schema ?? null);
+    const file: OpenDialect = {
+      ...{ kind: 'dialect', document, project, read, isOurs: read !== null, diagnostics: read?.diagnostics ?? [] },
+      values: (cursor, schemas) => dialectValues(file, cursor, schemas),
+      expression: (text, offset) => dialectExpression(file, text, offset),
+      starters: cursor => dialectStarters(file, cursor),
+      ownOffer: offset => (own === null ? null : pbtxtOffer(text, offset, own)),
+      answer: (offset, cursor) => (own === null ? dialectAnswer(file, offset, cursor) : pbtxtAnswer(text, offset, own)),
+    };
+    return file;
   },
   features: lateFeatures,
 };

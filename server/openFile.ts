@@ -9,7 +9,8 @@ import type { DialectFile } from '../engine/pipeline/dialects/readDialect.ts';
 import type { YamlNode } from '../engine/pipeline/syntax/yamlTree.ts';
 import type { ProjectFile } from './documents.ts';
 import type { PipelineOutline } from './pipelineOutline.ts';
-import type { OfferedValue } from './words/offeredValue.ts';
+import type { OfferedExpression, OfferedText, OfferedValue } from './words/offeredValue.ts';
+import type { Starter } from './words/starters.ts';
 import type { Cursor } from './yaml/cursor.ts';
 
 interface OpenDocument {
@@ -32,13 +33,36 @@ export interface OpenCard extends OpenDocument {
   values(cursor: Cursor, schemas: readonly JsonSchema[]): readonly OfferedValue[];
   /** What is known of the value under a cursor: lines of Markdown, the answer first. */
   answer(cursor: Cursor): readonly string[] | null;
+  /** Files of the project that it names. */
+  readonly files: readonly { readonly range: TextRange; readonly path: string }[];
+  readonly hints: readonly PlaceHint[];
+}
+/** A short text that the editor shows behind a place. */
+export interface PlaceHint {
+  readonly at: number;
+  readonly text: string;
 }
 /** A file of a foreign format. */
 export interface OpenDialect extends OpenDocument {
   readonly kind: 'dialect';
   /** Null when it is of no known format. */
   readonly read: DialectFile | null;
+  /** Values that fit where the schemas hold. */
+  values(cursor: Cursor, schemas: readonly JsonSchema[]): readonly OfferedValue[];
+  /** What fits in the expression around an offset; null outside of one. */
+  expression(text: string, offset: number): OfferedExpression | null;
+  /** Whole entries that fit where a name is free to choose. */
+  starters(cursor: Cursor): readonly Starter[];
+  /** What fits where the file is no YAML; null for all that are. */
+  ownOffer(offset: number): OfferedText | null;
+  /** What is known of the name or value at an offset: lines of Markdown, and what they are about. */
+  answer(offset: number, cursor: Cursor | null): PlaceAnswer | null;
 }
+export interface PlaceAnswer {
+  readonly lines: readonly string[];
+  readonly range: TextRange;
+}
+
 /** Whether other YAML servers have a schema for the file as well. */
 export const isShared = (file: OpenFile): boolean => file.kind === 'dialect' && file.read?.dialect.isShared === true;
 
@@ -68,12 +92,13 @@ export function yamlPart(file: OpenFile, offset: number): YamlPart | null {
 /** The schema is that of the last document that begins before the offset; nothing is offered where it is no YAML. */
 function documentPart({ read, document }: OpenDialect, offset: number): YamlPart | null {
   if (read === null || read.dialect.readTree !== undefined) return null;
-  const around = read.documents.findLast(({ root }) => root.start <= offset) ?? read.documents[0];
   const text = document.getText();
-  return around === undefined || around.schema === null
-    ? null
-    : { text, start: 0, end: text.length, schema: around.schema };
+  const around = read.documents.findLast(({ root }) => root.start <= offset) ?? read.documents[0];
+  const isEmpty = around === undefined && !/^\s*[^\s#]/m.test(text);
+  const schema = isEmpty ? read.dialect.schemaOf(nothingYet) : (around?.schema ?? null);
+  return schema === null ? null : { text, start: 0, end: text.length, schema };
 }
+const nothingYet: YamlNode = { kind: 'map', entries: [], flow: false, start: 0, end: 0 };
 
 /** An offset range, counted from `base`, as an LSP range. */
 export const lspRange = (file: OpenFile, base: number, range: TextRange): Range => ({

@@ -7,12 +7,11 @@ import {
   type InitializeResult,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
-import { pipelineLanguage } from '../protocol/lsp.ts';
+import { pipelineLanguage, suggestCommand } from '../protocol/lsp.ts';
 import type { ClosedFile } from './closedFiles.ts';
 import { codeActions, fixAllKind } from './features/codeActions.ts';
 import { codeLens } from './features/codeLens.ts';
 import { completion } from './features/completion.ts';
-import { definition } from './features/definition.ts';
 import { diagnosticReport } from './features/diagnostics.ts';
 import { documentLinks } from './features/documentLinks.ts';
 import { folding } from './features/folding.ts';
@@ -41,10 +40,13 @@ export interface ClientAbilities {
   readonly definitionLinks: boolean;
   /** Formatting can be offered for pipelines alone, so that no other formatter of YAML has a rival. */
   readonly formatsByLanguage: boolean;
+  /** Those of `lensCommands` that the client has. */
+  readonly commands: ReadonlySet<string>;
 }
 
-export function abilitiesOf({ capabilities }: InitializeParams): ClientAbilities {
+export function abilitiesOf({ capabilities, initializationOptions }: InitializeParams): ClientAbilities {
   const { textDocument, workspace } = capabilities;
+  const { commands = [] } = (initializationOptions ?? {}) as { readonly commands?: readonly string[] };
   return {
     pull: textDocument?.diagnostic !== undefined,
     pullRefresh: workspace?.diagnostics?.refreshSupport === true,
@@ -53,6 +55,7 @@ export function abilitiesOf({ capabilities }: InitializeParams): ClientAbilities
     snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
     definitionLinks: textDocument?.definition?.linkSupport === true,
     formatsByLanguage: textDocument?.formatting?.dynamicRegistration === true,
+    commands: new Set(Array.isArray(commands) ? commands : []),
   };
 }
 
@@ -121,12 +124,18 @@ export function registerFeatures(connection: Connection, world: FeatureWorld): v
   const other = () => settings.current.otherYaml;
   connection.onCompletion(
     on((file, { position }) =>
-      completion(file, position, { snippets: abilities().snippets, leavesSchemas: other().completion }),
+      completion(file, position, {
+        snippets: abilities().snippets,
+        asksAgain: abilities().commands.has(suggestCommand),
+        leavesSchemas: other().completion,
+      }),
     ),
   );
   connection.onHover(on((file, { position }) => hover(file, position, { leavesSchemas: other().hover })));
-  connection.onDefinition(
-    on((file, { position }) => definition(file, position, { links: abilities().definitionLinks })),
+  connection.onDefinition(({ textDocument: { uri }, position }) =>
+    late(uri, ({ definition, textOf }, file) =>
+      definition(file, position, { links: abilities().definitionLinks, textOf: textOf(file, openDocument) }),
+    ),
   );
   connection.onReferences(on((file, { position, context }) => references(file, position, context.includeDeclaration)));
   connection.onDocumentHighlight(on((file, { position }) => highlights(file, position)));
@@ -142,7 +151,14 @@ export function registerFeatures(connection: Connection, world: FeatureWorld): v
     late(uri, ({ selectionRanges }, file) => selectionRanges(file, positions)),
   );
   connection.onCodeAction(on((file, params) => codeActions(file, params)));
-  connection.onCodeLens(on(codeLens));
+  connection.onCodeLens(
+    on(file => {
+      const { commands } = abilities();
+      return file.kind === 'dialect'
+        ? (formats.loaded?.features.dialectLenses(file, commands) ?? [])
+        : codeLens(file, commands);
+    }),
+  );
   connection.onDocumentLinks(on(documentLinks));
   connection.onDocumentFormatting(({ textDocument: { uri } }) => late(uri, ({ formatting }, file) => formatting(file)));
   connection.onWorkspaceSymbol(async ({ query }) => workspaceSymbols(query, sessions.files(), await closedFiles()));

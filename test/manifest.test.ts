@@ -55,7 +55,12 @@ const contributed = contributes.commands.map(({ command }) => command).sort();
 /** The editor makes one for each view. */
 const focused = Object.values(manifest.contributes.views).flatMap(views => views.map(({ id }) => `${id}.focus`));
 /** Registered for panels, the status bar and one another; people never see them by name. */
-const inner = ['trainyard.runner.attend', 'trainyard.tracking.logOf', 'trainyard.tracking.reveal'];
+const inner = [
+  'trainyard.language.showReferences',
+  'trainyard.runner.attend',
+  'trainyard.tracking.logOf',
+  'trainyard.tracking.reveal',
+];
 
 describe('commands', () => {
   test('those contributed are those registered', () => expect([...contributed, ...inner].sort()).toEqual(registered));

@@ -1,6 +1,7 @@
 // Findings as SARIF 2.1.0 (OASIS standard), which code hosts show beside the lines.
 import type { Severity } from '../../engine/domain/diagnostic.ts';
 import { ruleSpecs } from '../../engine/domain/rules.ts';
+import { projectHref, ruleHref } from '../../present/docsLinks.ts';
 import type { Finding } from '../findings.ts';
 import type { CheckReport } from './report.ts';
 
@@ -14,7 +15,8 @@ const levels: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = {
 /** Paths relative to the folder the command was called in, absolute ones as file URIs. Columns count UTF-16 units. */
 export function sarif({ findings, version }: CheckReport): string {
   const ids = [...new Set(findings.map(finding => finding.rule))].sort();
-  const driver = { name: 'Trainyard', semanticVersion: version, rules: ids.map(ruleOf) };
+  const rules = ids.map(ruleOf);
+  const driver = { name: 'Trainyard', semanticVersion: version, informationUri: projectHref, rules };
   const document = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
@@ -31,12 +33,22 @@ export function sarif({ findings, version }: CheckReport): string {
 
 function ruleOf(id: string): unknown {
   const spec = Object.hasOwn(ruleSpecs, id) ? ruleSpecs[id as keyof typeof ruleSpecs] : undefined;
+  const helpUri = ruleHref(id);
   const known = spec && {
     shortDescription: { text: spec.template },
+    fullDescription: { text: spec.template },
     defaultConfiguration: { level: levels[spec.severity] },
   };
-  return { id, ...known };
+  const help = { text: `What is wrong, and what to write instead: ${helpUri}`, markdown: `[${id}](${helpUri})` };
+  return { id, name: pascalCase(id), ...known, helpUri, help };
 }
+
+/** Code hosts show it as the rule's short name. */
+const pascalCase = (id: string): string =>
+  id
+    .split('-')
+    .map(word => word.charAt(0).toUpperCase() + word.slice(1))
+    .join('');
 
 function resultOf(finding: Finding, ruleIndex: number): unknown {
   const { line, column, endLine, endColumn } = finding;

@@ -7,7 +7,14 @@ import {
   type ServerOptions,
   TransportKind,
 } from 'vscode-languageclient/node';
-import { documentPatterns, lensCommands, pipelineLanguage, serverFlags } from '../../protocol/lsp.ts';
+import {
+  documentPatterns,
+  lensCommands,
+  outsideCommand,
+  pipelineLanguage,
+  serverFlags,
+  suggestCommand,
+} from '../../protocol/lsp.ts';
 import { onOtherYaml, otherYaml } from './otherYaml.ts';
 
 export type { LanguageClient };
@@ -28,7 +35,7 @@ export async function startLanguageClient(context: vscode.ExtensionContext): Pro
     ],
     outputChannelName: 'Trainyard Language Server',
     diagnosticCollectionName: 'trainyard',
-    initializationOptions: { locale: vscode.env.language },
+    initializationOptions: { locale: vscode.env.language, commands: await offeredCommands() },
     synchronize: { configurationSection: 'trainyard' },
     middleware: {
       provideCodeLenses: async (document, token, next) => offered(await next(document, token)),
@@ -58,7 +65,14 @@ function withOther<P>(params: P): P {
   return { ...params, settings: { ...settings, trainyard: { ...settings.trainyard, otherYaml: other } } };
 }
 
-const runs: ReadonlySet<string> = new Set(Object.values(lensCommands));
+const { showReferences, ...running } = lensCommands;
+const runs: ReadonlySet<string> = new Set([...Object.values(running), outsideCommand]);
+
+/** Those of lenses and completion that are registered. */
+async function offeredCommands(): Promise<readonly string[]> {
+  const there = new Set(await vscode.commands.getCommands(true));
+  return [...runs, showReferences, suggestCommand].filter(id => there.has(id));
+}
 
 /** In an untrusted workspace lenses tell, and none offers to run; they are asked for anew when trust is given. */
 const offered = (lenses: vscode.CodeLens[] | null | undefined): vscode.CodeLens[] =>

@@ -14,8 +14,17 @@ export const registerLanguage: Area = app => {
   app.context.subscriptions.push(
     vscode.workspace.onDidOpenTextDocument(look),
     vscode.workspace.onDidSaveTextDocument(look),
+    vscode.commands.registerCommand('trainyard.language.showReferences', showReferences),
     link,
   );
   for (const document of vscode.workspace.textDocuments) look(document);
   registerFacts(app, link);
 };
+
+/** What the lens «2 references» opens: the editor wants its own kind of values, which no message can carry. */
+async function showReferences(address: string, { line, character }: vscode.Position): Promise<void> {
+  const uri = vscode.Uri.parse(address);
+  const position = new vscode.Position(line, character);
+  const places = await vscode.commands.executeCommand('vscode.executeReferenceProvider', uri, position);
+  await vscode.commands.executeCommand('editor.action.showReferences', uri, position, places);
+}

@@ -26,7 +26,10 @@ export function codeActions(
 
 function quickFixes(file: OpenFile, diagnostic: Diagnostic): readonly CodeAction[] {
   const mends = (diagnostic.fixes ?? []).map((fix, i) =>
-    toAction(file, fixTitle(fix.title, fix.args), fix.edits, { diagnostic, isPreferred: i === 0 && fix.isSure !== false }),
+    toAction(file, fixTitle(fix.title, fix.args), fix.edits, {
+      diagnostic,
+      isPreferred: i === 0 && fix.isSure !== false,
+    }),
   );
   return [...mends, ...ignoreHere(file, diagnostic)];
 }

@@ -1,24 +1,25 @@
-// Code lenses: run the pipeline and its stages, register its model, deploy it; their states and last values beside.
-import type { CodeLens, Command } from 'vscode-languageserver';
-import type { TextRange } from '../../engine/domain/diagnostic.ts';
+// Code lenses: run the pipeline and its stages, register its model, deploy it; their states, last values and uses beside.
+import type { CodeLens } from 'vscode-languageserver';
 import type { RunFacts, StageFacts } from '../../engine/domain/facts.ts';
 import { mainMetric } from '../../engine/domain/mainMetric.ts';
 import { formatNumber } from '../../present/format.ts';
 import { lensCommands } from '../../protocol/lsp.ts';
-import { lspRange, type OpenFile, type OpenPipeline } from '../openFile.ts';
+import type { OpenFile, OpenPipeline } from '../openFile.ts';
 import { gateWords } from '../words/gateWords.ts';
+import { type Commands, lens, note, usesLens } from '../words/lenses.ts';
 import { targetWords } from '../words/sectionHover.ts';
 import { stateWord } from '../words/stateWord.ts';
 
-export function codeLens(file: OpenFile): CodeLens[] {
+/** What the client has no command for is not offered. */
+export function codeLens(file: OpenFile, commands: Commands): CodeLens[] {
   if (file.kind !== 'pipeline' || !file.isOurs || file.outline.stages.size === 0) return [];
   return [
     ...pipelineLenses(file),
-    ...stageLenses(file),
+    ...stageLenses(file, commands),
     ...gateLenses(file),
     ...modelLens(file),
     ...targetLenses(file),
-  ];
+  ].filter(({ command }) => command?.command === '' || commands.has(command?.command ?? ''));
 }
 
 function pipelineLenses(file: OpenPipeline): CodeLens[] {
@@ -36,7 +37,8 @@ const isRunning = (file: OpenPipeline): boolean =>
     ({ state }) => state === 'running' || state === 'queued',
   );
 
-function stageLenses(file: OpenPipeline): CodeLens[] {
+function stageLenses(file: OpenPipeline, commands: Commands): CodeLens[] {
+  const uses = usesOfStages(file);
   const states = file.project.facts.stages?.[file.project.path] ?? {};
   const isIdle = !isRunning(file);
   return [...file.outline.stages.values()].flatMap(({ name }) => {
@@ -52,8 +54,18 @@ function stageLenses(file: OpenPipeline): CodeLens[] {
     return [
       ...runs.map(command => lens(file, name.range, command)),
       ...(words === '' ? [] : [lens(file, name.range, note(words))]),
+      ...usesLens(file, name.range, uses.get(name.text) ?? 0, commands),
     ];
   });
+}
+
+/** As often as «Find References» finds them, counted for all stages at once. */
+function usesOfStages({ outline }: OpenPipeline): ReadonlyMap<string, number> {
+  const uses = new Map<string, number>();
+  const count = (name: string): unknown => uses.set(name, (uses.get(name) ?? 0) + 1);
+  for (const stage of outline.stages.values()) for (const need of stage.needs) count(need.text);
+  for (const { metric } of outline.gates.values()) if (metric !== null) count(metric.stage.text);
+  return uses;
 }
 
 function gateLenses(file: OpenPipeline): CodeLens[] {
@@ -81,14 +93,6 @@ function targetLenses(file: OpenPipeline): CodeLens[] {
     return [lens(file, range, deploy), ...(words === null ? [] : [lens(file, range, note(words))])];
   });
 }
-
-const lens = (file: OpenPipeline, range: TextRange, command: Command): CodeLens => ({
-  range: lspRange(file, 0, range),
-  command,
-});
-
-/** A lens that only tells: the editor shows it without a link. */
-const note = (title: string): Command => ({ title, command: '' });
 
 const marks: Partial<Record<StageFacts['state'], string>> = {
   stale: '⧗',

@@ -7,20 +7,25 @@ import {
   InsertTextMode,
   MarkupKind,
   type Position,
+  type Range,
+  type TextEdit,
 } from 'vscode-languageserver';
+import type { TextRange } from '../../engine/domain/diagnostic.ts';
 import type { JsonSchema } from '../../engine/domain/jsonSchema.ts';
-import { isShared, lspRange, type OpenFile, yamlPart } from '../openFile.ts';
-import { dialectExpression, dialectValues } from '../words/dialectValues.ts';
+import { suggestCommand } from '../../protocol/lsp.ts';
+import { isShared, lspRange, type OpenFile, type YamlPart, yamlPart } from '../openFile.ts';
 import type { OfferedValue } from '../words/offeredValue.ts';
 import { expressionValues } from '../words/paramWords.ts';
 import { pipelineValues } from '../words/pipelineValues.ts';
-import { starters } from '../words/starters.ts';
+import { type Starter, starters, wholePipeline } from '../words/starters.ts';
 import { type Cursor, cursorAt } from '../yaml/cursor.ts';
-import { keysOf, schemasAt, shapeOf, valuesOf } from '../yaml/schemaWalk.ts';
-import { keysBeside } from '../yaml/siblings.ts';
+import { itemsAt, keysOf, schemasAt, shapeOf, valuesOf } from '../yaml/schemaWalk.ts';
+import { itemsBeside, keysBeside } from '../yaml/siblings.ts';
 
 export interface CompletionOptions {
   readonly snippets: boolean;
+  /** The editor can be told to ask again when a key has been taken. */
+  readonly asksAgain: boolean;
   /** Another server offers the schema's keys and values of formats that it knows. */
   readonly leavesSchemas: boolean;
 }
@@ -29,24 +34,57 @@ const mostItems = 300;
 
 export function completion(file: OpenFile, position: Position, options: CompletionOptions): CompletionList {
   const offset = file.document.offsetAt(position);
+  const text = file.kind === 'dialect' ? file.ownOffer(offset) : null;
+  if (text !== null) return list(text.values.map(value => valueItem(file, 0, value, text.token, '')));
   const part = yamlPart(file, offset);
-  if (part === null || offset < part.start || offset > part.end) return { isIncomplete: false, items: [] };
+  if (part === null || offset < part.start || offset > part.end) return list(firstItems(file, options));
   const yaml = part.text;
   const at = offset - part.start;
   const expression =
     file.kind === 'pipeline'
       ? expressionValues(file, yaml, at)
       : file.kind === 'dialect'
-        ? dialectExpression(file, yaml, at)
+        ? file.expression(yaml, at)
         : null;
   if (expression !== null)
     return list(expression.values.map(value => valueItem(file, part.start, value, expression.token, '')));
   const cursor = cursorAt(yaml, at);
-  if (cursor === null) return { isIncomplete: false, items: [] };
-  const withSchema = !(options.leavesSchemas && isShared(file));
-  const keys = cursor.at === 'value' || !withSchema ? [] : keyItems(file, part, cursor, options);
-  const values = cursor.at === 'key' ? [] : valueItems(file, part, cursor, withSchema);
-  return list([...values, ...keys]);
+  if (cursor === null) return list([]);
+  const place = { file, part, cursor, options, withSchema: !(options.leavesSchemas && isShared(file)) };
+  const values = cursor.at === 'key' ? [] : valueItems(place, { before: '', after: '' });
+  const keys = cursor.at === 'value' ? [] : keyItems(place, '');
+  const items = [...values, ...keys];
+  return list(items.length > 0 ? items : itemsOfList(place));
+}
+
+/** A place of a file that something is offered for. */
+interface Place {
+  readonly file: OpenFile;
+  readonly part: YamlPart;
+  readonly cursor: Cursor;
+  readonly options: CompletionOptions;
+  /** False where another server offers what the schema says. */
+  readonly withSchema: boolean;
+}
+
+/** A file that has only its name so far. */
+function firstItems(file: OpenFile, { snippets }: CompletionOptions): readonly CompletionItem[] {
+  const text = file.document.getText();
+  if (file.kind !== 'pipeline' || file.isOurs || !snippets || !/^\uFEFF?[\w ]*\s*$/.test(text)) return [];
+  const range = lspRange(file, 0, { start: text.startsWith('\uFEFF') ? 1 : 0, end: text.trimEnd().length });
+  return [starterItem(wholePipeline, range, text.trim(), '')];
+}
+
+/** Behind a key that wants a list, or below it, where no dash is yet: an item with what it needs around it. */
+function itemsOfList(place: Place): readonly CompletionItem[] {
+  const { part, cursor } = place;
+  if (cursor.isFlow || cursor.quote !== '' || cursor.at === 'item' || cursor.hasColon !== (cursor.at === 'value'))
+    return [];
+  if (itemsAt(part.schema, schemasAt(part.schema, cursor.path)).length === 0) return [];
+  const inList = { ...place, cursor: { ...cursor, path: [...cursor.path, 0] } };
+  if (cursor.at === 'value')
+    return /^\[/.test(cursor.token.text) ? [] : valueItems(inList, { before: '[', after: ']' });
+  return [...valueItems(inList, { before: '- ', after: '' }), ...keyItems(inList, '- ')];
 }
 
 const list = (items: readonly CompletionItem[]): CompletionList => ({
@@ -54,16 +92,18 @@ const list = (items: readonly CompletionItem[]): CompletionList => ({
   items: items.slice(0, mostItems),
 });
 
-type Part = NonNullable<ReturnType<typeof yamlPart>>;
-
-function keyItems(file: OpenFile, part: Part, cursor: Cursor, options: CompletionOptions): readonly CompletionItem[] {
+function keyItems(place: Place, before: string): readonly CompletionItem[] {
+  const { file, part, cursor, options, withSchema } = place;
   const schemas = schemasAt(part.schema, cursor.path);
-  const present = keysBeside(part.text, cursor);
+  const present = before === '' ? keysBeside(part.text, cursor) : new Set<string>();
   const required = new Set(schemas.flatMap(schema => schema.required ?? []));
-  const items = [...keysOf(part.schema, schemas)]
+  const keys = withSchema ? [...keysOf(part.schema, schemas)] : [];
+  const items = keys
     .filter(([key, schema]) => !present.has(key) && schema.deprecated !== true)
-    .map(([key, schema], i) => keyItem(file, part, cursor, { key, schema, isRequired: required.has(key), order: i }));
-  return cursor.hasColon || !options.snippets ? items : [...items, ...starterItems(file, part, cursor)];
+    .map(([key, schema], i) => keyItem(place, { key, schema, isRequired: required.has(key), order: i, before }));
+  return cursor.hasColon || cursor.isFlow || !options.snippets
+    ? items
+    : [...items, ...starterItems(file, part, cursor)];
 }
 
 interface OfferedKey {
@@ -71,15 +111,16 @@ interface OfferedKey {
   readonly schema: JsonSchema;
   readonly isRequired: boolean;
   readonly order: number;
+  /** What has to stand in front of it. */
+  readonly before: string;
 }
 
 function keyItem(
-  file: OpenFile,
-  part: Part,
-  cursor: Cursor,
-  { key, schema, isRequired, order }: OfferedKey,
+  { file, part, cursor, options }: Place,
+  { key, schema, isRequired, order, before }: OfferedKey,
 ): CompletionItem {
-  const newText = cursor.hasColon ? key : `${key}:${afterColon(part.schema, schema, cursor)}`;
+  const indent = cursor.indent + before.length;
+  const newText = cursor.hasColon ? key : `${before}${key}:${afterColon(part.schema, schema, { ...cursor, indent })}`;
   return {
     label: key,
     kind: CompletionItemKind.Property,
@@ -89,37 +130,47 @@ function keyItem(
     filterText: key,
     insertTextMode: InsertTextMode.asIs,
     textEdit: { range: lspRange(file, part.start, cursor.token), newText },
-    ...(cursor.hasColon ? {} : { command: { title: '', command: 'editor.action.triggerSuggest' } }),
+    ...(cursor.hasColon || !options.asksAgain ? {} : { command: { title: '', command: suggestCommand } }),
   };
 }
 
 /** What follows a key: a value on the line, or a line below for mappings and lists. */
-function afterColon(root: JsonSchema, schema: JsonSchema, cursor: Cursor): string {
+function afterColon(root: JsonSchema, schema: JsonSchema, { isFlow, indent }: Cursor): string {
   const shape = shapeOf(root, schema);
-  if (cursor.isFlow || shape === 'scalar') return ' ';
-  const indent = ' '.repeat(cursor.indent + 2);
-  return shape === 'list' ? `\n${indent}- ` : `\n${indent}`;
+  if (isFlow || shape === 'scalar') return ' ';
+  const below = ' '.repeat(indent + 2);
+  return shape === 'list' ? `\n${below}- ` : `\n${below}`;
 }
 
-/** Whole entries where names are free: a stage, a data set, a gate, a target. */
-function starterItems(file: OpenFile, part: Part, cursor: Cursor): readonly CompletionItem[] {
-  if (cursor.isFlow || file.kind !== 'pipeline') return [];
-  return starters(cursor.path).map(starter => ({
-    label: starter.label,
-    kind: CompletionItemKind.Snippet,
-    ...documented(starter.documentation),
-    sortText: 'a',
-    filterText: cursor.token.text === '' ? starter.label : cursor.token.text,
-    insertTextFormat: InsertTextFormat.Snippet,
-    insertTextMode: InsertTextMode.asIs,
-    textEdit: {
-      range: lspRange(file, part.start, cursor.token),
-      newText: starter.lines.join(`\n${' '.repeat(cursor.indent)}`),
-    },
-  }));
+/** Whole entries where names are free: a stage, a data set, a gate, a target, a job. */
+function starterItems(file: OpenFile, part: YamlPart, cursor: Cursor): readonly CompletionItem[] {
+  const offered =
+    file.kind === 'pipeline' ? starters(cursor.path) : file.kind === 'dialect' ? file.starters(cursor) : [];
+  const range = lspRange(file, part.start, cursor.token);
+  return offered.map(starter => starterItem(starter, range, cursor.token.text, ' '.repeat(cursor.indent)));
 }
 
-function valueItems(file: OpenFile, part: Part, cursor: Cursor, withSchema: boolean): readonly CompletionItem[] {
+const starterItem = (
+  { label, documentation, lines }: Starter,
+  range: Range,
+  typed: string,
+  indent: string,
+): CompletionItem => ({
+  label,
+  kind: CompletionItemKind.Snippet,
+  ...documented(documentation),
+  sortText: 'a',
+  filterText: typed === '' ? label : typed,
+  insertTextFormat: InsertTextFormat.Snippet,
+  insertTextMode: InsertTextMode.asIs,
+  textEdit: { range, newText: lines.join(`\n${indent}`) },
+});
+
+/** `around`: what has to stand before and behind a value here. */
+function valueItems(
+  { file, part, cursor, withSchema }: Place,
+  around: { readonly before: string; readonly after: string },
+): readonly CompletionItem[] {
   const schemas = schemasAt(part.schema, cursor.path);
   const own = namedValues(file, cursor, schemas);
   // Where names of this file fit, the schema's examples are only examples.
@@ -128,13 +179,19 @@ function valueItems(file: OpenFile, part: Part, cursor: Cursor, withSchema: bool
     isNamed || !withSchema
       ? []
       : valuesOf(schemas).map(({ value, description }) => ({ value, description, kind: 'enum' }));
-  const seen = new Set<string>();
+  // Right behind the colon, where the space that YAML wants is not there yet.
+  const space = cursor.at === 'value' && !cursor.isFlow && part.text[cursor.token.start - 1] === ':' ? ' ' : '';
+  const seen = new Set(cursor.at === 'item' ? itemsBeside(part.text, cursor) : []);
   return [...own, ...listed]
     .filter(({ value }) => !seen.has(value) && seen.add(value))
-    .map((value, i) => ({
-      ...valueItem(file, part.start, value, cursor.token, cursor.quote),
-      sortText: `a${String(i).padStart(4, '0')}`,
-    }));
+    .map((value, i) => {
+      const item = valueItem(file, part.start, value, cursor.token, cursor.quote);
+      const { newText } = item.textEdit;
+      return {
+        ...{ ...item, sortText: `a${String(i).padStart(4, '0')}` },
+        textEdit: { ...item.textEdit, newText: `${space}${around.before}${newText}${around.after}` },
+      };
+    });
 }
 
 /** Names of the file and of its project that fit. */
@@ -145,7 +202,7 @@ function namedValues(file: OpenFile, cursor: Cursor, schemas: readonly JsonSchem
     case 'card':
       return file.values(cursor, schemas);
     case 'dialect':
-      return dialectValues(file, cursor, schemas);
+      return file.values(cursor, schemas);
   }
 }
 
@@ -157,6 +214,7 @@ const kinds: Readonly<Record<OfferedValue['kind'], CompletionItemKind>> = {
   file: CompletionItemKind.File,
   folder: CompletionItemKind.Folder,
   enum: CompletionItemKind.EnumMember,
+  field: CompletionItemKind.Property,
   gate: CompletionItemKind.Constant,
   metric: CompletionItemKind.Field,
   target: CompletionItemKind.Interface,
@@ -167,11 +225,13 @@ function valueItem(
   file: OpenFile,
   base: number,
   offered: OfferedValue,
-  token: Cursor['token'],
+  token: TextRange,
   quote: string,
-): CompletionItem {
+): CompletionItem & { readonly textEdit: TextEdit } {
   const { value, description, detail, kind } = offered;
-  const newText = quote === '' && offered.isExpression !== true ? plainOrQuoted(value) : value;
+  const plain =
+    quote === '' && offered.isExpression !== true && offered.isNumber !== true ? plainOrQuoted(value) : value;
+  const newText = offered.text ?? plain;
   return {
     label: value.trim(),
     kind: kinds[kind],

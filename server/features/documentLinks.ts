@@ -1,12 +1,13 @@
-// Document links: paths of a pipeline that are known files of the project.
+// Document links: paths that are known files of the project.
 import type { DocumentLink } from 'vscode-languageserver';
 import { resolvePath, uriOfPath } from '../documents.ts';
-import { lspRange, type OpenDialect, type OpenFile } from '../openFile.ts';
+import { lspRange, type OpenCard, type OpenFile } from '../openFile.ts';
 import type { Word } from '../pipelineOutline.ts';
 
 export function documentLinks(file: OpenFile): DocumentLink[] {
-  if (file.kind === 'dialect') return dialectLinks(file);
-  if (file.kind !== 'pipeline' || !file.isOurs) return [];
+  if (!file.isOurs) return [];
+  if (file.kind === 'dialect') return linksTo(file, file.read?.reading.files ?? []);
+  if (file.kind === 'card') return linksTo(file, file.files);
   const { outline, project } = file;
   const { root } = project;
   if (root === null || project.facts.files === undefined) return [];
@@ -26,11 +27,13 @@ export function documentLinks(file: OpenFile): DocumentLink[] {
   });
 }
 
-function dialectLinks(file: OpenDialect): DocumentLink[] {
+type NamedFile = OpenCard['files'][number];
+
+function linksTo(file: OpenFile, files: readonly NamedFile[]): DocumentLink[] {
   const { root, facts } = file.project;
   if (root === null || facts.files === undefined) return [];
   const known = new Set(facts.files);
-  return (file.read?.reading.files ?? [])
+  return files
     .filter(({ path }) => known.has(path))
     .map(({ range, path }) => ({ range: lspRange(file, 0, range), target: uriOfPath(root, path) }));
 }

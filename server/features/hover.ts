@@ -1,13 +1,12 @@
 // Hover: first line the answer, then the schema's text, then a link.
 import { type Hover, MarkupKind, type Position } from 'vscode-languageserver';
 import type { TextRange } from '../../engine/domain/diagnostic.ts';
-import { docsBase } from '../lspText.ts';
+import { docsBase } from '../../present/docsLinks.ts';
 import { isShared, lspRange, type OpenDialect, type OpenFile, type YamlPart, yamlPart } from '../openFile.ts';
-import { noteAt } from '../words/dialectPlaces.ts';
 import { pipelineAnswer } from '../words/pipelineHover.ts';
 import { placeInPipeline } from '../words/placeInPipeline.ts';
 import { type Cursor, cursorAt, type YamlPath } from '../yaml/cursor.ts';
-import { descriptionOf, schemasAt } from '../yaml/schemaWalk.ts';
+import { descriptionOf, schemasAt, valuesOf } from '../yaml/schemaWalk.ts';
 
 const cardReference = 'https://huggingface.co/docs/hub/model-cards';
 
@@ -23,9 +22,13 @@ export function hover(file: OpenFile, position: Position, { leavesSchemas }: Hov
   if (part === null || offset < part.start || offset > part.end) return null;
   const place = file.kind === 'pipeline' ? placeInPipeline(file, offset) : null;
   const cursor = cursorAt(part.text, offset - part.start);
-  const answer =
-    file.kind === 'pipeline' ? (place === null ? null : pipelineAnswer(file, place)) : cursor && file.answer(cursor);
   const path = cursor === null ? null : pathOf(cursor);
+  const answer =
+    file.kind === 'card'
+      ? cursor && file.answer(cursor)
+      : place === null
+        ? cursor && listedValue(part, cursor)
+        : pipelineAnswer(file, place);
   const text = path === null ? '' : descriptionOf(schemasAt(part.schema, path));
   const range = place?.range ?? (cursor === null ? null : shifted(cursor.token, part));
   if (range === null || (answer === null && text === '')) return null;
@@ -39,17 +42,24 @@ export function hover(file: OpenFile, position: Position, { leavesSchemas }: Hov
   };
 }
 
+/** What one of several values means. */
+function listedValue({ schema }: YamlPart, { at, path, token }: Cursor): readonly string[] | null {
+  const listed = at === 'key' ? undefined : valuesOf(schemasAt(schema, path)).find(({ value }) => value === token.text);
+  return listed === undefined || listed.description === '' ? null : [`\`${listed.value}\`: ${listed.description}`];
+}
+
 /** What the format says of the place, then what its schema says of the key. */
 function dialectHover(file: OpenDialect, offset: number, withSchema: boolean): Hover | null {
   if (file.read === null) return null;
-  const note = noteAt(file, offset);
-  const part = withSchema ? yamlPart(file, offset) : null;
+  const part = yamlPart(file, offset);
   const cursor = part === null ? null : cursorAt(part.text, offset);
-  const text = part === null || cursor === null ? '' : descriptionOf(schemasAt(part.schema, pathOf(cursor)));
-  const range = note?.range ?? (text === '' ? undefined : cursor?.token);
+  const answer = file.answer(offset, cursor);
+  const text =
+    !withSchema || part === null || cursor === null ? '' : descriptionOf(schemasAt(part.schema, pathOf(cursor)));
+  const range = answer?.range ?? (text === '' ? undefined : cursor?.token);
   if (range === undefined) return null;
   const link = `[${file.read.dialect.title}](${docsBase}/formats/${file.read.dialect.id}.md)`;
-  const value = [note?.text ?? '', text, link].filter(line => line !== '').join('\n\n');
+  const value = [...(answer?.lines ?? []), text, link].filter(line => line !== '').join('\n\n');
   return { contents: { kind: MarkupKind.Markdown, value }, range: lspRange(file, 0, range) };
 }
 

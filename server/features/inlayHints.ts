@@ -1,23 +1,20 @@
-// Inlay hints: what an expression is worth, the last value of a gate, how many stages an expansion makes.
+// Inlay hints: what an expression is worth, the last value of a gate, how many stages an expansion makes, a cited run's name.
 import { type InlayHint, InlayHintKind, type Range } from 'vscode-languageserver';
 import type { TextRange } from '../../engine/domain/diagnostic.ts';
 import { formatNumber } from '../../present/format.ts';
-import type { OpenDialect, OpenFile, OpenPipeline } from '../openFile.ts';
+import type { OpenDialect, OpenFile, OpenPipeline, PlaceHint } from '../openFile.ts';
 import { lastValue } from '../words/gateWords.ts';
 import { dottedNames } from '../words/occurrences.ts';
 import { knownParams } from '../words/paramWords.ts';
 
-interface Hint {
-  readonly at: number;
-  readonly text: string;
-}
 const longest = 30;
 
 /** Of the lines that are shown. */
 export function inlayHints(file: OpenFile, range: Range): InlayHint[] {
-  if (!file.isOurs || file.kind === 'card') return [];
+  if (!file.isOurs) return [];
   const shown = { start: file.document.offsetAt(range.start), end: file.document.offsetAt(range.end) };
-  const hints = file.kind === 'pipeline' ? pipelineHints(file, shown) : dialectHints(file);
+  const hints =
+    file.kind === 'pipeline' ? pipelineHints(file, shown) : file.kind === 'card' ? file.hints : dialectHints(file);
   return hints
     .filter(({ at }) => at >= shown.start && at <= shown.end)
     .map(({ at, text }) => ({
@@ -28,7 +25,7 @@ export function inlayHints(file: OpenFile, range: Range): InlayHint[] {
     }));
 }
 
-function pipelineHints(file: OpenPipeline, shown: TextRange): readonly Hint[] {
+function pipelineHints(file: OpenPipeline, shown: TextRange): readonly PlaceHint[] {
   const values = new Map(knownParams(file).map(param => [`params.${param.name}`, param]));
   for (const { name, path } of file.outline.datasets.values())
     if (path !== null)
@@ -48,7 +45,7 @@ function pipelineHints(file: OpenPipeline, shown: TextRange): readonly Hint[] {
   return [...expressions, ...gates];
 }
 
-const dialectHints = ({ read }: OpenDialect): readonly Hint[] =>
+const dialectHints = ({ read }: OpenDialect): readonly PlaceHint[] =>
   (read?.reading.notes ?? []).flatMap(({ range, inlay }) =>
     inlay === undefined || inlay === '' ? [] : [{ at: range.end, text: `= ${inlay.replace(/\s+/g, ' ')}` }],
   );

@@ -24,7 +24,7 @@ export function prepareRename(
 export function rename(file: OpenFile, position: Position, name: string, open: OpenDocumentOf): WorkspaceEdit | null {
   const found = renamingAt(file, file.document.offsetAt(position), textOf(file, open));
   if (found === null || found.name === name) return null;
-  const refusal = whyNot(found, name);
+  const refusal = whyNot(found, name, file.kind === 'dialect' ? foreignName : ownName);
   if (refusal !== null) throw new ResponseError(ErrorCodes.InvalidParams, refusal);
   const { document, project } = file;
   const own = {
@@ -38,14 +38,18 @@ export function rename(file: OpenFile, position: Position, name: string, open: O
   return { documentChanges: [own, { textDocument: { uri, version: open(uri)?.version ?? null }, edits }] };
 }
 
-function whyNot({ taken }: Renaming, name: string): string | null {
-  if (!/^[A-Za-z_][\w-]*$/.test(name))
+const ownName = /^[A-Za-z_][\w-]*$/;
+/** Names of jobs may have dots, colons and spaces between; none that YAML would read otherwise. */
+const foreignName = /^(?!(?:true|false|null|yes|no|on|off|[\d.]+)$)[\w.](?:[\w./-]|:(?! )| (?![ #]|$))*$/i;
+
+function whyNot({ taken }: Renaming, name: string, pattern: RegExp): string | null {
+  if (!pattern.test(name))
     return t('«{name}» cannot be a name: use letters, digits, «-» and «_», and begin with a letter.', { name });
   return taken.has(name) ? t('«{name}» is taken already: choose another name.', { name }) : null;
 }
 
 /** As it stands in the editor, else as the facts have it. */
-const textOf =
+export const textOf =
   ({ project }: OpenFile, open: OpenDocumentOf) =>
   (path: string): string | null => {
     const { root, facts } = project;

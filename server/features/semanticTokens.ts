@@ -18,11 +18,13 @@ export function semanticTokens(file: OpenFile): SemanticTokens {
   for (const { open, inner, close, start } of expressionsIn(file)) {
     const lead = /^\s*/.exec(inner)?.[0].length ?? 0;
     const name = inner.trim();
-    const dot = name.indexOf('.');
+    // What computes something has braces alone: its parts are no names of ours.
+    const isName = /^[\w.[\]-]+$/.test(name);
+    const dot = isName ? name.indexOf('.') : -1;
     push(start, open.length, operator);
     const at = start + open.length + lead;
     if (dot > 0) push(at, dot, namespace);
-    push(at + Math.max(dot, 0), name.length - Math.max(dot, 0), variable);
+    if (isName) push(at + Math.max(dot, 0), name.length - Math.max(dot, 0), variable);
     push(start + open.length + inner.length, close.length, operator);
   }
   return builder.build();
@@ -46,7 +48,8 @@ function expressionsIn(file: OpenFile): readonly FoundExpression[] {
   for (let start = text.indexOf(open); start >= 0; start = text.indexOf(open, start + open.length)) {
     const end = text.indexOf(close, start + open.length);
     const inner = end < 0 ? '' : text.slice(start + open.length, end);
-    if (end < 0 || inner.includes('\n') || isInComment(text, start)) continue;
+    if (end < 0 || inner.includes('\n') || isInComment(text, start) || text[start - 1] === '\\') continue;
+    if (open === '{' && !isPlaceholder(text, start, inner)) continue;
     found.push({ open, inner, close, start });
   }
   return found;
@@ -54,3 +57,9 @@ function expressionsIn(file: OpenFile): readonly FoundExpression[] {
 
 const isInComment = (text: string, at: number): boolean =>
   /^[ \t]*#/.test(text.slice(text.lastIndexOf('\n', at - 1) + 1, at));
+
+/** Braces of YAML and doubled ones, which stand for themselves, are none. */
+const isPlaceholder = (text: string, start: number, inner: string): boolean =>
+  /^[A-Za-z_]\w*$/.test(inner) &&
+  text[start - 1] !== '{' &&
+  !/[:,[-]\s*$/.test(text.slice(Math.max(0, start - 20), start));

@@ -1,12 +1,12 @@
 // What renaming the word under the cursor changes: every place in the file, and in the params file.
 import type { TextRange } from '../../engine/domain/diagnostic.ts';
-import { readYaml } from '../../engine/pipeline/syntax/readYaml.ts';
-import { entryOf, type YamlEntry, type YamlNode } from '../../engine/pipeline/syntax/yamlTree.ts';
 import { resolvePath } from '../documents.ts';
 import type { OpenDialect, OpenFile, OpenPipeline } from '../openFile.ts';
 import { nameAt, placesOf } from './dialectPlaces.ts';
+import { dvcParamSpots, dvcParamsFile, type ParamSpot } from './dvcParams.ts';
 import { dottedNames, occurrencesOf } from './occurrences.ts';
-import type { PipelinePlace } from './pipelinePlace.ts';
+import { keyInParams } from './paramsFile.ts';
+import { holds, type PipelinePlace } from './pipelinePlace.ts';
 import { placeInPipeline } from './placeInPipeline.ts';
 
 export interface Renaming {
@@ -26,7 +26,7 @@ export type TextOf = (path: string) => string | null;
 
 /** Null where nothing can be renamed: paths, metrics and aliases, and names whose definition is not in reach. */
 export function renamingAt(file: OpenFile, offset: number, textOf: TextOf): Renaming | null {
-  if (file.kind === 'dialect') return inDialect(file, offset);
+  if (file.kind === 'dialect') return inDialect(file, offset) ?? ofDvcParam(file, offset, textOf);
   if (file.kind !== 'pipeline' || !file.isOurs) return null;
   const place = placeInPipeline(file, offset);
   if (place === null) return null;
@@ -96,7 +96,8 @@ function ofParam(
   const part = (start: number): TextRange => ({ start: start + lead, end: start + lead + name.length });
   const isThrough = (dotted: string): boolean => dotted === full || dotted.startsWith(`${full}.`);
   const defined = file.outline.params.get(full)?.name.range;
-  const inParams = paramsPlaces(file, path, textOf);
+  const paramsFile = file.outline.paramsFile?.text ?? null;
+  const inParams = paramsPlaces(paramsFile && resolvePath(file.project.path, paramsFile), path, textOf);
   const here = [
     ...(defined === undefined ? [] : [defined]),
     ...[...file.outline.stages.values()]
@@ -121,26 +122,35 @@ function ofParam(
 
 /** The key in the params file; null when there is none, or its text is not known. */
 function paramsPlaces(
-  file: OpenPipeline,
+  file: string | null,
   path: readonly string[],
   textOf: TextOf,
-): { readonly edit: Renaming['inParams']; readonly siblings: readonly string[] } | null {
-  const written = file.outline.paramsFile?.text;
-  const found = written === undefined ? null : resolvePath(file.project.path, written);
-  const text = found === null ? null : textOf(found);
-  if (found === null || text === null) return null;
-  const { documents, troubles } = readYaml(text);
-  if (troubles.length > 0) return null;
-  let node: YamlNode | null = documents[0]?.root ?? null;
-  let around: YamlNode | null = null;
-  let entry: YamlEntry | undefined;
-  for (const key of path) {
-    around = node;
-    entry = entryOf(node, key);
-    node = entry?.value ?? null;
-  }
-  if (entry === undefined || text.slice(entry.key.start, entry.key.end) !== path.at(-1)) return null;
-  const siblings = around?.kind === 'map' ? around.entries.map(({ key }) => key.raw) : [];
-  const { start, end } = entry.key;
-  return { edit: { path: found, text, places: [{ start, end }] }, siblings };
+): { readonly edit: NonNullable<Renaming['inParams']>; readonly siblings: readonly string[] } | null {
+  const text = file === null ? null : textOf(file);
+  const found = text === null ? null : keyInParams(text, path);
+  if (file === null || text === null || found === null) return null;
+  const { start, end } = found.entry.key;
+  return { edit: { path: file, text, places: [{ start, end }] }, siblings: found.siblings };
+}
+
+/** A param of a dvc.yaml, by the part of its name under the cursor. */
+function ofDvcParam(file: OpenDialect, offset: number, textOf: TextOf): Renaming | null {
+  const spots = dvcParamSpots(file);
+  const spot = spots.find(({ range }) => holds(range, offset));
+  if (spot === undefined) return null;
+  const deep = file.document.getText().slice(spot.range.start, offset).split('.').length;
+  const path = spot.parts.slice(0, deep);
+  const found = paramsPlaces(dvcParamsFile(file), path, textOf);
+  const name = path.at(-1) ?? '';
+  const lead = path.join('.').length - name.length;
+  const part = ({ range: { start } }: ParamSpot): TextRange => ({
+    start: start + lead,
+    end: start + lead + name.length,
+  });
+  return (
+    found && {
+      ...{ name, at: part(spot), inParams: found.edit, taken: new Set(found.siblings) },
+      here: spots.filter(({ parts }) => path.every((step, i) => parts[i] === step)).map(part),
+    }
+  );
 }

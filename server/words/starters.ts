@@ -56,6 +56,23 @@ const byPath: Readonly<Record<string, Starter>> = {
   'monitor.signals': signal,
 };
 
+/** A small pipeline, for a file that is empty. */
+export const wholePipeline: Starter = {
+  label: 'new pipeline',
+  documentation: 'A pipeline with one stage.',
+  lines: [
+    'apiVersion: trainyard/v1',
+    'kind: Pipeline',
+    'name: $' + '{1:my-pipeline}',
+    'stages:',
+    '  $' + '{2:train}:',
+    '    cmd: python src/$' + '{2}.py',
+    '    deps: [src/$' + '{2}.py]',
+    '    outs: [$3]',
+    '$0',
+  ],
+};
+
 /** Entries that fit into the mapping at `path`. */
 export function starters(path: YamlPath): readonly Starter[] {
   const place = path.join('.');

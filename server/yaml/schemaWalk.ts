@@ -35,7 +35,7 @@ export function valuesOf(schemas: readonly JsonSchema[]): readonly SchemaValue[]
       add(value, schema.enumDescriptions?.[i]);
     });
     if (schema.const !== undefined) add(schema.const);
-    if (schema.type === 'boolean')
+    if (typesOf(schema).includes('boolean'))
       [true, false].forEach(value => {
         add(value);
       });
@@ -51,17 +51,26 @@ export const descriptionOf = (schemas: readonly JsonSchema[]): string =>
 
 /** What kind of value is written here most simply. */
 export function shapeOf(root: JsonSchema, schema: JsonSchema): 'mapping' | 'list' | 'scalar' {
-  const kinds = alternatives(root, schema).map(one => {
-    const [type, other] = [one.type ?? []].flat().filter(name => name !== 'null');
-    if (one.properties) return 'mapping';
-    return other !== undefined ? 'scalar' : type === 'object' ? 'mapping' : type === 'array' ? 'list' : 'scalar';
+  const kinds = alternatives(root, schema).flatMap((one): readonly ('mapping' | 'list' | 'scalar')[] => {
+    const [type, ...others] = typesOf(one);
+    if (one.properties !== undefined) return ['mapping'];
+    if (type === undefined) return one.enum === undefined ? [] : ['scalar'];
+    return [others.length > 0 ? 'scalar' : (shapes[type] ?? 'scalar')];
   });
-  const real = kinds.length > 1 ? kinds.slice(alternatives(root, schema)[0]?.type === undefined ? 1 : 0) : kinds;
-  return real.includes('scalar') ? 'scalar' : (real[0] ?? 'scalar');
+  return kinds.includes('scalar') ? 'scalar' : (kinds[0] ?? 'scalar');
 }
+const shapes: Readonly<Record<string, 'mapping' | 'list'>> = { object: 'mapping', array: 'list' };
+
+/** Null is no value to write: a key that may be empty is written for its other types. */
+const typesOf = ({ type = [] }: JsonSchema): readonly string[] =>
+  (typeof type === 'string' ? [type] : type).filter(one => one !== 'null');
+
+/** What a list of these schemas holds; empty where no list may stand. */
+export const itemsAt = (root: JsonSchema, schemas: readonly JsonSchema[]): readonly JsonSchema[] =>
+  unique(schemas.flatMap(({ items }) => (items === undefined ? [] : alternatives(root, items))));
 
 function stepInto(root: JsonSchema, schema: JsonSchema, step: string | number): readonly JsonSchema[] {
-  if (typeof step === 'number') return schema.items === undefined ? [] : alternatives(root, schema.items);
+  if (typeof step === 'number') return itemsAt(root, [schema]);
   const own = schema.properties && Object.hasOwn(schema.properties, step) ? schema.properties[step] : undefined;
   if (own !== undefined) return alternatives(root, own);
   const matching = Object.entries(schema.patternProperties ?? {}).filter(([pattern]) =>

@@ -1,4 +1,4 @@
-// The keys already written in the mapping a cursor is in.
+// The keys already written in the mapping a cursor is in, and the items of its list.
 import type { Cursor } from './cursor.ts';
 
 /** Keys of the same mapping, the one under the cursor excluded; told from indents, or from the braces around. */
@@ -46,7 +46,38 @@ function* linesFrom(text: string, start: number): Generator<string> {
   }
 }
 
-function flowKeys(text: string, at: number): ReadonlySet<string> {
+/** Items of the same list, the one under the cursor excluded; those that are no plain text count as none. */
+export function itemsBeside(text: string, cursor: Cursor): ReadonlySet<string> {
+  const { start, end } = cursor.token;
+  const quote = cursor.quote.length;
+  const words = cursor.isFlow
+    ? [text.slice(flowStart(text, start), start - quote), text.slice(end + quote).split(/[\]}\n]/, 1)[0] ?? ''].flatMap(
+        part => part.split(','),
+      )
+    : blockItems(text, start);
+  return new Set(words.map(word => word.trim().replace(/^(["'])(.*)\1$/, '$2')).filter(word => word !== ''));
+}
+
+function blockItems(text: string, at: number): readonly string[] {
+  const lineStart = text.lastIndexOf('\n', at - 1) + 1;
+  const column = text.slice(lineStart, at).lastIndexOf('- ');
+  const next = text.indexOf('\n', at);
+  if (column < 0) return [];
+  return [linesBefore(text, lineStart), next < 0 ? [] : linesFrom(text, next + 1)].flatMap(lines => {
+    const items: string[] = [];
+    for (const line of lines) {
+      const indent = line.length - line.trimStart().length;
+      if (line.trim() === '' || indent > column) continue;
+      const item = indent === column ? /^\s*-\s+(.*?)(?:\s#.*)?$/.exec(line)?.[1] : undefined;
+      if (item === undefined) break;
+      items.push(item);
+    }
+    return items;
+  });
+}
+
+/** Behind the bracket or brace that encloses the place. */
+function flowStart(text: string, at: number): number {
   let depth = 0;
   let start = at;
   while (start > 0) {
@@ -58,6 +89,11 @@ function flowKeys(text: string, at: number): ReadonlySet<string> {
     }
     start--;
   }
+  return start;
+}
+
+function flowKeys(text: string, at: number): ReadonlySet<string> {
+  const start = flowStart(text, at);
   const around = text.slice(start, at) + text.slice(at).split(/[}\]\n]/, 1)[0];
   return new Set([...around.matchAll(/(?:^|,)\s*([\w.-]+)\s*:(?=\s|$)/g)].map(([, key]) => key ?? ''));
 }

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { allDialects } from '../../engine/pipeline/dialects/allDialects.ts';
 import { dialectOf } from '../../engine/pipeline/dialects/readDialect.ts';
+import { ruleHref } from '../../present/docsLinks.ts';
 import { documentPatterns, mayBeFormat } from '../../protocol/lsp.ts';
-import { ruleHref } from '../../server/lspText.ts';
 
 const folder = join(import.meta.dirname, '../../docs/formats');
 const exampleOf = (page: string): string => {

@@ -124,6 +124,20 @@ function define(): void {
       const ids = new Set(lenses.map(({ command }) => command?.command));
       assert.ok(ids.has('trainyard.runner.runToStage') || ids.has('trainyard.runner.runStage'), [...ids].join(', '));
     });
+
+    test('the lens of references opens them, with the values that a message can carry', async () => {
+      const at = pipelineText.split('\n').findIndex(line => line.includes('outs: [clean.txt]'));
+      const place = { line: at, character: '    outs: [c'.length };
+      const found = await vscode.commands.executeCommand<vscode.Location[]>(
+        'vscode.executeReferenceProvider',
+        file('pipeline.yaml'),
+        new vscode.Position(place.line, place.character),
+      );
+      assert.equal(found.length, 2);
+      const address = file('pipeline.yaml').toString();
+      await vscode.commands.executeCommand('trainyard.language.showReferences', address, place);
+      await vscode.commands.executeCommand('closeReferenceSearch');
+    });
   });
 
   suite('a run', () => {

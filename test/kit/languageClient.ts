@@ -16,9 +16,12 @@ import {
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Facts } from '../../engine/domain/facts.ts';
-import { factsNotification, serverFlags } from '../../protocol/lsp.ts';
+import { factsNotification, lensCommands, outsideCommand, serverFlags, suggestCommand } from '../../protocol/lsp.ts';
 import { lazyFormats } from '../../server/lazyFormats.ts';
 import { startServer } from '../../server/server.ts';
+
+/** As the extension has them. */
+const everyCommand: readonly string[] = [...Object.values(lensCommands), outsideCommand, suggestCommand];
 
 export const projectUri = 'file:///work/bike';
 const folder = join(import.meta.dirname, '../..');
@@ -50,6 +53,7 @@ export const pushClient: ClientCapabilities = {
 export function connectInMemory(
   capabilities: ClientCapabilities = pushClient,
   prepare: (connection: ProtocolConnection) => void = () => undefined,
+  commands: readonly string[] = everyCommand,
 ): Promise<TestClient> {
   const toServer = new PassThrough();
   const toClient = new PassThrough();
@@ -57,7 +61,7 @@ export function connectInMemory(
     createConnection(ProposedFeatures.all, new StreamMessageReader(toServer), new StreamMessageWriter(toClient)),
     lazyFormats(() => import('../../server/formats.ts')),
   );
-  return connect(toClient, toServer, capabilities, prepare);
+  return connect(toClient, toServer, capabilities, { prepare, commands });
 }
 
 /** The server as a process: its sources, or a bundle such as `dist/server.js`. */
@@ -89,7 +93,10 @@ async function connect(
   from: Readable,
   to: Writable,
   capabilities: ClientCapabilities,
-  prepare: (connection: ProtocolConnection) => void = () => undefined,
+  {
+    prepare = () => undefined,
+    commands = everyCommand,
+  }: { readonly prepare?: (connection: ProtocolConnection) => void; readonly commands?: readonly string[] } = {},
 ): Promise<TestClient> {
   const connection = createProtocolConnection(new StreamMessageReader(from), new StreamMessageWriter(to));
   const documents = new Map<string, TextDocument>();
@@ -108,6 +115,7 @@ async function connect(
     rootUri: projectUri,
     capabilities,
     workspaceFolders: null,
+    initializationOptions: { commands },
   });
   await connection.sendNotification('initialized', {});
   const notify = (method: string, params: object): void => void connection.sendNotification(method, params);

@@ -52,12 +52,14 @@ function answerAll(name: string, text: string, offsets: readonly number[]): numb
   sessions.changed(document, 'later');
   const file = sessions.file(document.uri);
   if (file === null) throw new Error(`${name} is not open`);
-  let answers = codeLens(file).length + symbols(file).length + folding(file).length + documentLinks(file).length;
+  let answers =
+    codeLens(file, new Set()).length + symbols(file).length + folding(file).length + documentLinks(file).length;
   for (const offset of offsets) {
     const position = document.positionAt(offset);
-    answers += completion(file, position, { snippets: true, leavesSchemas: false }).items.length;
+    answers += completion(file, position, { snippets: true, asksAgain: true, leavesSchemas: false }).items.length;
     answers += hover(file, position, { leavesSchemas: false }) === null ? 0 : 1;
-    answers += definition(file, position, { links: true }).length + references(file, position, true).length;
+    answers +=
+      definition(file, position, { links: true, textOf: () => null }).length + references(file, position, true).length;
     answers += codeActions(file, { range: { start: position, end: position }, context: { diagnostics: [] } }).length;
   }
   return answers;

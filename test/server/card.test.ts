@@ -1,7 +1,15 @@
 // Model cards over the protocol: findings, completion, hover and symbols in their front matter.
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { CompletionList, DocumentSymbol, Hover } from 'vscode-languageserver';
+import type {
+  CompletionList,
+  DocumentLink,
+  DocumentSymbol,
+  FoldingRange,
+  Hover,
+  InlayHint,
+  LocationLink,
+} from 'vscode-languageserver';
 import { connectInMemory, projectUri, type TestClient } from '../kit/languageClient.ts';
 import { readMarks } from '../kit/marks.ts';
 
@@ -9,7 +17,10 @@ const run = '0123456789abcdef0123456789abcdef';
 let client: TestClient;
 beforeAll(async () => {
   client = await connectInMemory();
-  client.tell({ runs: { [run]: { id: run, name: 'brave-newt', metrics: { rmse: 41.2251 } } } });
+  client.tell({
+    files: ['sub/pipeline.yaml', 'MODEL_CARD.md'],
+    runs: { [run]: { id: run, name: 'brave-newt', metrics: { rmse: 41.2251 } } },
+  });
 });
 afterAll(() => client.stop());
 
@@ -108,4 +119,47 @@ test('a README that is no model card gets nothing', async () => {
   const readme = client.open('README.md', '---\ntitle: Home\nlayout: page\n---\n# Home\n');
   expect(await client.diagnostics(readme, 1)).toEqual([]);
   expect(await client.request('textDocument/documentSymbol', readme)).toEqual([]);
+});
+
+const cited = (metric: string): string =>
+  `---\ntrainyard: {run: ${run}}\nmodel-index:\n- name: m\n  results:\n  - metrics:\n    - ${metric}\n---\n`;
+
+test('the cited run is offered with its metrics and their values', async () => {
+  expect(await complete('---\ntrainyard:\n  run: $0\n---\n')).toEqual([run]);
+  expect((await complete(cited('type: $0'))).slice(0, 1)).toEqual(['rmse']);
+  const { items } = await ask<CompletionList>('textDocument/completion', cited('type: rmse\n      value: $0'));
+  expect(items.map(({ textEdit, detail }) => [textEdit?.newText, detail])).toEqual([['41.2251', 'run brave-newt']]);
+  expect(await complete(cited('type: mae\n      value: $0'))).toEqual([]);
+});
+
+test('a metric says what the cited run measured, the run its name', async () => {
+  const hover = await ask<Hover>('textDocument/hover', cited('{type: rmse, value: 4$01}'));
+  expect(hover.contents).toMatchObject({ value: expect.stringMatching(/^`rmse` = `41\.23` in run brave-newt/) });
+  const hints = await client.request<InlayHint[]>('textDocument/inlayHint', uri, {
+    range: { start: { line: 0, character: 0 }, end: { line: 9, character: 0 } },
+  });
+  expect(hints.map(({ label, position }) => [label, position.line])).toEqual([['= brave-newt', 1]]);
+});
+
+test('the pipeline of a card is completed, linked and led to', async () => {
+  expect(await complete('---\ntrainyard:\n  pipeline: $0\n---\n')).toContain('sub/');
+  const [place] = await ask<LocationLink[]>(
+    'textDocument/definition',
+    '---\ntrainyard:\n  pipeline: "sub/pipe$0line.yaml"\n---\n',
+  );
+  expect(place?.targetUri).toBe(`${projectUri}/sub/pipeline.yaml`);
+  const links = await client.request<DocumentLink[]>('textDocument/documentLink', uri);
+  expect(links).toEqual([
+    { range: { start: { line: 2, character: 13 }, end: { line: 2, character: 30 } }, target: place?.targetUri },
+  ]);
+});
+
+test('front matter folds, and so do its keys', async () => {
+  client.close(uri);
+  client.open('MODEL_CARD.md', '---\nlicense: mit\ntags:\n- a\n- b\n---\n# M\n## N\n');
+  const folds = await client.request<FoldingRange[]>('textDocument/foldingRange', uri);
+  expect(folds.map(({ startLine, endLine }) => [startLine, endLine])).toEqual([
+    [0, 5],
+    [2, 4],
+  ]);
 });

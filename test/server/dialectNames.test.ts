@@ -234,7 +234,7 @@ const offered: readonly (readonly [
     ['image'],
   ],
   ['stages of GitLab', 'gitlab', gitlab.replace('stage: fit', 'stage: $0'), ['build', 'fit', '.post'], ['prepare']],
-  ['jobs to wait for', 'gitlab', gitlab.replace('needs: [prepare]', 'needs: [$0]'), ['prepare', '.base'], ['build']],
+  ['jobs to wait for', 'gitlab', gitlab.replace('needs: [prepare]', 'needs: [$0]'), ['prepare'], ['build', '.base']],
   [
     'jobs of included files',
     'gitlab',

@@ -11,7 +11,7 @@ import { pipelineSchema } from '../../engine/domain/generated/pipelineSchema.ts'
 import { ruleSpecs } from '../../engine/domain/rules.ts';
 import { checkPipeline } from '../../engine/pipeline/checkPipeline.ts';
 import { parsePipeline } from '../../engine/pipeline/parsePipeline.ts';
-import { docsBase, ruleHref } from '../../server/lspText.ts';
+import { docsBase, ruleHref } from '../../present/docsLinks.ts';
 import { cardFindings } from '../kit/cardFindings.ts';
 
 const text = readFileSync(join(import.meta.dirname, '../../docs/rules.md'), 'utf8');

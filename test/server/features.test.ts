@@ -80,7 +80,7 @@ test('the top level offers its keys, and stages a whole new stage', async () => 
 });
 
 test('deps offer data sets, outs of other stages and files of the folder', async () => {
-  const items = await complete('- src/train.py', '- $0');
+  const items = await complete('- src/train.py\n      - build/train.csv', '- $0');
   expect(labels(items)).toEqual(
     expect.arrayContaining(['dataset:hours', 'build/train.csv', 'reports/curve.csv', 'src/', 'params.yaml']),
   );
@@ -98,7 +98,7 @@ test('needs offer the other stages, in a block list and in brackets', async () =
 });
 
 test('params and environments offer the names that are known', async () => {
-  expect(labels(await complete('params: [seed, train]', 'params: [seed, $0]'))).toEqual(
+  expect(labels(await complete('params: [seed, train]', 'params: [$0]'))).toEqual(
     expect.arrayContaining(['prepare', 'prepare.until', 'seed', 'train', 'train.rate', 'train.depth']),
   );
   expect(labels(await complete('    environment: py', '    environment: $0'))).toEqual(['py']);
@@ -218,17 +218,35 @@ test('lenses run the pipeline and its stages, and tell their state', async () =>
     'train: ▷ Run',
     'train: ▷ Run to Here',
     'train: ⧗ stale',
+    'train: 1 reference',
     'report: ▷ Run',
     'report: ▷ Run to Here',
   ]);
   expect(lenses[6]?.command).toMatchObject({ command: 'trainyard.runner.runToStage', arguments: [uri, 'train'] });
+  expect(lenses[8]?.command).toMatchObject({
+    command: 'trainyard.language.showReferences',
+    arguments: [uri, client.positionAt(uri, bikePipeline.indexOf('  train:\n') + 2)],
+  });
+});
+
+test('a client without the commands gets lenses that only tell', async () => {
+  const other = await connectInMemory(undefined, undefined, []);
+  other.tell(bikeFacts);
+  const lenses = await other.request<CodeLens[]>('textDocument/codeLens', other.open('pipeline.yaml', bikePipeline));
+  expect(lenses.map(({ command }) => [command?.title, command?.command])).toEqual([
+    ['rmse 41.23', ''],
+    ['✓ cached', ''],
+    ['⧗ stale', ''],
+    ['1 reference', ''],
+  ]);
+  await other.stop();
 });
 
 test('while a stage is queued or runs, lenses say so and offer nothing that would be refused', async () => {
   const stages = { 'pipeline.yaml': { prepare: { state: 'running' }, train: { state: 'queued' } } } as const;
   client.tell({ ...bikeFacts, stages });
   const lenses = await client.request<CodeLens[]>('textDocument/codeLens', uri);
-  expect(lenses.map(({ command }) => command?.title)).toEqual(['rmse 41.23', '◉ running', '◷ queued']);
+  expect(lenses.map(({ command }) => command?.title)).toEqual(['rmse 41.23', '◉ running', '◷ queued', '1 reference']);
   client.tell(bikeFacts);
 });
 
@@ -254,4 +272,12 @@ test('a file without the marker gets nothing', async () => {
     { items: [] },
   );
   expect(await client.request('textDocument/documentSymbol', other)).toEqual([]);
+});
+
+test('one of several values says what it means', async () => {
+  const text = await hoverText(
+    'defaults:\n  environment: py\n',
+    'defaults:\n  environment: py\ndeploy:\n  local: {strategy: {type: can$0ary}}\n',
+  );
+  expect(text).toMatch(/^`canary`: The new version gets a growing part of the traffic/);
 });

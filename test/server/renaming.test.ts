@@ -1,7 +1,13 @@
 // Renaming, highlights and linked editing over the protocol: what changes where, and what is refused.
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: expressions of pipelines look like those of template strings.
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import type { DocumentHighlight, LinkedEditingRanges, TextDocumentEdit, WorkspaceEdit } from 'vscode-languageserver';
+import type {
+  DocumentHighlight,
+  LinkedEditingRanges,
+  LocationLink,
+  TextDocumentEdit,
+  WorkspaceEdit,
+} from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { connectInMemory, projectUri, type TestClient } from '../kit/languageClient.ts';
 import { bikeFacts, bikePipeline } from '../kit/pipelineFixtures.ts';
@@ -150,4 +156,69 @@ spec:
   const [change] = edit.documentChanges as TextDocumentEdit[];
   const after = TextDocument.applyEdits(TextDocument.create(own, 'yaml', 0, argo), (change?.edits ?? []) as never);
   expect(after).toBe(argo.replaceAll('work', 'step').replace('kind: Workflow', 'kind: Workflow'));
+});
+
+test('names of jobs and templates of foreign files take their uses along where they are defined', async () => {
+  const jobs = 'fit:\n  script: [x]\neval:\n  script: [x]\n  needs: [fit]\n';
+  const other = client.open('.gitlab-ci.yml', jobs, 'yaml');
+  const ask = (offset: number) =>
+    client.request<LinkedEditingRanges | null>('textDocument/linkedEditingRange', other, {
+      position: client.positionAt(other, offset),
+    });
+  expect((await ask(1))?.ranges.map(({ start }) => start.line)).toEqual([0, 4]);
+  expect(await ask(jobs.lastIndexOf('fit') + 1)).toBeNull();
+  client.close(other);
+});
+
+test('a param of a dvc.yaml is renamed in expressions, lists and the params file', async () => {
+  const dvc = 'stages:\n  a:\n    cmd: x ${prepare.until} ${seed}\n    params: [prepare.until, seed]\n';
+  const other = client.open('dvc.yaml', dvc, 'yaml');
+  const rename = async (offset: number, newName: string) => {
+    const position = client.positionAt(other, offset);
+    const edit = await client.request<WorkspaceEdit | null>('textDocument/rename', other, { position, newName });
+    return Object.fromEntries(
+      ((edit?.documentChanges ?? []) as TextDocumentEdit[]).map(({ textDocument, edits }) => {
+        const before = textDocument.uri === other ? dvc : paramsText;
+        const after = TextDocument.applyEdits(TextDocument.create('', '', 0, before), edits as never);
+        return [textDocument.uri.slice(projectUri.length + 1), after];
+      }),
+    );
+  };
+  expect(await rename(dvc.indexOf('until') + 2, 'before')).toEqual({
+    'dvc.yaml': dvc.replaceAll('until', 'before'),
+    'params.yaml': paramsText.replace('until', 'before'),
+  });
+  expect(await rename(dvc.indexOf('prepare') + 2, 'split')).toEqual({
+    'dvc.yaml': dvc.replaceAll('prepare', 'split'),
+    'params.yaml': paramsText.replace('prepare', 'split'),
+  });
+  await expect(rename(dvc.indexOf('seed') + 2, 'prepare')).rejects.toThrow('«prepare» is taken already');
+  client.close(other);
+});
+
+test('names of foreign jobs may have dots and spaces between, and none that is no name', async () => {
+  const jobs = '.base: {script: [x]}\nfit:\n  extends: .base\n';
+  const other = client.open('.gitlab-ci.yml', jobs, 'yaml');
+  const rename = (newName: string) =>
+    client.request<WorkspaceEdit>('textDocument/rename', other, { position: { line: 1, character: 1 }, newName });
+  for (const name of ['.hidden', 'fit:linux', 'fit the model', 'test/unit'])
+    expect((await rename(name)).documentChanges, name).toHaveLength(1);
+  for (const name of ['a: b', 'true', '12', 'x #y', ' x', 'x ', '- x', '*x'])
+    await expect(rename(name), name).rejects.toThrow('cannot be a name');
+  client.close(other);
+});
+
+test('params lead to their key in the params file, where its text is known', async () => {
+  const offset = text.indexOf('params.prepare.until') + 'params.prepare.u'.length;
+  const [link] = await client.request<LocationLink[]>('textDocument/definition', uri, {
+    position: client.positionAt(uri, offset),
+  });
+  expect([link?.targetUri, link?.targetSelectionRange.start.line]).toEqual([`${projectUri}/params.yaml`, 1]);
+  const dvc = 'stages:\n  a:\n    cmd: x ${seed}\n';
+  const other = client.open('dvc.yaml', dvc, 'yaml');
+  const [place] = await client.request<LocationLink[]>('textDocument/definition', other, {
+    position: client.positionAt(other, dvc.indexOf('seed') + 1),
+  });
+  expect([place?.targetUri, place?.targetSelectionRange.start.line]).toEqual([`${projectUri}/params.yaml`, 2]);
+  client.close(other);
 });

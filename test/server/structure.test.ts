@@ -5,6 +5,7 @@ import type {
   CallHierarchyIncomingCall,
   CallHierarchyItem,
   CallHierarchyOutgoingCall,
+  FoldingRange,
   InlayHint,
   SelectionRange,
   SemanticTokens,
@@ -137,4 +138,68 @@ test('a client that can be told is told to format pipelines alone', async () => 
   expect(client.capabilities.documentFormattingProvider).toBeUndefined();
   await client.connection.sendRequest('workspace/symbol', { query: '' });
   expect(JSON.stringify(registered)).toContain('"documentSelector":[{"language":"trainyard-pipeline"}]');
+});
+
+test('what takes several lines folds, a run of comments too', async () => {
+  const text = `# one\n# two\n${bikePipeline}`;
+  const { own, uri } = await open(text);
+  const folds = await own.request<FoldingRange[]>('textDocument/foldingRange', uri);
+  const lines = text.split('\n');
+  const shown = folds.map(({ startLine, endLine, kind }) => [lines[startLine]?.trim(), endLine - startLine, kind]);
+  expect(shown).toEqual(
+    expect.arrayContaining([
+      ['# one', 1, 'comment'],
+      ['params:', 4, 'region'],
+      ['values:', 2, 'region'],
+      ['train:', 9, 'region'],
+      ['deps:', 2, 'region'],
+    ]),
+  );
+  expect(new Set(folds.map(({ startLine }) => startLine)).size).toBe(folds.length);
+});
+
+test('documents and braces of foreign formats fold', async () => {
+  const two = 'apiVersion: argoproj.io/v1alpha1\nkind: Workflow\nspec:\n  entrypoint: a\n  templates: []\n';
+  const { own, uri } = await open(`${two}---\n${two}`, 'flow.yaml', 'yaml');
+  const folds = await own.request<FoldingRange[]>('textDocument/foldingRange', uri);
+  expect(folds.map(({ startLine, endLine }) => [startLine, endLine])).toEqual([
+    [0, 4],
+    [6, 10],
+    [2, 4],
+    [8, 10],
+  ]);
+  const triton = own.open('config.pbtxt', 'name: "x"\ninput [\n  {\n    name: "a"\n  }\n]\n', 'pbtxt');
+  const braces = await own.request<FoldingRange[]>('textDocument/foldingRange', triton);
+  expect(braces.map(({ startLine, endLine }) => [startLine, endLine])).toEqual([
+    [1, 5],
+    [2, 4],
+  ]);
+});
+
+test('braces of YAML, escaped expressions and calculations have no names in colour', async () => {
+  const project = 'name: x\nentry_points:\n  main:\n    parameters: {rate: float}\n    command: "x {rate} {{no}}"\n';
+  const { own, uri } = await open(project, 'MLproject', 'yaml');
+  const tokensOf = async (address: string, content: string): Promise<readonly string[]> => {
+    const { data } = await own.request<SemanticTokens>('textDocument/semanticTokens/full', address);
+    let [line, character] = [0, 0];
+    return Array.from({ length: data.length / 5 }, (_, i) => {
+      const [down = 0, right = 0, length = 0] = data.slice(i * 5, i * 5 + 3);
+      [line, character] = [line + down, down === 0 ? character + right : right];
+      return content.split('\n')[line]?.slice(character, character + length) ?? '';
+    });
+  };
+  expect(await tokensOf(uri, project)).toEqual(['{', 'rate', '}']);
+  const dvc = 'stages:\n  a:\n    cmd: x \\${HOME} ${train.rate}\n';
+  expect(await tokensOf(own.open('dvc.yaml', dvc, 'yaml'), dvc)).toEqual(['${', 'train', '.rate', '}']);
+  const argo = 'apiVersion: argoproj.io/v1alpha1\nkind: Workflow\nspec:\n  onExit: "{{=asInt(inputs.x) + 1}}"\n';
+  expect(await tokensOf(own.open('flow.yaml', argo, 'yaml'), argo)).toEqual(['{{', '}}']);
+});
+
+test('hints of jobs and tasks that are made several times', async () => {
+  const gitlab =
+    'a:\n  script: [x]\n  parallel:\n    matrix:\n      - A: [1, 2]\n        B: [x, y, z]\nb:\n  script: [x]\n';
+  const { own, uri } = await open(gitlab, '.gitlab-ci.yml', 'yaml');
+  const range = { start: { line: 0, character: 0 }, end: { line: 20, character: 0 } };
+  const hints = await own.request<InlayHint[]>('textDocument/inlayHint', uri, { range });
+  expect(hints.map(({ label, position }) => [label, position.line])).toEqual([['= 6 jobs', 0]]);
 });
