@@ -23,7 +23,7 @@ const isPath = (text: string): boolean =>
   (text.includes('/') || /\.(tsx?|mjs|json)$/.test(text)) &&
   !notOurs.test(text);
 
-const withoutFences = (text: string): string => text.replace(/^```[\s\S]*?^```$/gm, '');
+const withoutFences = (text: string): string => text.replace(/^(`{3,})[\s\S]*?^\1$/gm, '');
 const codeIn = (line: string): readonly string[] => [...line.matchAll(/`([^`]+)`/g)].map(([, code = '']) => code);
 
 /** In a row of a table paths may start from the folder that its first cell names. */

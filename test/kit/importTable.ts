@@ -58,7 +58,7 @@ const importTable: readonly Rule[] = [
     mayTypes: ['engine/domain/'],
   })),
   { folder: 'webview/', may: ['protocol/', 'present/'] },
-  { folder: 'scripts/', may: ['connect/', 'protocol/'] },
+  { folder: 'scripts/', may: ['connect/', 'protocol/', 'engine/domain/'] },
   { folder: 'test/', may: [''] },
 ];
 
