@@ -36,7 +36,7 @@ const fits = ({ within }: OfferedName, offset: number): boolean =>
 const isHidden = (name: string, reference: string, { path }: Cursor): boolean =>
   reference === 'job' && name.startsWith('.') && !path.includes('extends');
 
-/** Names of the file for a kind of reference, and which of them the place itself defines: it does not wait for itself. */
+/** Names of the file for a kind of reference, and which of them the place itself defines: what waits does not wait for itself. */
 function definedFor(
   places: readonly NamedPlace[],
   reference: string,
@@ -52,8 +52,7 @@ function definedFor(
   const kind = around.find(place => place.kind !== reference)?.kind ?? reference;
   return {
     names: fitting.filter(place => place.kind === kind).map(({ name }) => name),
-    // A template may run itself.
-    own: new Set(reference === 'template' || reference === 'path' ? [] : around.map(({ name }) => name)),
+    own: new Set(/^(?:stage|job|task)$/.test(reference) ? around.map(({ name }) => name) : []),
   };
 }
 
