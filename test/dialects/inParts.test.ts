@@ -9,7 +9,7 @@ import { keepFile, readInParts } from '../../engine/pipeline/dialects/inParts.ts
 import { readLoosely } from '../../engine/pipeline/dialects/looseYaml.ts';
 import { readDialectFile } from '../../engine/pipeline/dialects/readDialect.ts';
 import { duplicateFindings } from '../../engine/pipeline/syntaxFindings.ts';
-import { corpusOf } from '../kit/corpus.ts';
+import { corpusOf, hasCorpus } from '../kit/corpus.ts';
 import { dice } from '../kit/dice.ts';
 
 const base = `vars:
@@ -159,7 +159,7 @@ test('names, stages and notes are those of the whole file after edits', () => {
   ).toBe(true);
 });
 
-describe('real files', () => {
+describe.skipIf(!hasCorpus)('real files', () => {
   test.for(corpusOf('dvc', () => 'dvc.yaml').map(file => [file.name, file] as const))('%s', ([, file]) => {
     const whole = wholeFindings(file.text, file.facts, file.path);
     const found = asLines(readDialectFile(file.text, file.path, file.facts)?.diagnostics ?? []);
