@@ -214,6 +214,10 @@ export const ruleSpecs = {
     template: 'There is no model card «{path}».',
     near: 'There is no model card «{path}». Did you mean «{nearest}»?',
   },
+  'model-card-other': {
+    severity: 'warning',
+    template: '«{path}» says that it is the card of another pipeline, «{pipeline}».',
+  },
   'package-not-onnx': { severity: 'error', template: 'The format «onnx» packages an ONNX file; «{path}» is none.' },
   'package-not-folder': {
     severity: 'error',

@@ -215,6 +215,10 @@ test('hostile texts are checked quickly, and nothing throws', () => {
     `${head}stages:\n${many(3000, () => '  same: {cmd: x, outs: [same]}\n')}`,
     `${head}stages:\n${many(300, i => `  s${i}: {cmd: x, deps: [d${(i + 1) % 300}], outs: [d${i}]}\n`)}`,
     `${head}${'\n'.repeat(200_000)}stages: {}\n`,
+    `${head}stages:\n  a:\n    cmd: ${'a=a '.repeat(50_000)}\n`,
+    `${head}stages:\n  a:\n    cmd: ${'python '.repeat(50_000)}\n`,
+    `${head}params: {values: {a: 1}}\nstages:\n  a:\n    cmd: ${'${a} '.repeat(3_000)}\n`,
+    `${head}params: {values: {${many(2000, i => `p${i}: 1, `)}}}\nstages:\n${many(1000, i => `  s${i}: {cmd: x, params: [p${i}], needs: [s0]}\n`)}`,
     `${'apiVersion: '.repeat(50_000)}\n`,
   ];
   for (const text of texts) {

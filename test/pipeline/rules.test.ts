@@ -207,6 +207,31 @@ test('two stages of one name are duplicates, with the first as the related place
   expect(finding?.related?.[0]?.range.start).toBe(text.indexOf('  a:') + 2);
 });
 
+describe('the card of a pipeline', () => {
+  const text = `${head}stages: {a: {cmd: x, outs: [m.onnx]}}\nmodel: {name: m, artifact: m.onnx, card: CARD.md}\n`;
+  const rulesOf = (card: string | null, file = 'pipeline.yaml') => {
+    const path = file.replace('pipeline.yaml', 'CARD.md');
+    const texts = card === null ? {} : { [path]: card };
+    return check(text, { files: [path, file], texts }, file).map(({ rule }) => rule);
+  };
+  test('that says it is of another one is reported', () => {
+    expect(rulesOf('---\nlicense: mit\ntrainyard:\n  run: 1\n  pipeline: other.yaml\n---\n')).toEqual([
+      'model-card-other',
+    ]);
+    expect(rulesOf('---\ntrainyard: {pipeline: "pipeline.yaml"}\n---\n', 'ml/other/pipeline.yaml')).toEqual([]);
+    expect(rulesOf('---\ntrainyard: {pipeline: ml/pipeline.yaml}\n---\n', 'ml/other/pipeline.yaml')).toEqual([
+      'model-card-other',
+    ]);
+  });
+  test('that is of this one, says nothing or is not known is left alone', () => {
+    expect(rulesOf('---\ntrainyard: {pipeline: ./pipeline.yaml}\n---\n')).toEqual([]);
+    expect(rulesOf('---\ntrainyard: {pipeline: ml/pipeline.yaml}\n---\n', 'ml/pipeline.yaml')).toEqual([]);
+    expect(rulesOf('---\npipeline: other.yaml\ntrainyard: {run: 1}\n---\n')).toEqual([]);
+    expect(rulesOf('# Card\n\ntrainyard: {pipeline: other.yaml}\n')).toEqual([]);
+    expect(rulesOf(null)).toEqual([]);
+  });
+});
+
 test('what takes a secret or a need away is offered, and never done unasked', () => {
   const text = `${head}stages:\n  a:\n    cmd: "curl -H 'x: ghp_${'a'.repeat(36)}' ghp_${'a'.repeat(36)}"\n    outs: [a.csv]\n    env:\n      API_KEY: 9f8e7d6c5b4a\n  b:\n    cmd: x\n    deps: [a.csv]\n    needs: [a]\n`;
   const found = check(text);

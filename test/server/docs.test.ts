@@ -21,7 +21,19 @@ const sections = new Map(
     .slice(1)
     .map(section => [section.split('\n', 1)[0] ?? '', section]),
 );
-const files = ['src/prepare.py', 'src/train.py', 'data/hour.csv', 'requirements.txt', 'params.yaml', 'pipeline.yaml'];
+const cards = {
+  'BIKE_CARD.md': '---\ntrainyard:\n  pipeline: pipeline.yaml\n---\n',
+  'TAXI_CARD.md': '---\ntrainyard: {pipeline: taxi.yaml}\n---\n',
+};
+const files = [
+  'src/prepare.py',
+  'src/train.py',
+  'data/hour.csv',
+  'requirements.txt',
+  'params.yaml',
+  'pipeline.yaml',
+  ...Object.keys(cards),
+];
 const run = '0123456789abcdef0123456789abcdef';
 const olderRun = '1'.repeat(32);
 const verdict = (metric: string, state: GateVerdict['state']): GateVerdict => ({
@@ -53,7 +65,7 @@ const facts: Facts = {
     [run]: { id: run, name: 'brave-newt', metrics: { rmse: 41.2251 }, params: { 'train.learning_rate': '0.1' } },
     [olderRun]: { id: olderRun, name: 'calm-otter', metrics: {} },
   },
-  texts: { 'pipeline.yaml': 'name: bike\nmodel: {name: bike}\n' },
+  texts: { ...cards, 'pipeline.yaml': 'name: bike\nmodel: {name: bike}\n' },
   gates: {
     'pipeline.yaml': { quality: verdict('rmse', 'passed'), speed: verdict('latency', 'passed') },
     'next.pipeline.yaml': { quality: verdict('rmse', 'failed') },

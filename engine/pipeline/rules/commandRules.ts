@@ -139,9 +139,12 @@ const moved = (edit: { readonly range: TextRange; readonly text: string }, by: n
 
 const variable = /\$\{([A-Za-z_][\w.]*)\}/g;
 
+/** Nobody reads what is longer. */
+const longestLine = 20_000;
+
 /** `${name}` where the shell would put a variable in, and neither the command nor `env` sets it. */
 function variablesOf(cmd: YamlScalar, source: string, stage: YamlNode): Questions['variables'] {
-  if (!cmd.raw.includes('${')) return [];
+  if (!cmd.raw.includes('${') || cmd.raw.length > longestLine) return [];
   const holes = [...cmd.raw.matchAll(variable)];
   const places = [...source.matchAll(variable)];
   if (holes.length !== places.length) return [];
@@ -150,10 +153,13 @@ function variablesOf(cmd: YamlScalar, source: string, stage: YamlNode): Question
     holes.map(({ 0: whole, index }) => ({ start: index, end: index + whole.length })),
   );
   const env = follow(childOf(stage, 'env'));
+  const bySelf = new Map<string, boolean>();
   const set = new Set(env?.kind === 'map' ? entriesOf(env).map(({ key }) => key.raw) : []);
   return places.flatMap(({ 0: whole, 1: name = '', index }, i) => {
     const kind = inShell[i]?.kind;
-    if ((kind !== 'bare' && kind !== 'double') || set.has(name) || isSetBy(cmd.raw, name)) return [];
+    if ((kind !== 'bare' && kind !== 'double') || set.has(name)) return [];
+    if (!bySelf.has(name)) bySelf.set(name, isSetBy(cmd.raw, name));
+    if (bySelf.get(name)) return [];
     const start = cmd.start + index;
     return [{ name, range: { start, end: start + whole.length } }];
   });

@@ -5,7 +5,7 @@ import type { ProjectPath } from '../../domain/ids.ts';
 import { nearestName } from '../../domain/nearestName.ts';
 import type { RuleId } from '../../domain/rules.ts';
 import { datasetPrefix } from '../graph.ts';
-import { isWithin, joinPath, relativePath } from '../projectPath.ts';
+import { folderOf, isWithin, joinPath, relativePath } from '../projectPath.ts';
 import { entriesAt, textAt } from '../syntax/values.ts';
 import { childOf, entryOf, itemsOf, type YamlNode } from '../syntax/yamlTree.ts';
 import type { RuleContext } from './ruleContext.ts';
@@ -69,8 +69,20 @@ function cardFindings(context: RuleContext, card: Written | null): readonly Diag
   const path = joinPath(context.scope.folder, card.name);
   if (path === null || path === '') return [frameFinding(context, 'path-outside', card.node, { path: card.name })];
   return isThere(context, path)
-    ? []
+    ? otherPipeline(context, card, path)
     : [nearPath(context, 'model-card-missing', { word: card, path, known: filesBeside(context, path) })];
+}
+
+/** The card says itself of which pipeline it is: from the top of the project, or from where it lies. */
+function otherPipeline(context: RuleContext, card: Written, path: ProjectPath): readonly Diagnostic[] {
+  const { scope, facts } = context;
+  const front = /^\s*---\r?\n([\s\S]*?)^---/m.exec(facts.texts?.[path] ?? '')?.[1] ?? '';
+  const section = /^trainyard:[ \t]*(\{[^}]*\}|(?:\r?\n(?:[ \t].*)?)+)/m.exec(front)?.[1] ?? '';
+  const pipeline = /(?:^|[\s{,])pipeline:[ \t]*["']?([^"'\s,}]+)/.exec(section)?.[1];
+  const isOurs =
+    pipeline === undefined || [joinPath('', pipeline), joinPath(folderOf(path), pipeline)].includes(scope.file);
+  if (isOurs) return [];
+  return [frameFinding(context, 'model-card-other', card.node, { path: card.name, pipeline })];
 }
 
 function referenceFindings(context: RuleContext, reference: Written | null): readonly Diagnostic[] {

@@ -30,6 +30,8 @@ const entriesAt = (node: YamlNode): readonly YamlEntry[] => {
 /** Groups of which nothing is used are one finding. An expression that cannot be read may be the use. */
 function unusedFindings(context: RuleContext, values: YamlNode): readonly Diagnostic[] {
   const open = new Set(leaves(values, ''));
+  const groups = new Map<string, string[]>();
+  for (const leaf of open) for (const group of prefixes(leaf)) addTo(groups, group, leaf);
   const seen = new Set<string>();
   for (const { syntax } of context.stages) {
     if (open.size === 0) return [];
@@ -38,11 +40,23 @@ function unusedFindings(context: RuleContext, values: YamlNode): readonly Diagno
     for (const name of used) {
       if (seen.has(name)) continue;
       seen.add(name);
-      open.delete(name);
-      for (const leaf of open) if (leaf.startsWith(`${name}.`) || name.startsWith(`${leaf}.`)) open.delete(leaf);
+      for (const whole of [name, ...prefixes(name), ...(groups.get(name) ?? [])]) open.delete(whole);
     }
   }
   return unusedAt(context, values, '', open);
+}
+
+function addTo(groups: Map<string, string[]>, group: string, leaf: string): void {
+  const list = groups.get(group);
+  if (list === undefined) groups.set(group, [leaf]);
+  else list.push(leaf);
+}
+
+/** `a.b.c` → `a.b`, `a`. */
+function prefixes(name: string): readonly string[] {
+  const found: string[] = [];
+  for (let dot = name.lastIndexOf('.'); dot > 0; dot = name.lastIndexOf('.', dot - 1)) found.push(name.slice(0, dot));
+  return found;
 }
 
 const nameOf = (prefix: string, key: string): string => (prefix === '' ? key : `${prefix}.${key}`);
