@@ -3,6 +3,7 @@ import type { ProjectPath } from '../domain/ids.ts';
 
 /** `path` as seen from `folder` ('' is the root), without `.` and `..`; null when it leaves the project. The root itself is ''. */
 export function joinPath(folder: ProjectPath, path: string): ProjectPath | null {
+  if (plain.test(path)) return folder === '' ? path : `${folder}/${path}`;
   if (
     path.startsWith('/') ||
     path.includes('\\') ||
@@ -18,6 +19,9 @@ export function joinPath(folder: ProjectPath, path: string): ProjectPath | null 
   }
   return parts.join('/');
 }
+
+/** Names alone: nothing in them goes up, stays or means a drive. */
+const plain = /^\w[\w-]*(?:\.[\w-]+)*(?:\/\w[\w-]*(?:\.[\w-]+)*)*$/;
 
 /** The folder a path lies in; '' for one at the top. */
 export const folderOf = (path: ProjectPath): ProjectPath => path.slice(0, Math.max(0, path.lastIndexOf('/')));
@@ -42,8 +46,11 @@ export function foldersAround(path: ProjectPath): readonly ProjectPath[] {
   return folders;
 }
 
+const mayBeReserved = /^\.trainyard|^ml|\.git/;
+
 /** True for what no stage may write as a whole: the project, the pipeline file, git's folder, the stores. */
 export function isReservedOut(path: ProjectPath, pipelineFile: ProjectPath): boolean {
+  if (!mayBeReserved.test(path) && !isWithin(pipelineFile, path)) return false;
   const parts = path.split('/');
   return (
     isWithin(pipelineFile, path) || parts.includes('.git') || /^(\.trainyard|mlruns|mlflow\.db.*)$/.test(parts[0] ?? '')

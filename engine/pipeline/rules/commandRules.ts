@@ -6,6 +6,7 @@ import type { ProjectPath } from '../../domain/ids.ts';
 import { isTree, paramAt } from '../params.ts';
 import { isWithin, joinPath } from '../projectPath.ts';
 import { shellPlaces } from '../shell.ts';
+import { slot } from '../slot.ts';
 import { childOf, entriesOf, follow, textOf, type YamlNode, type YamlScalar } from '../syntax/yamlTree.ts';
 import { addItem } from './listEdits.ts';
 import { type CheckedStage, type RuleContext, rangeIn, stagesToLookAt } from './ruleContext.ts';
@@ -44,7 +45,7 @@ interface Script {
 }
 
 /** Almost every stage leaves nothing open: asked once for each text of a stage. */
-const kept = new WeakMap<StagePaths, Questions | null>();
+const kept = slot<StagePaths, Questions | null>('questions');
 
 function questionsOf({ syntax, paths }: CheckedStage, { document, scope }: RuleContext): Questions | null {
   const known = kept.get(paths);

@@ -5,6 +5,7 @@ import type { ProjectPath } from '../../domain/ids.ts';
 import { nearestName } from '../../domain/nearestName.ts';
 import { hasExpression } from '../expressions.ts';
 import { folderOf, foldersAround, joinPath, relativePath } from '../projectPath.ts';
+import { slot } from '../slot.ts';
 import { type RuleContext, rangeIn, rangeInFrame, stagesToLookAt } from './ruleContext.ts';
 import type { StagePaths } from './stagePaths.ts';
 
@@ -40,7 +41,7 @@ export function depRule(context: RuleContext): readonly Diagnostic[] {
 const quiet = new WeakMap<object, RuleContext['stages']>();
 
 /** Stages whose deps were all provided, by what this was true under. */
-const fine = new WeakMap<StagePaths, object>();
+const fine = slot<StagePaths, object>('deps');
 const bases = new WeakMap<object, { readonly files: object; readonly basis: object }>();
 /** Only what leaves the project is reported: nothing but the stage itself matters. */
 const unsureBasis = {};

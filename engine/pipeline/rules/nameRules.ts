@@ -7,6 +7,7 @@ import { hasExpression } from '../expressions.ts';
 import { expressionKeys, type Mention, type StageMentions } from '../mentions.ts';
 import { isTree, paramAt, paramNames } from '../params.ts';
 import { joinPath } from '../projectPath.ts';
+import { slot } from '../slot.ts';
 import { type CheckedStage, type RuleContext, rangeIn, rangeInFrame, stagesToLookAt } from './ruleContext.ts';
 import type { PathScope } from './stagePaths.ts';
 
@@ -38,7 +39,7 @@ export function nameRules(context: RuleContext): readonly Diagnostic[] {
 const quiet = new WeakMap<Checks, RuleContext['stages']>();
 
 /** Stages that had no finding under the same checks. */
-const fine = new WeakMap<StageMentions, object>();
+const fine = slot<StageMentions, object>('names');
 
 /** Null: nothing is wrong with the name. Ranges are made only for what is reported. */
 type Check = (name: string) => ((range: TextRange) => Diagnostic) | null;

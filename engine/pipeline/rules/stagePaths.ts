@@ -5,6 +5,7 @@ import { hasExpression, tidyExpressions } from '../expressions.ts';
 import { fillPath, type GraphStage } from '../graph.ts';
 import type { Mention, OutMention, StageMentions } from '../mentions.ts';
 import { foldersAround, isReservedOut, isWithin, joinPath } from '../projectPath.ts';
+import { slot } from '../slot.ts';
 
 /** What paths may depend on besides their stage. The same object as long as nothing in it changes. */
 export interface PathScope {
@@ -21,6 +22,7 @@ export interface PathMention<M extends Mention = Mention> {
   readonly isOpen: boolean;
   /** Folders around it, the nearest first. */
   readonly around: readonly ProjectPath[];
+  /** Of outputs: no stage may write it. */
   readonly isReserved: boolean;
 }
 export interface StagePaths {
@@ -37,10 +39,9 @@ export interface StagePaths {
   readonly loops: readonly { readonly dep: PathMention; readonly out: PathMention<OutMention> }[];
 }
 
-const kept = new WeakMap<
-  StageMentions,
-  { readonly scope: PathScope; readonly isStatic: boolean; readonly paths: StagePaths }
->();
+const kept = slot<StageMentions, { readonly scope: PathScope; readonly isStatic: boolean; readonly paths: StagePaths }>(
+  'paths',
+);
 
 export function stagePaths(mentions: StageMentions, scope: PathScope): StagePaths {
   const last = kept.get(mentions);
@@ -58,7 +59,10 @@ const isStatic = ({ deps, outs, datasets }: StageMentions): boolean =>
 function resolvePaths(mentions: StageMentions, scope: PathScope): StagePaths {
   const resolve = <M extends Mention>(mention: M): PathMention<M> => resolvePath(mention, mention.name, scope);
   const deps = mentions.deps.map(resolve);
-  const outs = mentions.outs.map(resolve);
+  const outs = mentions.outs.map((mention): PathMention<OutMention> => {
+    const out = resolve(mention);
+    return out.path !== null && isReservedOut(out.path, scope.file) ? { ...out, isReserved: true } : out;
+  });
   const datasets = mentions.datasets.flatMap(mention => {
     const path = scope.datasets.get(mention.name)?.path ?? '';
     return path === '' || hasExpression(path) ? [] : [resolvePath(mention, path, scope)];
@@ -100,6 +104,6 @@ function resolvePath<M extends Mention>(mention: M, written: string, scope: Path
     path,
     isOpen,
     around: path === null ? [] : foldersAround(path),
-    isReserved: path !== null && isReservedOut(path, scope.file),
+    isReserved: false,
   };
 }

@@ -3,6 +3,7 @@ import type { Diagnostic } from '../../domain/diagnostic.ts';
 import type { StageFacts } from '../../domain/facts.ts';
 import { finding } from '../../domain/finding.ts';
 import { parseDuration } from '../duration.ts';
+import { slot } from '../slot.ts';
 import { numberAt, textAt } from '../syntax/values.ts';
 import { childOf, type YamlNode } from '../syntax/yamlTree.ts';
 import { type CheckedStage, type RuleContext, rangeIn, rangeInFrame, stagesToLookAt } from './ruleContext.ts';
@@ -61,7 +62,7 @@ function limitOf(node: YamlNode | undefined): Limit {
   };
 }
 
-const kept = new WeakMap<YamlNode, Limit>();
+const kept = slot<YamlNode, Limit>('limit');
 function ownLimit({ syntax }: CheckedStage): Limit {
   const known = kept.get(syntax.value) ?? limitOf(syntax.value);
   kept.set(syntax.value, known);

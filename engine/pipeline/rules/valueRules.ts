@@ -5,6 +5,7 @@ import type { ParamTree, ParamValue } from '../../domain/pipeline.ts';
 import type { StageMentions } from '../mentions.ts';
 import { isTree } from '../params.ts';
 import { folderOf, joinPath } from '../projectPath.ts';
+import { slot } from '../slot.ts';
 import { toData } from '../syntax/toData.ts';
 import { childOf, follow, isMerge, type YamlEntry, type YamlNode } from '../syntax/yamlTree.ts';
 import { type RuleContext, rangeInFrame } from './ruleContext.ts';
@@ -94,7 +95,7 @@ function usedNames(mentions: StageMentions): readonly string[] | null {
   kept.set(mentions, names);
   return names;
 }
-const kept = new WeakMap<StageMentions, readonly string[] | null>();
+const kept = slot<StageMentions, readonly string[] | null>('values');
 
 /** A text in place of a number, or the other way round: scripts get another type than the file promises. */
 function kindFindings(context: RuleContext, node: YamlNode, file: ParamTree, prefix = ''): readonly Diagnostic[] {
