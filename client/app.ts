@@ -2,12 +2,15 @@
 import type * as vscode from 'vscode';
 import type { TreeNode } from './nodes.ts';
 import type { Projects } from './projects.ts';
+import type { ServerLink } from './serverLink.ts';
 
 export interface App {
   readonly context: vscode.ExtensionContext;
   /** The output «Trainyard». */
   readonly log: vscode.LogOutputChannel;
   readonly projects: Projects;
+  /** The language server, started when something needs it. */
+  readonly server: ServerLink;
   /** Tree views by id, as the suite inside the editor reads them. */
   readonly trees: Map<string, vscode.TreeDataProvider<TreeNode>>;
   /** Requests that this window sent to deployments, the newest first. */

@@ -10,6 +10,7 @@ import { registerPipelines } from './pipeline/register.ts';
 import { openProjects } from './projects.ts';
 import { registerRegistry } from './registry/register.ts';
 import { registerRunner } from './runner/register.ts';
+import { createServerLink } from './serverLink.ts';
 import { registerService } from './service/register.ts';
 import { registerTerminal } from './terminal/register.ts';
 import { registerTracking } from './tracking/register.ts';
@@ -39,8 +40,12 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   const started = performance.now();
   const log = vscode.window.createOutputChannel('Trainyard', { log: true });
   setTranslator((message, args) => vscode.l10n.t(message, args ?? {}));
-  const app: App = { context, log, projects: openProjects(context, log), trees: new Map(), sentRequests: [] };
-  context.subscriptions.push(log, app.projects);
+  const app: App = {
+    ...{ context, log, trees: new Map(), sentRequests: [] },
+    projects: openProjects(context, log),
+    server: createServerLink(context, log),
+  };
+  context.subscriptions.push(log, app.projects, app.server);
   for (const register of areas) register(app);
   void app.projects.rescan().catch((error: unknown) => log.error(error instanceof Error ? error : String(error)));
   const activationMs = performance.now() - started;

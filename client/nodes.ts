@@ -87,6 +87,18 @@ export interface SignalNode {
   readonly id: string;
   readonly signal: string;
 }
+/** A file of a foreign format, by its address. */
+export interface ForeignNode {
+  readonly kind: 'foreign';
+  readonly uri: string;
+}
+export interface ForeignStageNode {
+  readonly kind: 'foreign-stage';
+  readonly uri: string;
+  readonly stage: string;
+  /** One of what the stage is expanded to; null: the stage itself. */
+  readonly member: string | null;
+}
 export type TreeNode =
   | PipelineNode
   | StageNode
@@ -101,11 +113,17 @@ export type TreeNode =
   | RolloutNode
   | ServedNode
   | MonitorNode
-  | SignalNode;
+  | SignalNode
+  | ForeignNode
+  | ForeignStageNode;
 
 /** What menus and links hand over is checked by its kind. */
 export function asNode<K extends TreeNode['kind']>(value: unknown, kind: K): Extract<TreeNode, { kind: K }> | null {
   const isOfKind =
-    typeof value === 'object' && value !== null && 'kind' in value && value.kind === kind && 'project' in value;
+    typeof value === 'object' &&
+    value !== null &&
+    ('project' in value || 'uri' in value) &&
+    'kind' in value &&
+    value.kind === kind;
   return isOfKind ? (value as Extract<TreeNode, { kind: K }>) : null;
 }

@@ -1,5 +1,6 @@
 // Custom requests and commands between the extension and its language server.
 import type { Facts } from '../engine/domain/facts.ts';
+import type { ForeignPipeline } from '../engine/domain/foreignPipeline.ts';
 
 /** Notification client → server: what changed in the world; parts that are absent keep their last value. */
 export const factsNotification = 'trainyard/facts';
@@ -8,6 +9,19 @@ export interface FactsParams {
   readonly root: string;
   readonly facts: Facts;
 }
+
+/** Request client → server: the pipeline that a text of a foreign format describes, null for any other text. */
+export const foreignPipelineRequest = 'trainyard/foreignPipeline';
+export interface ForeignPipelineParams {
+  readonly uri: string;
+  /** Below its workspace folder; the path below its project counts where the server knows one. */
+  readonly path: string;
+  /** As it stands in the editor, saved or not. */
+  readonly text: string;
+  /** Of its companions by path, for a file of which the server knows no project. */
+  readonly texts?: Readonly<Record<string, string>>;
+}
+export type ForeignPipelineAnswer = ForeignPipeline | null;
 
 /**
  * Commands that code lenses carry; a client that has them says so in `initializationOptions.commands`, others get lenses
@@ -34,6 +48,10 @@ export const documentPatterns = {
   /** Foreign formats that are known by name. */
   format: '**/{dvc.yaml,MLproject,*gitlab-ci.yml,feature_store.yaml,bentofile.yaml,config.pbtxt}',
 } as const;
+
+/** Whether a file name alone is that of a foreign format; those of `documentPatterns.format`. */
+export const isFormatName = (name: string): boolean =>
+  /^(?:dvc\.yaml|MLproject|.*gitlab-ci\.yml|feature_store\.yaml|bentofile\.yaml|config\.pbtxt)$/.test(name);
 
 /** How a YAML file that the server knows begins, for those without a name of their own; the server looks closer. */
 const formatMarks: readonly RegExp[] = [

@@ -1,5 +1,7 @@
 // Messages between the extension host and its webview panels: one pair of types per panel, each with a validator.
 import * as v from 'valibot';
+import type { ForeignMember, ForeignPipeline, ForeignStage } from '../engine/domain/foreignPipeline.ts';
+import type { PipelineEdge } from '../engine/domain/pipeline.ts';
 import type { Direction, PipelineView, RunRow, WireCurve } from './api.ts';
 import type { DeploymentDetail, DeploymentSeries, TestAnswer } from './deployApi.ts';
 
@@ -61,7 +63,18 @@ export type FromMetricsPanel = v.InferOutput<typeof fromMetricsPanel>;
 export type ToGraphPanel =
   /** `canRun`: false in an untrusted workspace, where nothing offers to run; absent is true. */
   | { readonly type: 'pipeline'; readonly pipeline: PipelineView; readonly canRun?: boolean }
+  | { readonly type: 'foreign'; readonly pipeline: ForeignView; readonly canRun: boolean }
   | { readonly type: 'link'; readonly state: LinkState; readonly message: string | null };
+export type { ForeignMember, ForeignPipeline, ForeignStage, PipelineEdge };
+/** A pipeline of another tool. */
+export interface ForeignView {
+  readonly uri: string;
+  readonly name: string;
+  /** Below its workspace folder, for people. */
+  readonly path: string;
+  /** Null: the file is gone, or describes no pipeline. */
+  readonly pipeline: ForeignPipeline | null;
+}
 export const fromGraphPanel = v.variant('type', [
   v.object({ type: v.literal('ready'), file: v.nullable(v.string()) }),
   v.object({ type: v.literal('openStage'), stage: v.string() }),

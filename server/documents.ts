@@ -6,7 +6,7 @@ import { folderOf, joinPath } from '../engine/pipeline/projectPath.ts';
 import { documentPatterns, type FactsParams, pipelineLanguage } from '../protocol/lsp.ts';
 
 /** The marker of pipelines, in files of any name. */
-const isPipelineText = (text: string): boolean => /^apiVersion:[ \t]*["']?trainyard\//m.test(text);
+export const isPipelineText = (text: string): boolean => /^apiVersion:[ \t]*["']?trainyard\//m.test(text);
 
 export type DocumentKind = 'pipeline' | 'card' | 'dialect';
 

@@ -7,7 +7,12 @@ import {
   type InitializeResult,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
-import { pipelineLanguage, suggestCommand } from '../protocol/lsp.ts';
+import {
+  type ForeignPipelineParams,
+  foreignPipelineRequest,
+  pipelineLanguage,
+  suggestCommand,
+} from '../protocol/lsp.ts';
 import type { ClosedFile } from './closedFiles.ts';
 import { codeActions, fixAllKind } from './features/codeActions.ts';
 import { codeLens } from './features/codeLens.ts';
@@ -25,10 +30,8 @@ import { symbols } from './features/symbols.ts';
 import type { WorkspaceDiagnostics } from './features/workspaceDiagnostics.ts';
 import { workspaceSymbols } from './features/workspaceSymbols.ts';
 import type { LateFeatures } from './lateFeatures.ts';
-import type { LazyFormats } from './lazyFormats.ts';
 import type { OpenFile } from './openFile.ts';
-import type { Sessions } from './sessions.ts';
-import type { SettingsStore } from './settings.ts';
+import type { Sessions, World } from './sessions.ts';
 
 /** What the client can do, as far as the server cares. */
 export interface ClientAbilities {
@@ -90,10 +93,8 @@ export function initializeResult({ pull, formatsByLanguage }: ClientAbilities): 
 }
 
 /** What features ask of the server beside the file. */
-export interface FeatureWorld {
+export interface FeatureWorld extends World {
   readonly sessions: Sessions;
-  readonly settings: SettingsStore;
-  readonly formats: LazyFormats;
   readonly closedFiles: () => Promise<readonly ClosedFile[]>;
   readonly workspaceDiagnostics: WorkspaceDiagnostics;
   readonly openDocument: OpenDocumentOf;
@@ -181,6 +182,10 @@ export function registerFeatures(connection: Connection, world: FeatureWorld): v
   languages.diagnostics.onWorkspace(({ previousResultIds }, token) =>
     world.workspaceDiagnostics.pull(previousResultIds, token),
   );
+  connection.onRequest(foreignPipelineRequest, async (params: ForeignPipelineParams) => {
+    await formats.load();
+    return formats.loaded?.features.foreignPipelineOf(world, params) ?? null;
+  });
   connection.onInitialized(() => {
     if (!abilities().formatsByLanguage) return;
     void connection.client.register(DocumentFormattingRequest.type, {

@@ -69,7 +69,8 @@ export function startServer(connection: Connection, formats: LazyFormats, touche
   });
 
   registerFeatures(connection, {
-    ...{ sessions, settings, formats, closedFiles, workspaceDiagnostics },
+    ...world,
+    ...{ sessions, closedFiles, workspaceDiagnostics },
     openDocument: uri => documents.get(uri),
     abilities: () => abilities,
     generation: () => facts.generation + settings.generation,

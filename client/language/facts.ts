@@ -4,11 +4,10 @@ import type { App } from '../app.ts';
 import { atMostEvery, type Paced } from '../atMostEvery.ts';
 import { problemText } from '../problems.ts';
 import type { Project } from '../project.ts';
-import type { ServerLink } from './serverLink.ts';
 
 const pace = 700;
 
-export function registerFacts(app: App, link: ServerLink): void {
+export function registerFacts(app: App): void {
   const paced = new Map<Project, Paced>();
   const push = (project: Project) => {
     let own = paced.get(project);
@@ -18,7 +17,7 @@ export function registerFacts(app: App, link: ServerLink): void {
         async () => {
           if (project.link.state !== 'live') return;
           const facts = await (await project.connection()).facts();
-          link.tell({ root: vscode.Uri.file(project.folder).toString(), facts });
+          app.server.tell({ root: vscode.Uri.file(project.folder).toString(), facts });
         },
         error => app.log.debug(`facts of ${project.root}: ${problemText(error)}`),
       );

@@ -1,22 +1,21 @@
 // Which documents the language server is for: pipelines by their marker, model cards by name and front matter, known formats.
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
-import { mayBeFormat, pipelineLanguage } from '../../protocol/lsp.ts';
+import { isFormatName, mayBeFormat, pipelineLanguage } from '../../protocol/lsp.ts';
 import { isPipelineName, isPipelineText } from '../projectRoots.ts';
 
 const isCardName = (name: string): boolean =>
   name === 'MODEL_CARD.md' || name === 'README.md' || name.endsWith('.card.md');
 
-const isFormatName = (name: string): boolean =>
-  /^(?:dvc\.yaml|MLproject|.*gitlab-ci\.yml|feature_store\.yaml|modelcard\.ya?ml|bentofile\.yaml|config\.pbtxt)$/.test(
-    name,
-  );
-
 export function needsServer(document: vscode.TextDocument): boolean {
   if (document.languageId === pipelineLanguage) return !isForeign(document);
   const name = basename(document.uri.path);
   if (document.languageId !== 'markdown')
-    return isFormatName(name) || (document.languageId === 'yaml' && mayBeFormat(document.getText()));
+    return (
+      isFormatName(name) ||
+      /^modelcard\.ya?ml$/.test(name) ||
+      (document.languageId === 'yaml' && mayBeFormat(document.getText()))
+    );
   return isCardName(name) && (name !== 'README.md' || document.lineAt(0).text.startsWith('---'));
 }
 

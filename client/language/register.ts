@@ -3,22 +3,19 @@ import * as vscode from 'vscode';
 import type { Area } from '../app.ts';
 import { registerFacts } from './facts.ts';
 import { keepLanguageHonest, needsServer } from './ownDocuments.ts';
-import { createServerLink } from './serverLink.ts';
 
 export const registerLanguage: Area = app => {
-  const link = createServerLink(app);
   const look = (document: vscode.TextDocument) => {
     keepLanguageHonest(document).catch(error => app.log.warn(String(error)));
-    if (needsServer(document)) void link.start();
+    if (needsServer(document)) void app.server.start();
   };
   app.context.subscriptions.push(
     vscode.workspace.onDidOpenTextDocument(look),
     vscode.workspace.onDidSaveTextDocument(look),
     vscode.commands.registerCommand('trainyard.language.showReferences', showReferences),
-    link,
   );
   for (const document of vscode.workspace.textDocuments) look(document);
-  registerFacts(app, link);
+  registerFacts(app);
 };
 
 /** What the lens «2 references» opens: the editor wants its own kind of values, which no message can carry. */

@@ -2,25 +2,36 @@
 import * as vscode from 'vscode';
 import { type Command, command } from '../commands.ts';
 import { asNode } from '../nodes.ts';
-import { askPipeline, findPipeline, type PipelineTarget } from '../pickers.ts';
+import { findPipeline, type PipelineTarget } from '../pickers.ts';
 import { createPipeline } from './createPipeline.ts';
+import type { ForeignPipelines } from './foreign/foreignPipelines.ts';
+import { openPlace } from './foreign/openPlace.ts';
 import { gatesOf } from './gateRows.ts';
 import type { GraphPanels } from './graphPanel.ts';
 import { type NamedPlace, openDefinition } from './openDefinition.ts';
+import { openGraph } from './openGraph.ts';
 
-export const pipelineCommands = (graphs: GraphPanels): readonly Command[] => [
+interface Parts {
+  readonly foreign: ForeignPipelines;
+  readonly graphs: GraphPanels;
+}
+
+export const pipelineCommands = ({ foreign, graphs }: Parts): readonly Command[] => [
   command('trainyard.pipeline.openDefinition', async (app, arg) => {
+    const row = asNode(arg, 'foreign') ?? asNode(arg, 'foreign-stage');
+    if (row !== null) {
+      const file = foreign.of(row.uri);
+      if (file !== null) await openPlace(file, row.kind === 'foreign' ? null : row.stage);
+      return;
+    }
     const target = findPipeline(app, arg);
     if (target !== null) await openDefinition(target, namedPlace(target, arg));
   }),
-  command('trainyard.pipeline.openGraph', async (app, arg) => {
-    const target = await askPipeline(app, arg, { title: vscode.l10n.t('Open Pipeline Graph') });
-    if (target !== undefined) graphs.open(target.project, target.file);
-  }),
+  command('trainyard.pipeline.openGraph', (app, arg) => openGraph(app, { foreign, graphs }, arg)),
   command('trainyard.pipeline.refresh', async app => {
     await app.projects.rescan();
     await vscode.window.withProgress({ location: { viewId: 'trainyard.pipelines' } }, () =>
-      Promise.all(app.projects.all.map(project => project.refresh())),
+      Promise.all([foreign.refresh(), ...app.projects.all.map(project => project.refresh())]),
     );
   }),
   command('trainyard.pipeline.create', app => createPipeline(app)),

@@ -6,119 +6,104 @@ import { type FromGraphPanel, fromGraphPanel, type ToGraphPanel } from '../../pr
 import type { App } from '../app.ts';
 import type { Project } from '../project.ts';
 import { createPanel, fillPanel, type Panel } from '../ui/panel.ts';
-import { openAtLine, openDefinition } from './openDefinition.ts';
+import { foreignGraph } from './foreign/foreignGraph.ts';
+import type { ForeignPipelines } from './foreign/foreignPipelines.ts';
+import type { GraphSource } from './graphSource.ts';
+import { ownGraph } from './ownGraph.ts';
 
 const viewType = 'trainyard.graph';
 /** What the host keeps about an open panel: its webview's own state names the file alone. */
-const savedState = v.looseObject({ file: v.optional(v.nullable(v.string())), root: v.optional(v.string()) });
+const savedState = v.looseObject({
+  file: v.optional(v.nullable(v.string())),
+  root: v.optional(v.string()),
+  /** Address of a file of another tool. */
+  foreign: v.optional(v.nullable(v.string())),
+});
 
 export interface GraphPanels {
   open(project: Project, file: string): void;
+  openForeign(uri: vscode.Uri): void;
 }
 interface OpenGraph {
-  readonly root: string;
-  readonly file: string;
+  readonly source: GraphSource;
   readonly panel: Panel<ToGraphPanel>;
 }
 
-export function registerGraphPanels(app: App): GraphPanels {
+export function registerGraphPanels(app: App, foreign: ForeignPipelines): GraphPanels {
   const open = new Map<string, OpenGraph>();
 
-  const show = (root: string, file: string, view: vscode.WebviewPanel) => {
-    const key = `${root}\n${file}`;
+  const show = (source: GraphSource, view: vscode.WebviewPanel) => {
     const panel = fillPanel<ToGraphPanel, FromGraphPanel>(app, view, {
       bundle: 'graph',
       schema: fromGraphPanel,
-      receive: message => answer(app, root, file, message, () => send(graph)),
+      receive: async message => {
+        await source.answer(message);
+        if (message.type === 'ready') send(graph);
+      },
     });
-    const graph: OpenGraph = { root, file, panel };
-    open.set(key, graph);
-    void rememberRoot(app, file, root);
-    view.onDidDispose(() => open.delete(key));
+    const graph: OpenGraph = { source, panel };
+    open.set(source.key, graph);
+    view.onDidDispose(() => open.delete(source.key));
   };
-  const send = ({ root, file, panel }: OpenGraph) => {
-    const project = app.projects.byRoot(root);
-    const pipeline = project?.snapshot?.pipelines.find(view => view.file === file);
-    if (pipeline !== undefined) panel.send({ type: 'pipeline', pipeline, canRun: vscode.workspace.isTrusted });
-    panel.send(linkMessage(project));
+  const send = ({ source, panel }: OpenGraph) => {
+    for (const message of source.messages()) panel.send(message);
+  };
+  const showOwn = (root: string, file: string, view: vscode.WebviewPanel) => {
+    show(ownGraph(app, root, file), view);
+    void remember(app, { file, root });
+  };
+  const showForeign = (uri: vscode.Uri, view: vscode.WebviewPanel) => {
+    show(foreignGraph(foreign, uri), view);
+    void remember(app, { file: uri.toString(), root: null });
   };
 
   app.context.subscriptions.push(
     app.projects.onDidChange(({ project, change }) => {
       if (change === 'experiments') return;
-      for (const graph of open.values()) if (project === null || graph.root === project.root) send(graph);
+      for (const graph of open.values())
+        if (graph.source.root !== null && (project === null || graph.source.root === project.root)) send(graph);
+    }),
+    foreign.onDidChange(() => {
+      for (const graph of open.values()) if (graph.source.root === null) send(graph);
+    }),
+    vscode.workspace.onDidGrantWorkspaceTrust(() => {
+      for (const graph of open.values()) send(graph);
     }),
     vscode.window.registerWebviewPanelSerializer(viewType, {
       async deserializeWebviewPanel(view, state) {
         const saved = v.safeParse(savedState, state ?? {});
-        const file = (saved.success ? saved.output.file : null) ?? app.context.workspaceState.get<string>('graph.last');
+        const kept = saved.success ? saved.output : {};
+        const file = kept.file ?? app.context.workspaceState.get<string>('graph.last');
         const root = file == null ? undefined : app.context.workspaceState.get<string>(`graph.root:${file}`);
-        if (file == null || root === undefined) view.dispose();
-        else show(root, file, view);
+        if (kept.foreign != null) showForeign(vscode.Uri.parse(kept.foreign, true), view);
+        else if (file == null || root === undefined) view.dispose();
+        else if (root === '') showForeign(vscode.Uri.parse(file, true), view);
+        else showOwn(root, file, view);
       },
     }),
   );
+  const create = (name: string) =>
+    createPanel(app, viewType, vscode.l10n.t('Graph: {0}', name), vscode.ViewColumn.Active);
   return {
     open(project, file) {
       const known = open.get(`${project.root}\n${file}`);
       if (known !== undefined) return known.panel.view.reveal();
       const name = project.snapshot?.pipelines.find(view => view.file === file)?.name ?? file;
-      return show(
-        project.root,
-        file,
-        createPanel(app, viewType, vscode.l10n.t('Graph: {0}', name), vscode.ViewColumn.Active),
-      );
+      return showOwn(project.root, file, create(name));
+    },
+    openForeign(uri) {
+      const known = open.get(uri.toString());
+      if (known !== undefined) return known.panel.view.reveal();
+      return showForeign(uri, create(vscode.workspace.asRelativePath(uri)));
     },
   };
 }
 
-async function rememberRoot(app: App, file: string, root: string): Promise<void> {
-  await app.context.workspaceState.update(`graph.root:${file}`, root);
-  await app.context.workspaceState.update('graph.last', file);
-}
-
-function linkMessage(project: Project | null): Extract<ToGraphPanel, { type: 'link' }> {
-  const { link } = project ?? { link: { state: 'connecting' } as const };
-  if (link.state !== 'lost') return { type: 'link', state: 'live', message: null };
-  return { type: 'link', state: 'lost', message: link.message };
-}
-
-async function answer(app: App, root: string, file: string, message: FromGraphPanel, send: () => void): Promise<void> {
-  const project = app.projects.byRoot(root);
-  const view = project?.snapshot?.pipelines.find(pipeline => pipeline.file === file);
-  const node = project === null ? null : ({ kind: 'pipeline', project, file } as const);
-  switch (message.type) {
-    case 'ready':
-      return send();
-    case 'openStage':
-      if (project !== null && view !== undefined)
-        await openDefinition(
-          { kind: 'pipeline', project, file, view },
-          view.stages.find(({ name }) => name === message.stage) ?? { name: message.stage, range: null },
-        );
-      return;
-    case 'openFile':
-      if (project !== null) await openAtLine(project.uri(file), message.line);
-      return;
-    case 'openLog':
-      await vscode.commands.executeCommand(
-        'trainyard.runner.showLog',
-        node && { ...node, kind: 'stage', stage: message.stage },
-      );
-      return;
-    case 'runStage':
-      await vscode.commands.executeCommand(
-        message.mode === 'only' ? 'trainyard.runner.runStage' : 'trainyard.runner.runToStage',
-        node && { ...node, kind: 'stage', stage: message.stage },
-      );
-      return;
-    case 'run':
-      await vscode.commands.executeCommand('trainyard.runner.runPipeline', node);
-      return;
-    case 'cancel':
-      await vscode.commands.executeCommand('trainyard.runner.cancel', node);
-      return;
-    case 'reconnect':
-      await project?.reconnect();
-  }
+/** Without a root: a file of another tool, by its address. */
+async function remember(
+  { context }: App,
+  { file, root }: { readonly file: string; readonly root: string | null },
+): Promise<void> {
+  await context.workspaceState.update(`graph.root:${file}`, root ?? '');
+  await context.workspaceState.update('graph.last', file);
 }

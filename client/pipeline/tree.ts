@@ -1,4 +1,4 @@
-// The view «Pipelines»: pipelines with their stages, redrawn by events, ticking while something runs and the view is seen.
+// The view «Pipelines»: ours with their stages, then those of other tools; redrawn by events, ticking while something runs and the view is seen.
 import * as vscode from 'vscode';
 import { pipelineState } from '../../present/stageNotes.ts';
 import type { PipelineView, StageView } from '../../protocol/api.ts';
@@ -8,6 +8,15 @@ import { isActive } from '../pipelineState.ts';
 import type { Project } from '../project.ts';
 import { createRedraw } from '../ui/rowEvents.ts';
 import { stateIcon, stateWord } from '../ui/stateIcon.ts';
+import type { ForeignPipelines } from './foreign/foreignPipelines.ts';
+import {
+  type ForeignRow,
+  foreignChildren,
+  foreignItem,
+  foreignParent,
+  foreignRows,
+  isForeignRow,
+} from './foreign/rows.ts';
 import { gateItem, gatesItem, gatesOf } from './gateRows.ts';
 import { followMetrics } from './liveMetrics.ts';
 import {
@@ -21,9 +30,10 @@ import {
 } from './rows.ts';
 import { showProgress } from './viewProgress.ts';
 
-type Node = PipelineNode | StageNode | GatesNode | GateNode;
+type OwnNode = PipelineNode | StageNode | GatesNode | GateNode;
+type Node = OwnNode | ForeignRow;
 
-export function registerPipelineTree(app: App): vscode.TreeView<Node> {
+export function registerPipelineTree(app: App, foreign: ForeignPipelines): vscode.TreeView<Node> {
   const redraw = createRedraw<Node>();
   const live = new Map<string, LiveMetric>();
   const pipelines = new Map<string, PipelineNode>();
@@ -40,10 +50,14 @@ export function registerPipelineTree(app: App): vscode.TreeView<Node> {
   const provider: vscode.TreeDataProvider<Node> = {
     onDidChangeTreeData: redraw.event,
     getChildren(node) {
-      if (node === undefined)
-        return app.projects.all.flatMap(project =>
+      if (node === undefined) {
+        foreign.search();
+        const own = app.projects.all.flatMap(project =>
           (project.snapshot?.pipelines ?? []).map(view => pipelineNode(project, view)),
         );
+        return [...own, ...foreignRows(foreign)];
+      }
+      if (isForeignRow(node)) return [...foreignChildren(foreign, node)];
       const { project, file } = node;
       switch (node.kind) {
         case 'stage':
@@ -59,11 +73,13 @@ export function registerPipelineTree(app: App): vscode.TreeView<Node> {
       }
     },
     getParent(node) {
+      if (isForeignRow(node)) return foreignParent(node);
       const view = viewOf(node);
       if (node.kind === 'pipeline' || view === undefined) return undefined;
       return node.kind === 'gate' ? gatesNode(node.project, node.file) : pipelineNode(node.project, view);
     },
     getTreeItem(node) {
+      if (isForeignRow(node)) return foreignItem(foreign, node);
       const view = viewOf(node);
       if (view === undefined) return new vscode.TreeItem('');
       if (node.kind === 'pipeline') return pipelineItem(app, node, view);
@@ -84,6 +100,7 @@ export function registerPipelineTree(app: App): vscode.TreeView<Node> {
   app.context.subscriptions.push(
     tree,
     redraw,
+    foreign.onDidChange(() => redraw.all()),
     app.projects.onDidChange(({ change }) => {
       if (change === 'experiments') return;
       redraw.all();
@@ -108,7 +125,7 @@ function keep<T>(nodes: Map<string, T>, key: string, fresh: T & { readonly proje
   nodes.set(key, fresh);
   return fresh;
 }
-const viewOf = ({ project, file }: Node): PipelineView | undefined =>
+const viewOf = ({ project, file }: OwnNode): PipelineView | undefined =>
   project.snapshot?.pipelines.find(view => view.file === file);
 
 function pipelineItem(app: App, node: PipelineNode, view: PipelineView): vscode.TreeItem {

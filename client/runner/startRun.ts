@@ -6,6 +6,7 @@ import type { App } from '../app.ts';
 import { windowVariables } from '../environment.ts';
 import type { PipelineTarget } from '../pickers.ts';
 import { isWithin } from '../projectRoots.ts';
+import { tellUntrusted } from '../untrusted.ts';
 import { agreeToRun } from './consent.ts';
 import { findPython } from './python.ts';
 
@@ -40,13 +41,4 @@ async function saveFiles(folder: string): Promise<void> {
     ({ isDirty, uri }) => isDirty && uri.scheme === 'file' && isWithin(uri.fsPath, folder),
   );
   await Promise.all(changed.map(document => document.save()));
-}
-
-async function tellUntrusted(): Promise<void> {
-  const manage = vscode.l10n.t('Manage Workspace Trust');
-  const text = vscode.l10n.t(
-    'This folder is not trusted, so nothing is run. Pipelines and runs can be looked at and checked.',
-  );
-  if ((await vscode.window.showInformationMessage(text, manage)) === manage)
-    await vscode.commands.executeCommand('workbench.trust.manage');
 }

@@ -53,6 +53,21 @@ deploy:
     strategy: {type: canary, steps: [{traffic: 20, hold: 1h}, {traffic: 100}], bake: 0s}
 `;
 
+/** A pipeline of another tool: a stage that stands for two, and one after both. */
+export const otherText = `stages:
+  split:
+    foreach: [a, b]
+    do:
+      cmd: cp words.txt \${item}.txt
+      deps: [words.txt]
+      outs: ["\${item}.txt"]
+  join:
+    cmd: cat a.txt b.txt > all.txt
+    deps: [a.txt, b.txt]
+    outs: [all.txt]
+    frozen: true
+`;
+
 /** One finding of a schema, and one that only sees who knows what stages write. */
 export const dvcText = `stages:
   a:
@@ -89,6 +104,8 @@ export function layProject(folder: string): string {
   writeFileSync(join(folder, 'pipeline.yaml'), pipelineText);
   writeFileSync(join(folder, 'params.yaml'), 'count:\n  scale: 2\n');
   writeFileSync(join(folder, 'words.txt'), 'one two three\n');
+  mkdirSync(join(folder, 'other-tool'), { recursive: true });
+  writeFileSync(join(folder, 'other-tool/dvc.yaml'), otherText);
   writeFileSync(join(folder, 'given.onnx'), linearModel({ a: 2 }, 1));
   return folder;
 }

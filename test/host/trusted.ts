@@ -1,6 +1,7 @@
 // Inside a real extension host, in a trusted folder: activation, commands, views, checks, runs, logs and panels.
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
+import { chmod, readFile } from 'node:fs/promises';
 import { suite, suiteSetup, test } from 'mocha';
 import * as vscode from 'vscode';
 import type { ExtensionApi } from '../../client/extension.ts';
@@ -107,7 +108,9 @@ function define(): void {
       assert.ok(fix?.edit, `a fix among ${actions.map(({ title }) => title).join(', ')}`);
       await vscode.workspace.applyEdit(fix.edit);
       assert.match(document.getText(), /needs: \[prepare\]/);
-      await eventually('the finding’s end', () => findings('pipeline.yaml').length === 0);
+      await eventually('the finding’s end', () =>
+        findings('pipeline.yaml').every(({ message }) => message !== finding.message),
+      );
       await write('pipeline.yaml', pipelineText);
       await vscode.commands.executeCommand('workbench.action.files.revert');
     });
@@ -359,6 +362,98 @@ function define(): void {
     });
   });
 
+  suite('a pipeline of another tool', () => {
+    const path = 'other-tool/dvc.yaml';
+    const row = (what: RegExp, name = 'dvc.yaml') =>
+      eventually(`«${what.source}» on ${name}`, async () => {
+        const rows = await rowsOf(api, 'trainyard.pipelines');
+        return rows.find(({ label, description }) => label === name && what.test(description));
+      });
+
+    test('has its row below ours, with its stages and no state', async () => {
+      const found = await row(/DVC pipeline/);
+      assert.deepEqual(
+        [found.description, found.context],
+        ['DVC pipeline · 3 stages · other-tool', 'foreign.graph.tool'],
+      );
+      assert.deepEqual(
+        found.children.map(({ label, description, icon }) => [label, description, icon]),
+        [
+          ['split', '2 stages · cp words.txt ${item}.txt', 'layers'],
+          ['join', 'frozen · cat a.txt b.txt > all.txt', 'circle-small'],
+        ],
+      );
+      assert.deepEqual(
+        found.children[0]?.children.map(({ label }) => label),
+        ['split@a', 'split@b'],
+      );
+      assert.equal((await pipelineRow())?.label, 'shell-demo');
+    });
+    test('leads from a member to the stage it is written as', async () => {
+      const member = (await row(/DVC pipeline/)).children[0]?.children[1];
+      await vscode.commands.executeCommand('trainyard.pipeline.openDefinition', member?.node);
+      const editor = vscode.window.activeTextEditor;
+      assert.equal(editor?.document.lineAt(editor.selection.start.line).text, '  split:');
+    });
+    test('follows what is typed, before it is saved', async () => {
+      const document = await vscode.workspace.openTextDocument(file(path));
+      await replaceIn(document, '  join:', '  extra:\n    cmd: echo\n  join:');
+      await row(/· 4 stages/);
+      await replaceIn(document, 'cmd: echo', 'cmd: [echo');
+      assert.match((await row(/^line \d+ cannot be read/)).description, /DVC pipeline/);
+      await replaceIn(document, '  extra:\n    cmd: [echo\n', '');
+      await row(/^DVC pipeline · 3 stages/);
+      await document.save();
+    });
+    test('opens its graph from the open editor, once', async () => {
+      await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(file(path)));
+      await vscode.commands.executeCommand('trainyard.pipeline.openGraph');
+      await vscode.commands.executeCommand('trainyard.pipeline.openGraph', file(path));
+      const title = `Graph: ${path}`;
+      const tabs = () =>
+        vscode.window.tabGroups.all.flatMap(group => group.tabs).filter(({ label }) => label === title);
+      await eventually('the panel', () => tabs().length > 0);
+      assert.equal(tabs().length, 1);
+    });
+    test('is run by its own program, in its folder, in a terminal', async () => {
+      await write('programs/dvc', '#!/bin/sh\n(pwd; echo "$@") > "$(dirname "$0")/called.txt"\n');
+      await chmod(file('programs/dvc').fsPath, 0o755);
+      const env = { PATH: `${file('programs').fsPath}:\${env:PATH}` };
+      const settings = vscode.workspace.getConfiguration('terminal.integrated');
+      await settings.update('env.linux', env, vscode.ConfigurationTarget.Workspace);
+      const called = async () =>
+        (await readFile(file('programs/called.txt').fsPath, 'utf8').catch(() => '')).split('\n');
+      await vscode.commands.executeCommand('trainyard.pipeline.runOutside', file(path).toString(), 'split@a');
+      const [folder, line] = await eventually('the call', async () => {
+        const lines = await called();
+        return lines.length > 2 ? lines : null;
+      });
+      assert.match(folder ?? '', /other-tool$/);
+      assert.equal(line, 'repro split@a');
+      assert.ok(vscode.window.terminals.some(({ name }) => name === 'dvc · other-tool'));
+      await settings.update('env.linux', undefined, vscode.ConfigurationTarget.Workspace);
+    });
+    test('is left alone where settings say so', async () => {
+      const settings = vscode.workspace.getConfiguration('trainyard');
+      await settings.update('files.exclude', ['other-tool/**'], vscode.ConfigurationTarget.Workspace);
+      const there = async () => (await rowsOf(api, 'trainyard.pipelines')).some(({ label }) => label === 'dvc.yaml');
+      await eventually('the row’s end', async () => !(await there()));
+      await settings.update('files.exclude', undefined, vscode.ConfigurationTarget.Workspace);
+      await eventually('the row', there);
+    });
+    test('comes and goes with its file, found by what is in it', async () => {
+      const flow =
+        'apiVersion: argoproj.io/v1alpha1\nkind: Workflow\nspec:\n  templates:\n    - name: main\n      steps:\n        - - {name: one, template: x}\n';
+      await write('flow.yaml', flow);
+      assert.equal((await row(/^Argo workflow/, 'flow.yaml')).description, 'Argo workflow · 1 step');
+      await vscode.workspace.fs.delete(file('flow.yaml'));
+      await eventually(
+        'the row’s end',
+        async () => !(await rowsOf(api, 'trainyard.pipelines')).some(({ label }) => label === 'flow.yaml'),
+      );
+    });
+  });
+
   suite('panels', () => {
     const isOpen = (type: string) =>
       vscode.window.tabGroups.all
@@ -369,14 +464,13 @@ function define(): void {
       await eventually('the panel', () => isOpen('trainyard.metrics'));
     });
     test('the graph opens for the pipeline, once', async () => {
+      await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(file('pipeline.yaml')));
       await vscode.commands.executeCommand('trainyard.pipeline.openGraph');
-      await vscode.commands.executeCommand('trainyard.pipeline.openGraph');
-      await eventually('the panel', () => isOpen('trainyard.graph'));
-      assert.equal(
-        vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).filter(({ label }) => label === 'Graph: shell-demo')
-          .length,
-        1,
-      );
+      await vscode.commands.executeCommand('trainyard.pipeline.openGraph', file('pipeline.yaml'));
+      const tabs = () =>
+        vscode.window.tabGroups.all.flatMap(group => group.tabs).filter(({ label }) => label === 'Graph: shell-demo');
+      await eventually('the panel', () => tabs().length > 0);
+      assert.equal(tabs().length, 1);
     });
   });
 

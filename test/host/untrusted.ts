@@ -24,6 +24,16 @@ function define(): void {
       assert.deepEqual([row?.label, row?.children.map(({ label }) => label)], ['shell-demo', ['prepare', 'count']]);
     });
 
+    test('shows the pipeline of another tool', async () => {
+      const row = await eventually('the row', async () =>
+        (await rowsOf(api, 'trainyard.pipelines')).find(({ label }) => label === 'dvc.yaml'),
+      );
+      assert.deepEqual(
+        [row.description, row.children.map(({ label }) => label)],
+        ['DVC pipeline · 3 stages · other-tool', ['split', 'join']],
+      );
+    });
+
     test('has its service in view mode', async () => {
       const service = await api.app.projects.all[0]?.connection();
       assert.equal(service?.hello.mode, 'view');
@@ -56,7 +66,16 @@ function define(): void {
       // The answer is a sentence with a button: it stays open until it is read.
       for (const id of ['runner.runPipeline', 'registry.register', 'deploy.deploy', 'monitor.retrain'])
         void vscode.commands.executeCommand(`trainyard.${id}`);
+      void vscode.commands.executeCommand(
+        'trainyard.pipeline.runOutside',
+        file('other-tool/dvc.yaml').toString(),
+        null,
+      );
       await new Promise(resolve => setTimeout(resolve, 2000));
+      assert.deepEqual(
+        vscode.window.terminals.map(({ name }) => name),
+        [],
+      );
       assert.equal(api.app.projects.all[0]?.snapshot?.pipelines[0]?.run ?? null, null);
       for (const path of ['clean.txt', '.trainyard', 'mlflow.db', 'mlruns'])
         assert.equal(await isThere(path), false, path);

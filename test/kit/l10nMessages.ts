@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fixTitles, ruleSpecs } from '../../engine/domain/rules.ts';
 import { errorSpecs } from '../../engine/errors.ts';
+import { allDialects } from '../../engine/pipeline/dialects/allDialects.ts';
 import { stateStyle } from '../../present/states.ts';
 import { root } from '../../scripts/build.ts';
 
@@ -13,6 +14,7 @@ export function l10nMessages(): readonly string[] {
     ...Object.values(ruleSpecs).map(({ template }) => template),
     ...Object.values(fixTitles),
     ...Object.values(stateStyle).map(({ word }) => word),
+    ...allDialects.map(({ title }) => title),
   ];
   return [...new Set([...data, ...callsIn('client'), ...callsIn('present')])].sort();
 }

@@ -1,5 +1,6 @@
-// Where stages and edges lie: dagre's layered layout, left to right; pure.
+// Where stages and edges lie: dagre's layered layout, left to right, or plain columns for large ones; pure.
 import { Graph, layout } from '@dagrejs/dagre';
+import { placeInColumns } from './columns.ts';
 
 export interface LayoutInput {
   readonly stages: readonly string[];
@@ -30,22 +31,41 @@ export const nodeSize = { width: 208, height: 52 } as const;
 
 /** Edges to or from stages that are not there are left out; stages in a circle still get a place. */
 export function layoutGraph({ stages, edges }: LayoutInput): GraphLayout {
-  const graph = new Graph();
-  graph.setGraph({ rankdir: 'LR', nodesep: 28, ranksep: 92, marginx: 24, marginy: 24 });
-  graph.setDefaultEdgeLabel(() => ({}));
   const known = new Set(stages);
-  for (const name of stages) graph.setNode(name, { ...nodeSize });
   const drawn = edges.filter(({ from, to }) => from !== to && known.has(from) && known.has(to));
+  const isLarge = stages.length > most.stages || drawn.length > most.edges;
+  return isLarge || drawn.length > most.edgesEach * stages.length ? inColumns(stages, drawn) : inLayers(stages, drawn);
+}
+
+/** Beyond these dagre takes seconds, or draws a tower. */
+const most = { stages: 80, edges: 300, edgesEach: 3 } as const;
+const gaps = { across: 92, down: 28, margin: 24 } as const;
+
+function inColumns(stages: readonly string[], drawn: LayoutInput['edges']): GraphLayout {
+  const sizes = { node: nodeSize, gap: gaps, margin: gaps.margin };
+  const { places, width, height } = placeInColumns({ stages, edges: drawn }, sizes);
+  const nodes = stages.map(name => ({ name, ...(places.get(name) ?? { x: 0, y: 0 }) }));
+  const byName = new Map(nodes.map(node => [node.name, node]));
+  return { nodes, edges: drawn.map(edge => placedEdge(edge, undefined, byName)), width, height };
+}
+
+function inLayers(stages: readonly string[], drawn: LayoutInput['edges']): GraphLayout {
+  const graph = new Graph();
+  const { across, down, margin } = gaps;
+  graph.setGraph({ rankdir: 'LR', nodesep: down, ranksep: across, marginx: margin, marginy: margin });
+  graph.setDefaultEdgeLabel(() => ({}));
+  for (const name of stages) graph.setNode(name, { ...nodeSize });
   for (const { from, to } of drawn) graph.setEdge(from, to);
   layout(graph);
   const nodes = stages.map(name => {
     const { x, y } = placeOf(graph.node(name));
     return { name, x: x - nodeSize.width / 2, y: y - nodeSize.height / 2 };
   });
+  const byName = new Map(nodes.map(node => [node.name, node]));
   const size = graph.graph() as { readonly width?: number; readonly height?: number };
   return {
     nodes,
-    edges: drawn.map(edge => placedEdge(edge, graph.edge(edge.from, edge.to) as EdgeLabel | undefined, nodes)),
+    edges: drawn.map(edge => placedEdge(edge, graph.edge(edge.from, edge.to) as EdgeLabel | undefined, byName)),
     width: size.width ?? 0,
     height: size.height ?? 0,
   };
@@ -68,9 +88,9 @@ const placeOf = (node: unknown): Point => {
 function placedEdge(
   edge: LayoutInput['edges'][number],
   label: EdgeLabel | undefined,
-  nodes: readonly PlacedNode[],
+  nodes: ReadonlyMap<string, PlacedNode>,
 ): PlacedEdge {
-  const [from, to] = [edge.from, edge.to].map(name => nodes.find(node => node.name === name) ?? { x: 0, y: 0 });
+  const [from, to] = [edge.from, edge.to].map(name => nodes.get(name) ?? { x: 0, y: 0 });
   const bends = (label?.points ?? []).slice(1, -1);
   const start = { x: (from?.x ?? 0) + nodeSize.width, y: (from?.y ?? 0) + nodeSize.height / 2 };
   const end = { x: to?.x ?? 0, y: (to?.y ?? 0) + nodeSize.height / 2 };

@@ -6,10 +6,17 @@ import { byWeight, staleNote } from '../../present/stageNotes.ts';
 import { stateStyle } from '../../present/states.ts';
 import { failureText, staleText } from '../../present/texts.ts';
 import type { PipelineView, StageView } from '../../protocol/api.ts';
-import type { FromGraphPanel, LinkState, ToGraphPanel } from '../../protocol/panels.ts';
+import type { ForeignView, FromGraphPanel, LinkState, ToGraphPanel } from '../../protocol/panels.ts';
 
 /** What is kept over a reload. */
-const graphViewState = v.object({ file: v.nullable(v.string()), isList: v.boolean() });
+const graphViewState = v.object({
+  file: v.nullable(v.string()),
+  isList: v.boolean(),
+  /** Address of a file of another tool, which is shown instead. */
+  foreign: v.optional(v.nullable(v.string())),
+  /** Stages whose members are drawn one by one. */
+  unfolded: v.optional(v.array(v.string())),
+});
 export type GraphViewState = v.InferOutput<typeof graphViewState>;
 
 /** How views tell the host what a person wants. */
@@ -19,6 +26,8 @@ export interface GraphState {
   readonly view: GraphViewState;
   /** Null until the host has told it. */
   readonly pipeline: PipelineView | null;
+  /** A pipeline of another tool; then there is none of ours. */
+  readonly foreign: ForeignView | null;
   /** Whether this window may run anything: it may not in an untrusted workspace. */
   readonly canRun: boolean;
   readonly link: { readonly state: LinkState; readonly message: string | null };
@@ -30,7 +39,7 @@ export function openState(kept: unknown): GraphState {
   const checked = v.safeParse(graphViewState, kept);
   return {
     view: checked.success ? checked.output : { file: null, isList: false },
-    pipeline: null,
+    ...{ pipeline: null, foreign: null },
     canRun: true,
     link: { state: 'live', message: null },
     updatedAt: null,
@@ -46,6 +55,14 @@ export function receive(state: GraphState, message: ToGraphPanel, now: number): 
         canRun: message.canRun ?? true,
         updatedAt: now,
         view: { ...state.view, file: message.pipeline.file },
+      };
+    case 'foreign':
+      return {
+        ...state,
+        foreign: message.pipeline,
+        canRun: message.canRun,
+        updatedAt: now,
+        view: { ...state.view, foreign: message.pipeline.uri },
       };
     case 'link':
       return { ...state, link: { state: message.state, message: message.message } };

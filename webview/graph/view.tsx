@@ -13,7 +13,9 @@ import { LiveRegion } from '../components/live.tsx';
 import { EmptyView, LinkBanner } from '../components/notice.tsx';
 import { type GraphState, isRunning, pipelineLine, type Send } from './state.ts';
 import { GraphCanvas, type GraphControls } from './viewCanvas.tsx';
+import { ForeignHead, ForeignMain } from './viewForeign.tsx';
 import { StageList } from './viewList.tsx';
+import { StageNode } from './viewNode.tsx';
 
 interface PanelProps {
   readonly state: Signal<GraphState>;
@@ -21,15 +23,17 @@ interface PanelProps {
 }
 
 export function GraphPanelView({ state, send }: PanelProps): VNode {
-  const { pipeline, canRun, link, updatedAt, view } = state.value;
+  const { pipeline, foreign, canRun, link, updatedAt, view } = state.value;
   const isLost = link.state === 'lost';
   const controls = useRef<GraphControls | null>(null);
-  const hasStages = pipeline !== null && pipeline.stages.length > 0;
+  const hasStages = ((foreign === null ? pipeline : foreign.pipeline)?.stages.length ?? 0) > 0;
   return (
     <div class={`ty-panel${isLost ? ' ty-panel-old' : ''}`}>
       {isLost && <LinkBanner message={link.message} asOf={updatedAt} onReconnect={() => send({ type: 'reconnect' })} />}
       <header class="ty-toolbar">
-        {pipeline === null ? (
+        {foreign !== null ? (
+          <ForeignHead foreign={foreign} canRun={canRun} send={send} />
+        ) : pipeline === null ? (
           <h1>{t('Pipeline Graph')}</h1>
         ) : (
           <PipelineHead pipeline={pipeline} send={send} isLost={isLost} canRun={canRun} />
@@ -54,12 +58,28 @@ export function GraphPanelView({ state, send }: PanelProps): VNode {
           />
         )}
       </header>
-      {pipeline?.problem != null && <Problem pipeline={pipeline} send={send} />}
-      <Main state={state.value} send={send} controls={controls} />
+      {foreign === null && pipeline?.problem != null && <Problem pipeline={pipeline} send={send} />}
+      {foreign === null ? (
+        <Main state={state.value} send={send} controls={controls} />
+      ) : (
+        <ForeignMain
+          foreign={foreign}
+          canRun={canRun}
+          isList={view.isList}
+          unfolded={view.unfolded ?? allFolded}
+          onFold={unfolded => {
+            state.value = { ...state.value, view: { ...view, unfolded: [...unfolded] } };
+          }}
+          send={send}
+          controls={controls}
+        />
+      )}
       <LiveRegion />
     </div>
   );
 }
+
+const allFolded: readonly string[] = [];
 
 interface MainProps {
   readonly state: GraphState;
@@ -73,7 +93,21 @@ function Main({ state, send, controls }: MainProps): VNode {
   if (pipeline.stages.length === 0)
     return <main class="ty-main">{pipeline.problem === null && <NoStages send={send} />}</main>;
   if (view.isList) return <StageList pipeline={pipeline} canRun={canRun} send={send} />;
-  return <GraphCanvas pipeline={pipeline} canRun={canRun} send={send} controls={controls} />;
+  const { name, stages, edges } = pipeline;
+  return (
+    <GraphCanvas
+      name={name}
+      graph={{ stages: stages.map(stage => stage.name), edges }}
+      running={new Set(stages.filter(stage => stage.state === 'running').map(stage => stage.name))}
+      controls={controls}
+      node={look => {
+        const stage = stages.find(each => each.name === look.place.name);
+        return stage === undefined ? null : (
+          <StageNode key={stage.name} pipeline={pipeline} canRun={canRun} stage={stage} look={look} send={send} />
+        );
+      }}
+    />
+  );
 }
 
 interface PipelineHeadProps {

@@ -2,30 +2,32 @@
 import type { VNode } from 'preact';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { t } from '../../present/l10n.ts';
-import type { PipelineView } from '../../protocol/api.ts';
 import { useSize } from '../components/useSize.ts';
 import { type Camera, firstLook, fitCamera, panBy, reveal, zoomBy } from './camera.ts';
-import { type GraphLayout, layoutGraph, nodeSize } from './layout.ts';
+import { type GraphLayout, type LayoutInput, layoutGraph, nodeSize, type PlacedNode } from './layout.ts';
 import { stageTowards } from './navigate.ts';
-import type { Send } from './state.ts';
+import { type NodeLook, nodeId } from './nodeLook.ts';
 import { Edges } from './viewEdges.tsx';
-import { nodeId, StageNode } from './viewNode.tsx';
 
 export interface GraphControls {
   zoom(factor: number): void;
   fit(): void;
 }
 interface GraphCanvasProps {
-  readonly pipeline: PipelineView;
-  readonly canRun: boolean;
-  readonly send: Send;
+  /** Of the pipeline. */
+  readonly name: string;
+  readonly graph: LayoutInput;
+  /** Stages that work flows to right now. */
+  readonly running: ReadonlySet<string>;
   readonly controls: { current: GraphControls | null };
+  /** Null for a name that is no stage any more. */
+  readonly node: (look: NodeLook) => VNode | null;
 }
 
-export function GraphCanvas({ pipeline, canRun, send, controls }: GraphCanvasProps): VNode {
+export function GraphCanvas({ name, graph, running, controls, node }: GraphCanvasProps): VNode {
   const host = useRef<HTMLElement>(null);
   const view = useSize(host);
-  const layout = useLayoutOf(pipeline);
+  const layout = useLayoutOf(graph);
   const [camera, setCamera] = useState<Camera>({ x: 0, y: 0, zoom: 1 });
   const [current, setCurrent] = useState<string | null>(null);
   const [pointed, setPointed] = useState<string | null>(null);
@@ -45,10 +47,7 @@ export function GraphCanvas({ pipeline, canRun, send, controls }: GraphCanvasPro
     if (!isMoved.current) setCamera(firstLook(layout, view));
   }, [layout, view.width, view.height]);
   useWheel(host, move);
-  const focused =
-    current !== null && pipeline.stages.some(({ name }) => name === current)
-      ? current
-      : (pipeline.stages[0]?.name ?? null);
+  const focused = current !== null && graph.stages.includes(current) ? current : (graph.stages[0] ?? null);
 
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === '+' || event.key === '=') controls.current?.zoom(1.2);
@@ -60,10 +59,8 @@ export function GraphCanvas({ pipeline, canRun, send, controls }: GraphCanvasPro
     event.preventDefault();
     document.getElementById(nodeId(next))?.focus({ preventScroll: true });
   };
-  const onFocus = (name: string): void => {
-    setCurrent(name);
-    const place = layout.nodes.find(node => node.name === name);
-    if (place === undefined) return;
+  const onFocus = (place: PlacedNode): void => {
+    setCurrent(place.name);
     const seen = reveal(camera, { ...place, ...nodeSize }, view);
     if (seen.x !== camera.x || seen.y !== camera.y) move(() => seen);
   };
@@ -78,28 +75,20 @@ export function GraphCanvas({ pipeline, canRun, send, controls }: GraphCanvasPro
           transform: `translate(${camera.x}px, ${camera.y}px) scale(${camera.zoom})`,
         }}
       >
-        <Edges layout={layout} stages={pipeline.stages} lit={pointed ?? current} />
+        <Edges layout={layout} running={running} lit={pointed ?? current} />
         <ul
           class="ty-nodes"
-          aria-label={t('Stages of {pipeline}', { pipeline: pipeline.name })}
+          aria-label={t('Stages of {pipeline}', { pipeline: name })}
           onFocusOut={() => setCurrent(null)}
         >
-          {layout.nodes.map(place => {
-            const stage = pipeline.stages.find(({ name }) => name === place.name);
-            return stage === undefined ? null : (
-              <StageNode
-                canRun={canRun}
-                key={place.name}
-                pipeline={pipeline}
-                stage={stage}
-                place={place}
-                isCurrent={place.name === focused}
-                send={send}
-                onFocus={() => onFocus(place.name)}
-                onPoint={isPointed => setPointed(isPointed ? place.name : null)}
-              />
-            );
-          })}
+          {layout.nodes.map(place =>
+            node({
+              place,
+              isCurrent: place.name === focused,
+              onFocus: () => onFocus(place),
+              onPoint: isPointed => setPointed(isPointed ? place.name : null),
+            }),
+          )}
         </ul>
       </div>
     </main>
@@ -107,9 +96,9 @@ export function GraphCanvas({ pipeline, canRun, send, controls }: GraphCanvasPro
 }
 
 /** Laid out again only when stages or edges changed: states come often and move nothing. */
-function useLayoutOf({ stages, edges }: PipelineView): GraphLayout {
-  const shape = JSON.stringify([stages.map(({ name }) => name), edges]);
-  return useMemo(() => layoutGraph({ stages: stages.map(({ name }) => name), edges }), [shape]);
+function useLayoutOf({ stages, edges }: LayoutInput): GraphLayout {
+  const shape = JSON.stringify([stages, edges]);
+  return useMemo(() => layoutGraph({ stages, edges }), [shape]);
 }
 
 /** The wheel zooms at the pointer with Ctrl or Cmd (pinching too) and pans without, as in the editor's previews. */

@@ -5,7 +5,7 @@ import type { PipelineView, StageView } from '../../protocol/api.ts';
 import { now } from '../components/clock.ts';
 import { Button } from '../components/controls.ts';
 import { StateIcon } from '../components/icon.tsx';
-import type { PlacedNode } from './layout.ts';
+import { type NodeLook, nodeId } from './nodeLook.ts';
 import type { Send } from './state.ts';
 import { isActive, isRunning, stageDetails, stageLine } from './state.ts';
 
@@ -13,24 +13,12 @@ interface StageNodeProps {
   readonly pipeline: PipelineView;
   readonly canRun: boolean;
   readonly stage: StageView;
-  readonly place: PlacedNode;
-  /** The one stage that Tab leads to. */
-  readonly isCurrent: boolean;
+  readonly look: NodeLook;
   readonly send: Send;
-  readonly onFocus: () => void;
-  readonly onPoint: (isPointed: boolean) => void;
 }
 
-export function StageNode({
-  pipeline,
-  canRun,
-  stage,
-  place,
-  isCurrent,
-  send,
-  onFocus,
-  onPoint,
-}: StageNodeProps): VNode {
+export function StageNode({ pipeline, canRun, stage, look, send }: StageNodeProps): VNode {
+  const { place, isCurrent, onFocus, onPoint } = look;
   const line = stageLine(stage, now.value);
   return (
     <li
@@ -61,8 +49,6 @@ export function StageNode({
     </li>
   );
 }
-
-export const nodeId = (stage: string): string => `stage-${stage}`;
 
 interface StageActionsProps {
   readonly pipeline: PipelineView;

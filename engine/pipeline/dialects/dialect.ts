@@ -1,6 +1,7 @@
 // What Trainyard knows of a foreign format: how to tell it, its schema, its rules, names and graph.
 import type { Diagnostic, TextRange } from '../../domain/diagnostic.ts';
 import type { Facts } from '../../domain/facts.ts';
+import type { OutsideTool, StageMark } from '../../domain/foreignPipeline.ts';
 import type { ProjectPath } from '../../domain/ids.ts';
 import type { JsonSchema } from '../../domain/jsonSchema.ts';
 import type { YamlEntry, YamlNode, YamlText } from '../syntax/yamlTree.ts';
@@ -37,6 +38,10 @@ export interface Dialect {
     parts: readonly DialectPart[],
     frame: Omit<DialectDocument, 'roots' | 'isBroken' | 'text'>,
   ): readonly Diagnostic[];
+  /** How its own program on this machine carries a file out; absent or null where none does. */
+  tool?(file: ToolFile): OutsideTool | null;
+  /** Files without stages are no pipelines: they get no row in the sidebar. */
+  readonly needsStages?: true;
   /** Other YAML servers have a schema for it: key completion and schema findings stand back where one is active. */
   readonly isShared: boolean;
   /** Files are often templates whose values begin with `{{`: no YAML of the format has a mapping there. */
@@ -64,6 +69,14 @@ export interface DialectDocument {
   readonly roots: readonly YamlNode[];
   /** True when some of the file could not be read: rules about what is absent stay silent. */
   readonly isBroken: boolean;
+}
+
+/** A file that a program is to carry out. */
+export interface ToolFile {
+  readonly text: string;
+  readonly file: ProjectPath;
+  /** Its documents. */
+  readonly roots: readonly YamlNode[];
 }
 
 /** What a document says. All parts are empty where it says nothing of the kind. */
@@ -112,6 +125,7 @@ export interface DialectStage {
   readonly params: readonly string[];
   /** Its command or image, for people. */
   readonly does: string;
+  readonly marks?: readonly StageMark[];
 }
 
 export interface PlaceNote {

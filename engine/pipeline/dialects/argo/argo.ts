@@ -1,4 +1,6 @@
 // Argo Workflows: Workflow, WorkflowTemplate, ClusterWorkflowTemplate, CronWorkflow (argoproj.io/v1alpha1).
+
+import type { StageMark } from '../../../domain/foreignPipeline.ts';
 import type { ProjectPath } from '../../../domain/ids.ts';
 import type { JsonSchema } from '../../../domain/jsonSchema.ts';
 import { childOf, textOf, type YamlNode } from '../../syntax/yamlTree.ts';
@@ -6,6 +8,7 @@ import { type Dialect, type DialectDocument, type DialectReading, type DialectSt
 import { argoSchema } from '../generated/argoSchema.ts';
 import { namesOf } from './argoNames.ts';
 import { workflowFindings } from './argoRules.ts';
+import { argoTool } from './argoTool.ts';
 import { expressionNames, notesOf, offeredNames, offeredShared } from './argoWords.ts';
 import { type ArgoWorkflow, readWorkflow } from './argoWorkflow.ts';
 import { type ArgoWorld, argoWorld, isArgoTemplateText } from './argoWorld.ts';
@@ -21,6 +24,7 @@ export const argo: Dialect = {
   isDynamic: raw => raw.includes('{{'),
   isSource: isArgoTemplateText,
   read,
+  tool: argoTool,
   isShared: true,
   expression: { open: '{{', close: '}}' },
 };
@@ -101,8 +105,17 @@ function stagesOf({ templates }: ArgoWorkflow): readonly DialectStage[] {
           outs: [],
           needs: needs.map(full),
           params: call.parameters.map(({ name }) => name),
+          marks: marksOf(call.node),
           does: textOf(call.template ?? undefined) ?? '',
         };
       });
   });
+}
+
+function marksOf(node: YamlNode): readonly StageMark[] {
+  const repeats = ['withItems', 'withParam', 'withSequence'].some(key => childOf(node, key) !== undefined);
+  return [
+    ...(childOf(node, 'when') === undefined ? [] : (['conditional'] as const)),
+    ...(repeats ? (['repeated'] as const) : []),
+  ];
 }

@@ -1,14 +1,16 @@
 // Files of the Azure ML CLI (v2): pipelines and their jobs, components, assets, schedules, endpoints, deployments.
 import type { Diagnostic } from '../../../domain/diagnostic.ts';
+import type { OutsideTool } from '../../../domain/foreignPipeline.ts';
 import type { ProjectPath } from '../../../domain/ids.ts';
 import type { JsonSchema } from '../../../domain/jsonSchema.ts';
 import { folderOf } from '../../projectPath.ts';
 import { knownFiles } from '../../rules/knownFiles.ts';
 import { entriesAt } from '../../syntax/values.ts';
 import { childOf, type YamlNode } from '../../syntax/yamlTree.ts';
-import { type Dialect, type DialectDocument, type DialectReading, nothingRead } from '../dialect.ts';
+import { type Dialect, type DialectDocument, type DialectReading, nothingRead, type ToolFile } from '../dialect.ts';
 import { azuremlSchema } from '../generated/azuremlSchema.ts';
 import { kindSchemas } from '../kindSchemas.ts';
+import { fileArgument, wholeFileTool } from '../outsideTool.ts';
 import { azureKind } from './azureKind.ts';
 import { graphOfJobs, wordsOfJobs, wordsOfOne } from './azureNames.ts';
 import { localPath, readAzurePipeline } from './azurePipeline.ts';
@@ -27,6 +29,8 @@ export const azureml: Dialect = {
   isDynamic: raw => raw.includes('${{'),
   companions,
   read,
+  tool,
+  needsStages: true,
   isShared: true,
   isOftenTemplate: true,
   expression: { open: '${{', close: '}}' },
@@ -34,6 +38,12 @@ export const azureml: Dialect = {
 
 const isPipelineText = (text: string): boolean =>
   /^type:\s*["']?pipeline["']?\s*$/m.test(text) && /^jobs:\s*$/m.test(text);
+
+/** Components, assets and endpoints are described in files of the same format, and are no jobs. */
+function tool({ roots: [root], file }: ToolFile): OutsideTool | null {
+  const isJob = root !== undefined && ['pipelineJob', 'job'].includes(azureKind(root));
+  return isJob ? wholeFileTool(['az', 'ml', 'job', 'create', '-f', fileArgument(file)], { changes: 'cloud' }) : null;
+}
 
 const schemas = kindSchemas(azuremlSchema);
 

@@ -6,6 +6,7 @@ import { namedSecrets } from '../../rules/secretRules.ts';
 import { childOf } from '../../syntax/yamlTree.ts';
 import { type Dialect, type DialectDocument, type DialectReading, nothingRead } from '../dialect.ts';
 import { bentoSchema } from '../generated/bentoSchema.ts';
+import { fileArgument, wholeFileTool } from '../outsideTool.ts';
 import { namedBy } from '../places.ts';
 import {
   imageFindings,
@@ -24,6 +25,10 @@ export const bento: Dialect = {
   schemaOf: () => bentoSchema,
   isDynamic: raw => raw.includes('${'),
   read,
+  tool: ({ file }) => {
+    const name = fileArgument(file);
+    return wholeFileTool(['bentoml', 'build', ...(name === 'bentofile.yaml' ? [] : ['-f', name])]);
+  },
   isShared: false,
 };
 

@@ -1,12 +1,15 @@
 // dvc.yaml: stages with foreach and matrix, `${…}` from params files and vars (dvc/schema.py, dvc/parsing).
 import type { TextRange } from '../../../domain/diagnostic.ts';
+import type { StageMark } from '../../../domain/foreignPipeline.ts';
 import type { ProjectPath } from '../../../domain/ids.ts';
 import type { ParamTree } from '../../../domain/pipeline.ts';
 import { isTree } from '../../params.ts';
 import { folderOf, joinPath } from '../../projectPath.ts';
+import { textAt } from '../../syntax/values.ts';
 import { childOf, itemsOf, textOf } from '../../syntax/yamlTree.ts';
 import type { Dialect, DialectDocument, DialectReading, DialectStage, OfferedName, PlaceNote } from '../dialect.ts';
 import { dvcSchema } from '../generated/dvcSchema.ts';
+import { wholeFileTool } from '../outsideTool.ts';
 import type { ParamsFiles } from './dvcContext.ts';
 import { namesOf } from './dvcNames.ts';
 import { readStages } from './dvcRead.ts';
@@ -26,6 +29,11 @@ export const dvc: Dialect = {
   companions,
   read,
   checkParts: (parts, top) => checkParts(parts, dvcWorld(top)),
+  // DVC carries out a stage with all that it waits for; it looks for no other name.
+  tool: ({ file }) =>
+    /(^|\/)dvc\.yaml$/.test(file)
+      ? wholeFileTool(['dvc', 'repro'], { upTo: ['dvc', 'repro'], only: ['dvc', 'repro', '-s'] })
+      : null,
   isShared: true,
   expression: { open: '${', close: '}' },
 };
@@ -70,7 +78,17 @@ function toGraph({ group, paths }: DvcStage): readonly DialectStage[] {
     needs: [],
     params,
     does: commandOf(group.body),
+    marks: marksOf(group),
   }));
+}
+
+function marksOf({ body, runs }: DvcGroup): readonly StageMark[] {
+  return [
+    ...(textAt(body, 'frozen') === 'true' ? (['frozen'] as const) : []),
+    ...(textAt(body, 'always_changed') === 'true' ? (['always'] as const) : []),
+    // Expanded by values that are not known here.
+    ...(runs === null ? (['repeated'] as const) : []),
+  ];
 }
 
 const fileOf = ({

@@ -21,6 +21,7 @@ export const evalResults: Dialect = {
   schemaOf: root => schemas.get(root.kind === 'map' ? 'benchmark' : 'results') ?? null,
   isDynamic: () => false,
   read: ({ root }) => (root.kind === 'map' ? benchmark(root) : results(root)),
+  needsStages: true,
   isShared: false,
 };
 

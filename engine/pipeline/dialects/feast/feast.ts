@@ -5,6 +5,7 @@ import { secretForms } from '../../rules/secretRules.ts';
 import { childOf, textOf, type YamlNode } from '../../syntax/yamlTree.ts';
 import { type Dialect, type DialectDocument, type DialectReading, nothingRead } from '../dialect.ts';
 import { feastSchema } from '../generated/feastSchema.ts';
+import { fileArgument, wholeFileTool } from '../outsideTool.ts';
 import { namedBy } from '../places.ts';
 import { feastFindings, passwordFindings } from './feastRules.ts';
 
@@ -19,6 +20,11 @@ export const feast: Dialect = {
   schemaOf: () => feastSchema,
   isDynamic: raw => raw.includes('$'),
   read,
+  tool: ({ file }) => {
+    const name = fileArgument(file);
+    const named = name === 'feature_store.yaml' ? [] : ['-f', name];
+    return wholeFileTool(['feast', ...named, 'apply'], { changes: 'feature-store' });
+  },
   isShared: false,
   isOftenTemplate: true,
 };

@@ -1,8 +1,10 @@
 // .gitlab-ci.yml: jobs in stages, what they wait for and take over (docs.gitlab.com, CI/CD YAML syntax reference).
 import type { Diagnostic } from '../../../domain/diagnostic.ts';
+import type { StageMark } from '../../../domain/foreignPipeline.ts';
 import { knownFiles } from '../../rules/knownFiles.ts';
 import { namedSecrets, secretForms } from '../../rules/secretRules.ts';
-import { childOf, textOf } from '../../syntax/yamlTree.ts';
+import { textAt } from '../../syntax/values.ts';
+import { childOf, textOf, type YamlNode } from '../../syntax/yamlTree.ts';
 import { type Dialect, type DialectDocument, type DialectReading, type NamedPlace, nothingRead } from '../dialect.ts';
 import { gitlabheaderSchema } from '../generated/gitlabheaderSchema.ts';
 import { gitlabSchema } from '../generated/gitlabSchema.ts';
@@ -105,6 +107,16 @@ function matrixNote({ name, entry: { key, value } }: GitlabPipeline['jobs'][numb
   return [{ range: { start: key.start, end: key.end }, text, inlay: `${count} jobs` }];
 }
 
+/** As the job itself says; what it takes over from others may say more. */
+function marksOf(job: YamlNode): readonly StageMark[] {
+  const marks = { manual: textAt(job, 'when') === 'manual', 'may-fail': textAt(job, 'allow_failure') === 'true' };
+  return [
+    ...(marks.manual ? (['manual'] as const) : []),
+    ...(marks['may-fail'] ? (['may-fail'] as const) : []),
+    ...(childOf(job, 'parallel') === undefined ? [] : (['repeated'] as const)),
+  ];
+}
+
 /** A job without `needs` waits for all jobs of the nearest stage before its own that has any. */
 function stagesOf({ jobs, order }: GitlabPipeline): DialectReading['stages'] {
   const shown = jobs.filter(({ isHidden }) => !isHidden);
@@ -126,6 +138,7 @@ function stagesOf({ jobs, order }: GitlabPipeline): DialectReading['stages'] {
       needs: waited,
       params: [],
       does: textOf(childOf(job.entry.value, 'stage')) ?? job.stage,
+      marks: marksOf(job.entry.value),
     };
   });
 }

@@ -1,4 +1,5 @@
 // The compiled form of Kubeflow pipelines (PipelineSpec 2.x): read, never written; graph, names and what leads nowhere.
+import type { StageMark } from '../../../domain/foreignPipeline.ts';
 import { entriesAt } from '../../syntax/values.ts';
 import { childOf, textOf, type YamlNode } from '../../syntax/yamlTree.ts';
 import { type Dialect, type DialectDocument, type DialectReading, type NamedPlace, nothingRead } from '../dialect.ts';
@@ -70,6 +71,14 @@ const usesOf = ({ component, waits, inputs }: Task): readonly NamedPlace[] => [
   ...inputs.flatMap(({ producer, outer }) => [producer?.task ?? [], outer ?? []].flat()),
 ];
 
+function marksOf(task: YamlNode): readonly StageMark[] {
+  const repeats = ['parameterIterator', 'artifactIterator'].some(key => childOf(task, key) !== undefined);
+  return [
+    ...(childOf(childOf(task, 'triggerPolicy'), 'condition') === undefined ? [] : (['conditional'] as const)),
+    ...(repeats ? (['repeated'] as const) : []),
+  ];
+}
+
 function stagesOf({ name, tasks }: Dag, isOneOfMany: boolean): DialectReading['stages'] {
   const full = (task: string): string => (isOneOfMany ? `${name === '' ? 'root' : name}/${task}` : task);
   return tasks.map(task => ({
@@ -82,5 +91,6 @@ function stagesOf({ name, tasks }: Dag, isOneOfMany: boolean): DialectReading['s
       ),
     ],
     does: textOf(childOf(childOf(task.entry.value, 'componentRef'), 'name')) ?? '',
+    marks: marksOf(task.entry.value),
   }));
 }

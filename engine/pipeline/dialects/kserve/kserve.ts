@@ -4,6 +4,7 @@ import type { YamlNode } from '../../syntax/yamlTree.ts';
 import { type Dialect, type DialectDocument, type DialectReading, nothingRead } from '../dialect.ts';
 import { kserveSchema } from '../generated/kserveSchema.ts';
 import { kindSchemas } from '../kindSchemas.ts';
+import { fileArgument, wholeFileTool } from '../outsideTool.ts';
 import { readGraph } from './inferenceGraph.ts';
 import { readService } from './inferenceService.ts';
 import { readLanguageService } from './languageService.ts';
@@ -41,6 +42,8 @@ export const kserve: Dialect = {
   },
   isDynamic: raw => raw.includes('$') || raw.includes('{{'),
   read: document => kindOf(document.root)?.read(document) ?? nothingRead,
+  tool: ({ file }) => wholeFileTool(['kubectl', 'apply', '-f', fileArgument(file)], { changes: 'cluster' }),
+  needsStages: true,
   isShared: true,
   isOftenTemplate: true,
   mayBePatch: true,

@@ -12,6 +12,7 @@ import { mlprojectSchema } from '../generated/mlprojectSchema.ts';
 import { definedBy, type Spot, spotsIn, unknownName } from '../places.ts';
 import { formatFields } from './formatFields.ts';
 import { stepFindings } from './mlprojectSteps.ts';
+import { projectTool } from './projectTool.ts';
 
 export const mlproject: Dialect = {
   id: 'mlproject',
@@ -22,6 +23,7 @@ export const mlproject: Dialect = {
   isDynamic: () => false,
   read,
   companions,
+  tool: projectTool,
   isShared: false,
   expression: { open: '{', close: '}' },
 };

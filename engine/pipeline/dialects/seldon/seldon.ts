@@ -4,6 +4,7 @@ import type { YamlNode } from '../../syntax/yamlTree.ts';
 import { type Dialect, type DialectReading, nothingRead } from '../dialect.ts';
 import { seldonSchema } from '../generated/seldonSchema.ts';
 import { kindSchemas } from '../kindSchemas.ts';
+import { fileArgument, wholeFileTool } from '../outsideTool.ts';
 import { readDeployment } from './seldonDeployment.ts';
 import { readExperiment, readModel, readServer } from './seldonObjects.ts';
 import { readSeldonPipeline } from './seldonPipeline.ts';
@@ -37,6 +38,8 @@ export const seldon: Dialect = {
   },
   isDynamic: raw => raw.includes('$') || raw.includes('{{'),
   read: ({ root }) => kindOf(root)?.read(root) ?? nothingRead,
+  tool: ({ file }) => wholeFileTool(['kubectl', 'apply', '-f', fileArgument(file)], { changes: 'cluster' }),
+  needsStages: true,
   isShared: true,
   isOftenTemplate: true,
   mayBePatch: true,

@@ -20,6 +20,7 @@ export const triton: Dialect = {
   isDynamic: raw => raw.includes('${'),
   readTree: readPbtxt,
   read,
+  needsStages: true,
   isShared: false,
 };
 
