@@ -3,7 +3,7 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { type CheckSettings, matchesAny } from '../engine/domain/checkSettings.ts';
 import type { Facts } from '../engine/domain/facts.ts';
 import { folderOf, joinPath } from '../engine/pipeline/projectPath.ts';
-import { documentPatterns, type FactsParams, pipelineLanguage } from '../protocol/lsp.ts';
+import { documentPatterns, type FactsParams, mayBeFormat, pipelineLanguage } from '../protocol/lsp.ts';
 
 /** The marker of pipelines, in files of any name. */
 export const isPipelineText = (text: string): boolean => /^apiVersion:[ \t]*["']?trainyard\//m.test(text);
@@ -20,7 +20,9 @@ export function kindOfDocument(
   if (document.languageId === 'markdown' && matchesAny(path, include)) return 'card';
   if (document.languageId === pipelineLanguage) return 'pipeline';
   const name = decodeURIComponent(document.uri.slice(document.uri.lastIndexOf('/') + 1));
-  if (namesOf(documentPatterns.pipeline).some(pattern => pattern.test(name))) return 'pipeline';
+  // Other tools have files of these names too.
+  if (namesOf(documentPatterns.pipeline).some(pattern => pattern.test(name)))
+    return isPipelineText(document.getText()) || !mayBeFormat(document.getText()) ? 'pipeline' : 'dialect';
   if (namesOf(documentPatterns.card).some(pattern => pattern.test(name))) return 'card';
   if (document.languageId === 'markdown') return null;
   return isPipelineText(document.getText()) ? 'pipeline' : 'dialect';

@@ -52,7 +52,7 @@ function definedFor(
   const kind = around.find(place => place.kind !== reference)?.kind ?? reference;
   return {
     names: fitting.filter(place => place.kind === kind).map(({ name }) => name),
-    own: new Set(/^(?:stage|job|task)$/.test(reference) ? around.map(({ name }) => name) : []),
+    own: new Set(/^(?:stage|job|task|node)$/.test(reference) ? around.map(({ name }) => name) : []),
   };
 }
 

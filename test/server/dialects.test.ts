@@ -195,3 +195,21 @@ test('text protocol buffers are completed by their braces, and explained', async
   expect(await offers('name: "x" # ba$0')).toEqual({});
   expect(await hoverAt(own, 'config.pbtxt', 'input [ { data$0_type: TYPE_FP32 } ]')).toEqual(['Kind of its values.']);
 });
+
+test('a file that is named like ours and holds a pipeline of another tool is read as that', async () => {
+  const { uri, client: own } = await open(
+    `$schema: https://azuremlschemas.azureedge.net/latest/pipelineJob.schema.json
+type: pipeline
+jobs:
+  train:
+    type: command
+    command: python train.py \${{parent.inputs.rate}}
+    inputs:
+      rate: \${{parent.inputs.rat}}
+inputs: {rate: 0.1}
+`,
+    'ml/pipeline.yaml',
+  );
+  const found = await own.diagnostics(uri, 1);
+  expect(found.map(({ code }) => code)).toContain('azureml-reference-unknown');
+});
