@@ -6,7 +6,8 @@ export function nearestName(name: string, known: Iterable<string>): string | nul
   let best: string | null = null;
   let bestDistance = wanted.length < 3 ? 1 : wanted.length < 6 ? 2 : 3;
   for (const candidate of known) {
-    if (candidate === name) continue;
+    // Letters that do not count are only left out: what is too short stays so.
+    if (candidate === name || candidate.length <= wanted.length - bestDistance) continue;
     const distance = editDistance(wanted, plain(candidate), bestDistance);
     if (distance < bestDistance) {
       best = candidate;
@@ -16,7 +17,8 @@ export function nearestName(name: string, known: Iterable<string>): string | nul
   return best;
 }
 
-const plain = (name: string): string => name.toLowerCase().replace(/[-_\s]/g, '');
+const plain = (name: string): string => (uncounted.test(name) ? name.toLowerCase().replace(/[-_\s]/g, '') : name);
+const uncounted = /[^a-z0-9.]/;
 
 /** Insertions, deletions, replacements and swaps of neighbours (optimal string alignment); stops counting at `limit`. */
 export function editDistance(left: string, right: string, limit = Number.POSITIVE_INFINITY): number {
@@ -30,8 +32,11 @@ export function editDistance(left: string, right: string, limit = Number.POSITIV
     back++;
   const a = left.slice(front, left.length - back);
   const b = right.slice(front, right.length - back);
+  // With one of them empty, the rest of the other is what differs.
+  if (a === '' || b === '') return Math.max(a.length, b.length);
   let before: number[] = [];
-  let last = Array.from({ length: b.length + 1 }, (_, i) => i);
+  let last: number[] = [];
+  for (let j = 0; j <= b.length; j++) last.push(j);
   for (let i = 1; i <= a.length; i++) {
     const row = [i];
     let least = i;

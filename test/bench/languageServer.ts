@@ -168,11 +168,11 @@ async function openTime(stages: number): Promise<number> {
   return taken;
 }
 
-/** Stages 2 to 101 wait for the first one by name. */
+/** Stages 3 to 102 wait for the first one by name; the second reads what it writes. */
 const withUsers = (text: string): string =>
   text.replace(/^ {4}params: \[rate\]$/gm, (line, at: number) => {
     const number = Number(/stage_(\d+):\n(?!.*stage_\d+:\n)/s.exec(text.slice(Math.max(0, at - 400), at))?.[1] ?? 0);
-    return number >= 2 && number <= users + 1 ? `${line}\n    needs: [stage_00001]` : line;
+    return number >= 3 && number <= users + 2 ? `${line}\n    needs: [stage_00001]` : line;
   });
 
 /** Types and takes back, waiting for the diagnostics of each version. */

@@ -9,29 +9,33 @@ import { shellPlaces } from '../shell.ts';
 import { slot } from '../slot.ts';
 import { childOf, entriesOf, follow, textOf, type YamlNode, type YamlScalar } from '../syntax/yamlTree.ts';
 import { addItem } from './listEdits.ts';
-import { type CheckedStage, type RuleContext, rangeIn, stagesToLookAt } from './ruleContext.ts';
+import { type LookedAt, lookAtStages } from './lookAtStages.ts';
+import { type CheckedStage, type RuleContext, rangeIn } from './ruleContext.ts';
 import type { StagePaths } from './stagePaths.ts';
 
 export function commandRules(context: RuleContext): readonly Diagnostic[] {
-  const { document, scope, files, params, stages } = context;
+  const { document, scope, files, params } = context;
   if (document.isBroken || (files === null && params === null)) return [];
-  const last = quiet.get(scope);
-  const known = last?.files === files && last.params === params ? last.stages : undefined;
-  const found = stagesToLookAt(context, known).flatMap(stage => {
-    const questions = questionsOf(stage, context);
-    if (questions === null) return [];
-    return [
-      ...scriptFindings(stage, questions.script, context),
-      ...variableFindings(stage, questions.variables, context),
-    ];
+  const last = judged.get(scope);
+  const { findings, looked } = lookAtStages(context, {
+    last: last?.files === files && last.params === params ? last.looked : undefined,
+    judge: stage => {
+      const questions = questionsOf(stage, context);
+      if (questions === null) return [];
+      return [
+        ...scriptFindings(stage, questions.script, context),
+        ...variableFindings(stage, questions.variables, context),
+      ];
+    },
   });
-  if (found.length === 0) quiet.set(scope, { files, params, stages });
-  else quiet.delete(scope);
-  return found;
+  judged.set(scope, { files, params, looked });
+  return findings;
 }
 
-/** Under what nothing was found. */
-const quiet = new WeakMap<RuleContext['scope'], Pick<RuleContext, 'files' | 'params' | 'stages'>>();
+interface Judged extends Pick<RuleContext, 'files' | 'params'> {
+  readonly looked: LookedAt;
+}
+const judged = new WeakMap<RuleContext['scope'], Judged>();
 
 /** What the text of a stage leaves open; ranges count as the stage's do. */
 interface Questions {

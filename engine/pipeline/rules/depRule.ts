@@ -5,43 +5,37 @@ import type { ProjectPath } from '../../domain/ids.ts';
 import { nearestName } from '../../domain/nearestName.ts';
 import { hasExpression } from '../expressions.ts';
 import { folderOf, foldersAround, joinPath, relativePath } from '../projectPath.ts';
-import { slot } from '../slot.ts';
-import { type RuleContext, rangeIn, rangeInFrame, stagesToLookAt } from './ruleContext.ts';
-import type { StagePaths } from './stagePaths.ts';
+import { type LookedAt, lookAtStages } from './lookAtStages.ts';
+import { type RuleContext, rangeIn, rangeInFrame } from './ruleContext.ts';
 
 export function depRule(context: RuleContext): readonly Diagnostic[] {
   const found: Diagnostic[] = [];
   const isProvided = provided(context);
   const basis = basisOf(context);
   let look: Look | null = null;
-  const report = (path: ProjectPath | null, written: string, range: TextRange): void => {
+  const reported = (path: ProjectPath | null, written: string, range: TextRange): Diagnostic => {
     look ??= lookFor(context);
-    found.push(absent(path, written, range, look));
+    return absent(path, written, range, look);
   };
   for (const { name: written, range } of context.document.frame.mentions.datasets.values()) {
     if (written === '' || hasExpression(written)) continue;
     const path = joinPath(context.scope.folder, written);
     const around = path === null ? [] : foldersAround(path);
-    if (!isProvided(path, around)) report(path, written, rangeInFrame(context, range));
+    if (!isProvided(path, around)) found.push(reported(path, written, rangeInFrame(context, range)));
   }
-  const ofFrame = found.length;
-  for (const stage of stagesToLookAt(context, quiet.get(basis))) {
-    if (fine.get(stage.paths) === basis) continue;
-    const before = found.length;
-    for (const { path, isOpen, around, mention } of stage.paths.deps) {
-      if (!isOpen && !isProvided(path, around)) report(path, mention.name, rangeIn(stage, mention.range));
-    }
-    if (found.length === before) fine.set(stage.paths, basis);
-  }
-  if (found.length === ofFrame) quiet.set(basis, context.stages);
-  return found;
+  const { findings, looked } = lookAtStages(context, {
+    last: provisions.get(basis),
+    judge: stage => {
+      const missing = stage.paths.deps.filter(({ path, isOpen, around }) => !isOpen && !isProvided(path, around));
+      return missing.map(({ path, mention }) => reported(path, mention.name, rangeIn(stage, mention.range)));
+    },
+  });
+  provisions.set(basis, looked);
+  return [...found, ...findings];
 }
 
-/** All stages had their deps provided, by what this was true under. */
-const quiet = new WeakMap<object, RuleContext['stages']>();
-
-/** Stages whose deps were all provided, by what this was true under. */
-const fine = slot<StagePaths, object>('deps');
+/** Whose deps were provided, by what this was true under. */
+const provisions = new WeakMap<object, LookedAt>();
 const bases = new WeakMap<object, { readonly files: object; readonly basis: object }>();
 /** Only what leaves the project is reported: nothing but the stage itself matters. */
 const unsureBasis = {};

@@ -4,11 +4,11 @@ import { finding, replaceFix } from '../../domain/finding.ts';
 import { nearestName } from '../../domain/nearestName.ts';
 import type { ParamValue } from '../../domain/pipeline.ts';
 import { hasExpression } from '../expressions.ts';
-import { expressionKeys, type Mention, type StageMentions } from '../mentions.ts';
+import { expressionKeys, type Mention } from '../mentions.ts';
 import { isTree, paramAt, paramNames } from '../params.ts';
 import { joinPath } from '../projectPath.ts';
-import { slot } from '../slot.ts';
-import { type CheckedStage, type RuleContext, rangeIn, rangeInFrame, stagesToLookAt } from './ruleContext.ts';
+import { type LookedAt, lookAtStages } from './lookAtStages.ts';
+import { type CheckedStage, type RuleContext, rangeIn, rangeInFrame } from './ruleContext.ts';
 import type { PathScope } from './stagePaths.ts';
 
 export function nameRules(context: RuleContext): readonly Diagnostic[] {
@@ -21,25 +21,22 @@ export function nameRules(context: RuleContext): readonly Diagnostic[] {
     const report = check.environment(environment.name);
     if (report !== null) found.push(report(rangeInFrame(context, environment.range)));
   }
-  const ofFrame = found.length;
-  for (const stage of stagesToLookAt(context, quiet.get(check))) {
-    const { mentions } = stage.syntax;
-    // Other names of stages matter to those alone that wait for one.
-    const basis = mentions.needs.length === 0 ? check.basis : check;
-    if (fine.get(mentions) === basis) continue;
-    const before = found.length;
-    stageFindings(stage, check, found);
-    if (found.length === before) fine.set(mentions, basis);
-  }
-  if (found.length === ofFrame) quiet.set(check, context.stages);
-  return found;
+  const last = judged.get(check.basis);
+  // Other names of stages matter to those alone that wait for one.
+  const others = last === undefined || last.check === check ? {} : { always: waits };
+  const { findings, looked } = lookAtStages(context, {
+    last: last?.looked,
+    judge: stage => stageFindings(stage, check),
+    ...others,
+  });
+  judged.set(check.basis, { looked, check });
+  return [...found, ...findings];
 }
 
-/** All stages had no finding under these checks. */
-const quiet = new WeakMap<Checks, RuleContext['stages']>();
+const waits = ({ syntax }: CheckedStage): boolean => syntax.mentions.needs.length > 0;
 
-/** Stages that had no finding under the same checks. */
-const fine = slot<StageMentions, object>('names');
+/** What was found under checks with this basis. */
+const judged = new WeakMap<object, { readonly looked: LookedAt; readonly check: Checks }>();
 
 /** Null: nothing is wrong with the name. Ranges are made only for what is reported. */
 type Check = (name: string) => ((range: TextRange) => Diagnostic) | null;
@@ -144,8 +141,9 @@ function knownNames(names: () => readonly string[]): KnownNames {
   };
 }
 
-function stageFindings(stage: CheckedStage, check: Checks, found: Diagnostic[]): void {
+function stageFindings(stage: CheckedStage, check: Checks): readonly Diagnostic[] {
   const { mentions } = stage.syntax;
+  const found: Diagnostic[] = [];
   eachName(stage, mentions.needs, check.stage, found);
   eachName(stage, mentions.params, check.param, found);
   eachName(stage, mentions.datasets, check.dataset, found);
@@ -157,6 +155,7 @@ function stageFindings(stage: CheckedStage, check: Checks, found: Diagnostic[]):
     const start = innerRange.start + (read.kind === 'param' ? 'params.'.length : read.nameStart);
     if (report !== null) found.push(report(rangeIn(stage, { start, end: start + read.name.length })));
   }
+  return found;
 }
 
 function eachName(stage: CheckedStage, list: readonly Mention[], check: Check, found: Diagnostic[]): void {

@@ -30,9 +30,11 @@ function changedStages(context: RuleContext): readonly CheckedStage[] {
   return writesElse ? context.stages : changed;
 }
 
+const none: readonly Diagnostic[] = [];
+
 function redundant(stage: CheckedStage, context: RuleContext): readonly Diagnostic[] {
   const { syntax, paths } = stage;
-  if (syntax.mentions.needs.length === 0) return [];
+  if (syntax.mentions.needs.length === 0) return none;
   const { makers, inside } = context.writers.index();
   const sources = new Map<StageName, string>();
   for (const dep of paths.graph.deps) {

@@ -46,12 +46,19 @@ export interface PathChange {
 
 /** Stages that a rule has to look at: all, or those that say anything else since it found nothing in `quiet`. */
 export function stagesToLookAt(
-  { stages, before, touched }: RuleContext,
+  context: RuleContext,
   quiet: readonly CheckedStage[] | undefined,
 ): readonly CheckedStage[] {
-  const places = quiet === undefined ? null : quiet === before ? touched : touchedStages(quiet, stages);
+  const { stages } = context;
+  const places = quiet === undefined ? null : touchedSince(context, quiet);
   return places === null ? stages : places.flatMap(i => stages[i] ?? []);
 }
+
+/** Places of stages that say anything else than in `then`; null when they are not the same number. */
+export const touchedSince = (
+  { stages, before, touched }: RuleContext,
+  then: readonly CheckedStage[],
+): readonly number[] | null => (then === before ? touched : touchedStages(then, stages));
 
 /** A range of a stage as one of the text. */
 export const rangeIn = ({ syntax }: CheckedStage, { start, end }: TextRange): TextRange => ({
@@ -95,19 +102,13 @@ function checkedStages(
   scope: PathScope,
   before: readonly CheckedStage[],
 ): readonly CheckedStage[] {
-  const stages: CheckedStage[] = [];
-  for (let i = 0; i < now.length; i++) {
-    const syntax = now[i];
-    if (syntax === undefined) continue;
+  return now.map((syntax, i) => {
     const last = before[i];
-    if (last !== undefined && last.syntax === syntax) stages.push(last);
-    else {
-      const { name, mentions } = syntax;
-      const paths = last?.syntax.mentions === mentions ? last.paths : stagePaths(mentions, scope);
-      stages.push({ name, syntax, paths });
-    }
-  }
-  return stages;
+    if (last !== undefined && last.syntax === syntax) return last;
+    const { name, mentions } = syntax;
+    const paths = last?.syntax.mentions === mentions ? last.paths : stagePaths(mentions, scope);
+    return { name, syntax, paths };
+  });
 }
 
 const wholeChange: PathChange = { isWhole: true, stages: null };
