@@ -16,19 +16,25 @@ function runLenses(file: OpenDialect): readonly CodeLens[] {
   const tool = dialect?.tool?.({ text, roots, file: file.project.path }) ?? null;
   const [first] = roots;
   if (tool === null || first === undefined) return [];
-  const run = (range: TextRange, stage: string | null): CodeLens =>
+  const run = (range: TextRange, stage: string | null, title: string): CodeLens =>
     lens(file, range, {
-      title: '▷ Run',
+      title,
       command: outsideCommand,
       arguments: [file.document.uri, stage],
     });
   const stages = tool.upTo === null && tool.only === null ? [] : (reading?.names ?? []);
   return [
-    ...(tool.file === null ? [] : [run({ start: first.start, end: first.start }, null)]),
+    ...(tool.file === null ? [] : [run({ start: first.start, end: first.start }, null, `▷ ${programOf(tool.file)}`)]),
     ...stages
       .filter(({ kind, role }) => kind === 'stage' && role === 'definition')
-      .map(({ range, name }) => run(range, name)),
+      .map(({ range, name }) => run(range, name, '▷ Run')),
   ];
+}
+
+/** The program and what it is asked for, such as `kubectl apply`: running a file of another tool means what that tool does. */
+function programOf(words: readonly string[]): string {
+  const end = words.findIndex(word => !/^[a-z]+$/.test(word));
+  return words.slice(0, end < 0 ? words.length : end).join(' ');
 }
 
 /** Names of things that run or are called; params and values would only crowd the text. */
@@ -39,7 +45,12 @@ function nameLenses(file: OpenDialect, commands: Commands): readonly CodeLens[] 
   const uses = new Map<string, number>();
   const keyOf = ({ kind, name }: (typeof names)[number]): string => `${kind}\n${name}`;
   for (const place of names) if (place.role === 'use') uses.set(keyOf(place), (uses.get(keyOf(place)) ?? 0) + 1);
-  return names
-    .filter(({ role }) => role === 'definition')
+  const defined = names.filter(({ role }) => role === 'definition');
+  const lineOf = ({ range }: (typeof names)[number]): number => file.document.positionAt(range.start).line;
+  const onLine = new Map<number, number>();
+  for (const place of defined) onLine.set(lineOf(place), (onLine.get(lineOf(place)) ?? 0) + 1);
+  // Above a line with several names nobody could tell whose number is which.
+  return defined
+    .filter(place => onLine.get(lineOf(place)) === 1)
     .flatMap(place => usesLens(file, place.range, uses.get(keyOf(place)) ?? 0, commands));
 }

@@ -45,7 +45,15 @@ function pipelineHints(file: OpenPipeline, shown: TextRange): readonly PlaceHint
   return [...expressions, ...gates];
 }
 
-const dialectHints = ({ read }: OpenDialect): readonly PlaceHint[] =>
+/** Behind the colon of a key. */
+const dialectHints = ({ read, document }: OpenDialect): readonly PlaceHint[] =>
   (read?.reading.notes ?? []).flatMap(({ range, inlay }) =>
-    inlay === undefined || inlay === '' ? [] : [{ at: range.end, text: `= ${inlay.replace(/\s+/g, ' ')}` }],
+    inlay === undefined || inlay === ''
+      ? []
+      : [
+          {
+            at: document.getText()[range.end] === ':' ? range.end + 1 : range.end,
+            text: `= ${inlay.replace(/\s+/g, ' ')}`,
+          },
+        ],
   );

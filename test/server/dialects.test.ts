@@ -99,12 +99,12 @@ const lensesOf = async (own: TestClient, uri: string, content: string) => {
 test('lenses run a file and its stages with their own tool, in a client that can', async () => {
   const { uri, client: own } = await open(text);
   expect(await lensesOf(own, uri, text)).toEqual([
-    ['stages:', '▷ Run', null],
+    ['stages:', '▷ dvc repro', null],
     ['train:', '▷ Run', 'train'],
   ]);
   const project = 'name: x\nentry_points:\n  main: {command: python a.py}\n';
   expect(await lensesOf(own, own.open('MLproject', project, 'yaml'), project)).toEqual([
-    ['name: x', '▷ Run', null],
+    ['name: x', '▷ mlflow run', null],
     ['main: {command: python a.py}', '▷ Run', 'main'],
   ]);
   const template = 'apiVersion: argoproj.io/v1alpha1\nkind: WorkflowTemplate\nspec:\n  templates: []\n';
@@ -136,7 +136,7 @@ spec:
 `;
   const { uri, client: own } = await open(argo, 'flow.yaml');
   expect(await lensesOf(own, uri, argo)).toEqual([
-    ['apiVersion: argoproj.io/v1alpha1', '▷ Run', null],
+    ['apiVersion: argoproj.io/v1alpha1', '▷ argo submit', null],
     ['- name: main', '1 reference'],
     ['- {name: one, template: work}', '1 reference'],
     ['- name: work', '2 references'],
@@ -212,4 +212,14 @@ inputs: {rate: 0.1}
   );
   const found = await own.diagnostics(uri, 1);
   expect(found.map(({ code }) => code)).toContain('azureml-reference-unknown');
+});
+
+test('names that share a line have no lens, whose number it is could not be told', async () => {
+  const { uri, client: own } = await open(
+    'stages: [prepare, train]\nbuild:\n  stage: prepare\n  script: [x]\nfit:\n  stage: train\n  needs: [build]\n  script: [x]\n',
+    '.gitlab-ci.yml',
+  );
+  await own.diagnostics(uri, 1);
+  const lenses = await own.request<CodeLens[]>('textDocument/codeLens', uri);
+  expect(lenses.map(({ range, command }) => [range.start.line, command?.title])).toEqual([[1, '1 reference']]);
 });
