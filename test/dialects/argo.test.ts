@@ -433,3 +433,14 @@ ${echo}`,
   const notes = readDialectFile(text, 'train.yaml', {})?.reading.notes ?? [];
   expect(notes.map(({ inlay }) => inlay)).toEqual(['s3://lake', '3 times', '4 times']);
 });
+
+test('an input whose one use is misspelt is not called unused as well', () =>
+  holds(
+    workflow(`    - name: main
+      steps: [[{name: a, template: say, arguments: {parameters: [{name: what, value: x}]}}]]
+    - name: say
+      inputs: {parameters: [{name: what}]}
+      container: {image: "alpine:3.20", args: ["{{inputs.parameters.wht}}"]}
+      #                                                             ^^^ error[argo-reference-unknown]
+`),
+  ));

@@ -1,6 +1,7 @@
 // Rules of a workflow: what is named and not there, what is given and not taken, and those nobody names.
 import type { Diagnostic } from '../../../domain/diagnostic.ts';
 import { finding } from '../../../domain/finding.ts';
+import { nearestName } from '../../../domain/nearestName.ts';
 import { childOf, textOf, type YamlNode } from '../../syntax/yamlTree.ts';
 import { unknownName } from '../places.ts';
 import { type ArgoAround, isDynamic, templateName } from './argoAround.ts';
@@ -81,7 +82,10 @@ function unusedInputs({ name: template, node, inputs }: ArgoTemplate, text: stri
   )
     return [];
   const used = namesBelow(text, node, 'inputs.parameters');
+  const known = new Set(inputs.map(({ name }) => name));
+  // A misspelt use is said at its place, and means one of these.
+  const meant = new Set([...used].flatMap(name => (known.has(name) ? [] : (nearestName(name, known) ?? []))));
   return inputs
-    .filter(({ name }) => !used.has(name))
+    .filter(({ name }) => !used.has(name) && !meant.has(name))
     .map(input => finding('argo-input-unused', input.node, { template, name: input.name }, { tag: 'unnecessary' }));
 }
