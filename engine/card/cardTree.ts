@@ -1,7 +1,8 @@
 // Front matter as a tree with positions in the whole file, read with recovery so that half-typed text still has one.
 import type { TextRange } from '../domain/diagnostic.ts';
 import { readYaml } from '../pipeline/syntax/readYaml.ts';
-import type { YamlEntry, YamlNode, YamlTrouble } from '../pipeline/syntax/yamlTree.ts';
+import type { YamlEntry, YamlNode, YamlText, YamlTrouble } from '../pipeline/syntax/yamlTree.ts';
+import { joinLines } from './joinedLines.ts';
 
 export type CardNode = CardMap | CardList | CardScalar | CardOther;
 export interface CardMap extends TextRange {
@@ -35,15 +36,27 @@ export interface CardOther extends TextRange {
 /** What is wrong with the YAML; `reason` is a clause. */
 export type CardTrouble = Pick<YamlTrouble, 'start' | 'end' | 'reason'>;
 
-/** Reads YAML that starts at `offset` of a larger text. Never throws. */
+/** Reads YAML that starts at `offset` of a larger text. Never throws. Of several troubles the first: others follow from it. */
 export function parseCardTree(
   yaml: string,
   offset: number,
 ): { readonly root: CardNode | null; readonly errors: readonly CardTrouble[] } {
-  const { documents, troubles } = readYaml(yaml);
+  const { documents, troubles } = readAsHub(yaml);
   const root = documents[0]?.root ?? null;
-  const errors = troubles.map(({ start, end, reason }) => ({ start: offset + start, end: offset + end, reason }));
+  const errors = troubles
+    .slice(0, 1)
+    .map(({ start, end, reason }) => ({ start: offset + start, end: offset + end, reason }));
   return { root: root === null ? null : toNode(root, yaml, offset), errors };
+}
+
+/** With the lines of quoted texts and brackets joined where that leaves less to complain of. */
+function readAsHub(yaml: string): YamlText {
+  const read = readYaml(yaml);
+  if (read.troubles.length === 0) return read;
+  const joined = joinLines(yaml);
+  if (joined === yaml) return read;
+  const again = readYaml(joined);
+  return again.troubles.length < read.troubles.length ? again : read;
 }
 
 function toNode(node: YamlNode, yaml: string, offset: number): CardNode {

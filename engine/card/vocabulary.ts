@@ -35,9 +35,16 @@ export const languages: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
+/** Codes that ISO 639-1 gave up, which tokenizers and cards of well-known models still have. */
+const retiredLanguages: ReadonlySet<string> = new Set(['iw', 'in', 'ji', 'jw']);
+
 /** ISO 639-1, any three letters (639-2 and 639-3 have almost 8,000), and the two words the Hub adds. */
 export const isLanguage = (code: string): boolean =>
-  languages.has(code) || /^[a-z]{3}$/.test(code) || code === 'code' || code === 'multilingual';
+  languages.has(code) ||
+  retiredLanguages.has(code) ||
+  /^[a-z]{3}$/.test(code) ||
+  code === 'code' ||
+  code === 'multilingual';
 
 /** English name of a language code. */
 export const languageName = (code: string): string => languageNames().of(code) ?? code;
@@ -54,8 +61,33 @@ export function intendedLanguages(text: string): readonly string[] | null {
   return codes.length > 0 && codes.every(code => code !== null) ? codes : null;
 }
 
+/** `en-de` as both its languages, where the second is not written as a region. */
+export function languagePair(text: string): readonly string[] | null {
+  const [, from = '', to = ''] = /^([a-z]{2,3})[-_]([a-z]{2,3})$/.exec(text.trim()) ?? [];
+  return from !== to && isLanguage(from) && languages.has(to) ? [from, to] : null;
+}
+
+/** Codes of countries, and of none, that are taken for those of their languages; only ones that are no code themselves. */
+const languageWords: Readonly<Record<string, string>> = {
+  jp: 'ja',
+  cn: 'zh',
+  kr: 'ko',
+  vn: 'vi',
+  gr: 'el',
+  dk: 'da',
+  cz: 'cs',
+  ua: 'uk',
+  kz: 'kk',
+  ir: 'fa',
+  bengali: 'bn',
+  tagalog: 'tl',
+  farsi: 'fa',
+  mandarin: 'zh',
+};
+
 function intendedLanguage(text: string): string | null {
   const lower = text.trim().toLowerCase();
+  if (Object.hasOwn(languageWords, lower)) return languageWords[lower] ?? null;
   if (isLanguage(lower) && !/^[a-z]{3}$/.test(lower)) return lower;
   if (/^multi-?\s?lingual$/.test(lower)) return 'multilingual';
   const region = /^([a-z]{2,3})[-_][a-z0-9]{2,8}$/.exec(lower)?.[1];

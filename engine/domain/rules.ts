@@ -337,7 +337,7 @@ export const ruleSpecs = {
       '«{license}» is not a licence id of the Hub. With «other», license_name and license_link can say which it is.',
   },
   'card-license-other': {
-    severity: 'warning',
+    severity: 'info',
     template: 'With «license: other», {missing} should say which licence it is.',
   },
   'card-task-retired': { severity: 'warning', template: 'The task «{task}» is retired; «{successor}» took its place.' },
@@ -366,7 +366,7 @@ export const ruleSpecs = {
   'card-run-id': { severity: 'error', template: '«{text}» is not a run id: 32 hexadecimal digits.' },
   'card-placeholder': {
     severity: 'warning',
-    template: '«[More Information Needed]» stands in {count} place(s): fill them in or delete them.',
+    template: '«{text}» is one of {count} place(s) that nobody filled in: fill them in or delete them.',
   },
   'card-library-form': { severity: 'warning', template: 'The library id is «{nearest}», not «{library}».' },
   'card-task-contradicts': { severity: 'warning', template: '«{task}» does not go with {what}, which is {other}.' },
@@ -395,8 +395,15 @@ export const ruleSpecs = {
     severity: 'warning',
     template: '«{model}» has no version {version} in the registry; the newest is {newest}.',
   },
-  'card-split-train': { severity: 'warning', template: 'These values were measured on the training data («{split}»).' },
+  'card-split-train': {
+    severity: 'info',
+    template: 'These values are of the split «{split}»: on data that the model was trained on they say little.',
+  },
   'card-hub-id': { severity: 'error', template: '«{text}» is no id of the Hub, such as owner/name.' },
+  'card-dataset-id': {
+    severity: 'info',
+    template: '«{text}» is no id of the Hub, such as owner/name, so nothing links to the data.',
+  },
   'card-base-model-missing': {
     severity: 'warning',
     template: 'The text names {model} as its base, and «base_model» is not there: the Hub does not know of it.',

@@ -62,6 +62,22 @@ test('small percentages, perfect scores and other metrics are no second scale', 
   expect(two('rmse', '0.9', '91.2')).toEqual([]);
 });
 
+test('percentages that run from below one to a hundred, as those of benchmarks, are one scale', () => {
+  const of = (...values: readonly number[]): readonly string[] =>
+    rulesOf(card(results(...values.map(value => `{type: accuracy, value: ${value}}`))));
+  expect(of(0.88, 1.9, 34.6, 82.8, 99.5)).toEqual([]);
+  expect(of(0.88, 0.91, 82.8, 87.1, 99.5)).toEqual(['card-metric-scale']);
+});
+
+test('thousands of results take no longer than their number', () => {
+  const metrics = (count: number): string =>
+    results(...Array.from({ length: count }, (_, i) => `{type: ndcg_at_${i}, value: ${(i % 90) + 2}.5}`));
+  const text = card(metrics(8_000), '- ndcg_at_7: 9.5\n- ndcg_at_8: 12');
+  const before = process.cpuUsage();
+  expect(rulesOf(text)).toEqual(['card-text-differs']);
+  expect(process.cpuUsage(before).user / 1_000).toBeLessThan(4_000);
+});
+
 test('a number of the text is held against the only result of that name', () => {
   const front = results('{type: accuracy, value: 0.9341}');
   const says = (line: string): readonly string[] => rulesOf(card(front, line));
@@ -80,6 +96,22 @@ test('a number of the text is held against the only result of that name', () => 
   for (const wrong of ['- Accuracy: 0.95', '* `accuracy`: 0.91', '| Metric | Value |\n|---|---|\n| Accuracy | 0.92 |'])
     expect(says(wrong), wrong).toEqual(['card-text-differs']);
   expect(fixedCard(card(front, '- Accuracy: 0.95'), 'card-text-differs')).toBe(card(front, '- Accuracy: 0.9341'));
+});
+
+test('a result with a name of its own is not what a line says of the bare metric', () => {
+  const front = results('{type: wer, name: Test WER, value: 45.51}');
+  expect(rulesOf(card(front, '- Wer: 0.3095'))).toEqual([]);
+  expect(rulesOf(card(front, '- Test WER: 45.5'))).toEqual([]);
+  expect(rulesOf(card(front, '- Test WER: 30.95'))).toEqual(['card-text-differs']);
+});
+
+test('an error rate may be a fraction in the text and a percentage in front, and digits may be cut off', () => {
+  const front = (value: string): string => results(`{type: wer, value: ${value}}`);
+  expect(rulesOf(card(front('45.51'), '- WER: 0.4551'))).toEqual([]);
+  expect(rulesOf(card(front('0.11185916'), '- WER: 0.1118'))).toEqual([]);
+  expect(rulesOf(card(front('0.1119'), '- WER: 0.11185916'))).toEqual([]);
+  expect(rulesOf(card(front('0.11185916'), '- WER: 0.1117'))).toEqual(['card-text-differs']);
+  expect(rulesOf(card(front('45.51'), '- WER: 0.4651'))).toEqual(['card-text-differs']);
 });
 
 test('hyperparameters are held against the run that the card cites', () => {
@@ -134,9 +166,28 @@ test('the base that the text names is added to the front matter', () => {
 });
 
 test('an address of the Hub has its id in it', () =>
-  expect(fixedCard(card('datasets: [https://huggingface.co/datasets/owner/data]'), 'card-hub-id')).toBe(
+  expect(fixedCard(card('datasets: [https://huggingface.co/datasets/owner/data]'), 'card-dataset-id')).toBe(
     card('datasets: [owner/data]'),
   ));
+
+test('an id with the folder of the Hub before it is an id', () =>
+  expect(fixedCard(card('datasets: [datasets/owner/data]'), 'card-dataset-id')).toBe(card('datasets: [owner/data]')));
+
+test('data named in words is only noted, since the Hub takes it; a base model in words is an error', () => {
+  const severities = (front: string): readonly string[] =>
+    cardFindings(card(front)).map(({ rule, severity }) => `${severity} ${rule}`);
+  expect(severities('datasets: [Our own rentals]')).toEqual(['info card-dataset-id']);
+  expect(severities('base_model: our own base')).toEqual(['error card-hub-id']);
+});
+
+test('a sentence about the base of another model names no base of this one', () => {
+  const other =
+    'The base language model [owner/x](https://huggingface.co/owner/x) is a fine-tuned version of [Y](https://huggingface.co/owner/y).';
+  expect(rulesOf(card('license: mit', other))).toEqual([]);
+  const own =
+    'It builds on [this paper](https://x.example/p). It is a fine-tuned version of [Y](https://huggingface.co/owner/y).';
+  expect(rulesOf(card('license: mit', own))).toEqual(['card-base-model-missing']);
+});
 
 test.for(cardProfileIds)('what the fix of %s adds is what was missing', profile => {
   const text = card('license: mit', '# M');

@@ -1,5 +1,6 @@
 // The front matter block: closed, marks alone on their lines, first in the file, a mapping; other Markdown is left alone.
 import { expect, test } from 'vitest';
+import { joinLines } from '../../engine/card/joinedLines.ts';
 import { cardFindings, expectMarks, fixedCard } from '../kit/cardFindings.ts';
 
 test('front matter that never ends is reported at its first mark', () =>
@@ -35,6 +36,51 @@ test('broken YAML is reported in the front matter, at its offset in the file', (
   expect(first?.rule).toBe('yaml-syntax');
   expect(first?.range.start).toBeGreaterThan(text.indexOf('tags'));
   expect(first?.range.end).toBeLessThanOrEqual(text.lastIndexOf('---'));
+});
+
+test('quoted texts and brackets may run over lines that are not indented, as the Hub reads them', () => {
+  const text = `---
+widget:
+- text: "Is the bike of the first station free?
+Yes: it is, and [so] is the 'other' one.
+
+# And no comment."
+  example_title: 'It''s
+two lines'
+tags: [bikes,
+demand,
+"two
+words"
+]
+license: MIT
+---
+# Model
+`;
+  const [finding, ...others] = cardFindings(text);
+  expect(others).toEqual([]);
+  expect(finding?.rule).toBe('card-license-form');
+  expect(text.slice(finding?.range.start, finding?.range.end)).toBe('MIT');
+  expect(cardFindings(text.replaceAll('\n', '\r\n')).map(one => one.rule)).toEqual(['card-license-form']);
+});
+
+test('joining lines leaves comments in brackets, block texts and quotes inside words alone', () => {
+  for (const yaml of [
+    'note: |\n  it\'s "open\nlicense: MIT\n',
+    'title: the model\'s "name\nlicense: MIT\ntags: [a,\nb]\n',
+    'tags: [a, # first\nb]\nlicense: MIT\n',
+    'widget:\n- text: "a \\"quoted\\" word\nand more" # with a comment: "open\nlicense: MIT\n',
+  ])
+    expect(joinLines(yaml).length, yaml).toBe(yaml.length);
+  expect(joinLines("note: |\n  'a\n  b'\nlicense: MIT\n")).toBe("note: |\n  'a\n  b'\nlicense: MIT\n");
+  expect(joinLines('tags: [a, # first\nb]\n')).toBe('tags: [a, # first\nb]\n');
+  expect(joinLines("it's: one\nother's: two\n")).toBe("it's: one\nother's: two\n");
+  expect(joinLines('- "a\n\nb"\n- "open\n')).toBe('- "a\n\nb"\n- "open\n');
+  expect(joinLines("a: \"b\nc\"\nd: 'e''\nf'\n")).toBe("a: \"b c\"\nd: 'e'' f'\n");
+});
+
+test('after a quote that never ends there is one finding, not one for every line', () => {
+  const text = '---\nwidget:\n- text: "a: b\n- text: "c"\n- text: it is\n  [d\n- e: f: g\nlicense: mit\n---\n# Model\n';
+  expect(cardFindings(text, { name: 'MODEL_CARD.md' }).map(one => one.rule)).toEqual(['yaml-syntax']);
 });
 
 const silent: readonly (readonly [string, string])[] = [

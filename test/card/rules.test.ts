@@ -1,6 +1,6 @@
 // Rules on the keys and values of a model card, each with the place and the words it has.
 import { expect, test } from 'vitest';
-import { expectMarks, fixedCard } from '../kit/cardFindings.ts';
+import { cardFindings, expectMarks, fixedCard } from '../kit/cardFindings.ts';
 
 /** A card whose front matter is `yaml`; marks are comments in it. */
 const card = (yaml: string): string => `---${yaml}\n---\n# Model\n`;
@@ -63,6 +63,25 @@ language: [en, yue, code, multilingual, sv-SE, English, klingonish]
   expect(fixedCard(card('\nlanguage: sv-SE'), 'card-language-unknown')).toBe(card('\nlanguage: sv'));
   expect(fixedCard(card('\nlanguage: Norwegian'), 'card-language-unknown')).toBe(card('\nlanguage: "no"'));
   expect(fixedCard(card('\nlanguage: EN, French'), 'card-language-unknown')).toBe(card('\nlanguage: [en, fr]'));
+  expect(fixedCard(card('\nlanguage: jp'), 'card-language-unknown')).toBe(card('\nlanguage: ja'));
+});
+
+test('two codes with a hyphen may be a region or a pair, and no fix of them is sure', () => {
+  const fixes = (language: string): readonly string[] =>
+    cardFindings(card(`\nlanguage: ${language}`)).flatMap(one =>
+      (one.fixes ?? []).map(fix => `${fix.edits[0]?.text}${fix.isSure === false ? ' ?' : ''}`),
+    );
+  expect(fixes('en-lv')).toEqual(['en ?', '[en, lv] ?']);
+  expect(fixes('pt-BR')).toEqual(['pt']);
+  expect(fixes('en-us')).toEqual(['en']);
+});
+
+test('codes that ISO gave up and well-known models still have are left alone', () =>
+  expect(cardFindings(card('\nlanguage: [jw, iw]')).map(one => one.rule)).toEqual([]));
+
+test('«false» as task and keys in the form of a comment are meant so', () => {
+  expect(cardFindings(card('\npipeline_tag: false')).map(one => one.rule)).toEqual([]);
+  expect(cardFindings(card('\nlicense: mit\n<!-- thumbnail: none')).map(one => one.rule)).toEqual([]);
 });
 
 const licenses: readonly (readonly [string, string])[] = [
@@ -90,7 +109,7 @@ license: acme-internal
   expectMarks(
     card(`
 license: other
-#        ^^^^^ warning[card-license-other]: With «license: other», license_link should say which licence it is.
+#        ^^^^^ info[card-license-other]: With «license: other», license_link should say which licence it is.
 license_name: acme`),
   );
 });
@@ -107,6 +126,16 @@ pipeline_tag: text2text-generation
   expect(fixedCard(card('\npipeline_tag: Text Classification'), 'card-task-unknown')).toBe(
     card('\npipeline_tag: text-classification'),
   );
+});
+
+test('a retired task in the results is only noted, and no sure fix stands for what may be translation', () => {
+  expectMarks(
+    metric('bleu', '31.2')
+      .replace('type: other', 'type: text2text-generation')
+      .replace('\n    dataset', '\n#                ^^^^^^^^^^^^^^^^^^^^ info[card-task-retired]\n    dataset'),
+  );
+  const [finding] = cardFindings(card('\npipeline_tag: text2text-generation'));
+  expect(finding?.fixes?.map(fix => fix.isSure)).toEqual([false]);
 });
 
 test('a path, an address or None that a trainer left as base model is reported', () => {
@@ -170,6 +199,13 @@ test('values that are text or impossible are reported', () => {
   );
   expectMarks(metric('rmse', '-1\n#            ^^ error[card-metric-range]'));
   expect(fixedCard(metric('wer', '"20.0 ± 1.2"'), 'card-metric-text')).toBe(metric('wer', '20.0'));
+  expect(fixedCard(metric('f1', '0,912'), 'card-metric-text')).toBe(metric('f1', '0.912'));
+});
+
+test('rewards and returns are written with their spread', () => {
+  for (const type of ['mean_reward', 'total_reward', 'episode_return', 'expert_normalized_score'])
+    expectMarks(metric(type, '0.96 +/- 0.14'));
+  expectMarks(metric('accuracy', '0.96 +/- 0.14\n#            ^^^^^^^^^^^^^ warning[card-metric-text]'));
 });
 
 test('percentages, negative r2 and metrics of unknown kind are allowed', () => {
@@ -184,13 +220,31 @@ test('percentages, negative r2 and metrics of unknown kind are allowed', () => {
   }
 });
 
+test('a line that is only TODO or TBD is a place to fill in, and one above a list of what is to do is none', () => {
+  expectMarks(`---
+license: mit
+---
+# Model
+
+## Training data
+
+TBD.
+#<^^^ warning[card-placeholder]: «TBD» is one of 2 place(s)…
+
+## Results
+
+**TODO**
+`);
+  expectMarks('# Model\n\nTODO\n\n- measure on the second half\n\n```python\nTODO\n```\n\nThe TODO list is long.\n');
+});
+
 test('placeholders are one finding that names all places', () => {
   expectMarks(`---
 license: mit
 ---
 # Model
 [More Information Needed]
-#<^^^^^^^^^^^^^^^^^^^^^^^^^ warning[card-placeholder]: «[More Information Needed]» stands in 2 place(s)…
+#<^^^^^^^^^^^^^^^^^^^^^^^^^ warning[card-placeholder]: «[More Information Needed]» is one of 2 place(s)…
 - **Developed by:** [More Information Needed]
 <!-- [More Information Needed] -->
 More information needed for this is welcome.

@@ -16,7 +16,7 @@ export function keyRules(card: CardDocument): readonly Diagnostic[] {
 
 /** Other keys are allowed, so only a near miss of a known one that is not there itself is a mistake. */
 function nearMiss(entry: CardEntry, root: CardMap): readonly Diagnostic[] {
-  if (known.has(entry.key)) return [];
+  if (known.has(entry.key) || !/^[\w -]+$/.test(entry.key)) return [];
   const nearest = nearestName(entry.key, known);
   if (nearest === null || root.entries.some(other => other.key === nearest)) return [];
   return [

@@ -4,7 +4,7 @@ import { finding, replaceFix } from '../../domain/finding.ts';
 import { quoteFix } from '../../pipeline/syntaxFindings.ts';
 import type { CardDocument } from '../cardDocument.ts';
 import { type CardNode, type CardScalar, entryOf, itemsOf } from '../cardTree.ts';
-import { intendedLanguages, isLanguage } from '../vocabulary.ts';
+import { intendedLanguages, isLanguage, languagePair } from '../vocabulary.ts';
 
 export function languageRules(card: CardDocument): readonly Diagnostic[] {
   const language = entryOf(card.root, 'language')?.value;
@@ -22,17 +22,16 @@ function languageItem(node: CardNode): readonly Diagnostic[] {
   const language = String(node.value);
   if (isLanguage(language)) return [];
   const codes = intendedLanguages(language);
-  const written =
-    codes === null ? null : codes.length === 1 ? quoted(codes[0] ?? '') : `[${codes.map(quoted).join(', ')}]`;
-  return [
-    finding(
-      'card-language-unknown',
-      node,
-      { language },
-      written === null ? {} : { fixes: [replaceFix(node, written)] },
-    ),
-  ];
+  const pair = languagePair(language);
+  const meant = [...(codes === null ? [] : [codes]), ...(pair === null ? [] : [pair])];
+  // `en-lv` may be English of Latvia, and more likely is English and Latvian: only a person knows.
+  const fixes = meant.map(one => ({ ...replaceFix(node, written(one)), ...(meant.length > 1 && unsure) }));
+  return [finding('card-language-unknown', node, { language }, fixes.length === 0 ? {} : { fixes })];
 }
+
+const unsure = { isSure: false } as const;
+const written = (codes: readonly string[]): string =>
+  codes.length === 1 ? quoted(codes[0] ?? '') : `[${codes.map(quoted).join(', ')}]`;
 
 const quoted = (code: string): string => (code === 'no' ? '"no"' : code);
 

@@ -19,12 +19,18 @@ function metricRule(metric: ReportedMetric): readonly Diagnostic[] {
 
 /** `270.04 +/- 15.92`: what tools of reinforcement learning write, and leaderboards read. */
 const isReward = ({ type }: ReportedMetric, text: string): boolean =>
-  type === 'mean_reward' && /^\s*[-+]?\d+(?:\.\d+)?\s*(?:±|\+\/-)\s*\d+(?:\.\d+)?\s*$/.test(text);
+  /reward|return|normalized_score/.test(type) && /^\s*[-+]?\d+(?:\.\d+)?\s*(?:±|\+\/-)\s*\d+(?:\.\d+)?\s*$/.test(text);
 
-/** `25.59%`, `20.0 ± 1.2` and `"0.93"` have a number to offer; `NA` has none. */
+/** `25.59%`, `20.0 ± 1.2`, `0,93` and `"0.93"` have a number to offer; `NA` has none. */
 function textValue(node: CardScalar, text: string): Diagnostic {
   const number = /^\s*([-+]?\d+(?:\.\d+)?(?:e[-+]?\d+)?)\s*(?:%|±.*|\+\/-.*|\(.*\))?\s*$/i.exec(text)?.[1];
-  return finding('card-metric-text', node, { text }, number === undefined ? {} : { fixes: [replaceFix(node, number)] });
+  const written = number ?? (/^0,\d+$/.test(text) ? text.replace(',', '.') : undefined);
+  return finding(
+    'card-metric-text',
+    node,
+    { text },
+    written === undefined ? {} : { fixes: [replaceFix(node, written)] },
+  );
 }
 
 function outOfRange(metric: ReportedMetric, node: CardScalar, value: number): readonly Diagnostic[] {

@@ -11,10 +11,12 @@ export function originRules(card: CardDocument, world: CardWorld): readonly Diag
       node.kind === 'scalar' && typeof node.value === 'string' ? [node] : [],
     );
   return [
-    ...items('datasets').flatMap(node => badId(node, 'datasets/')),
-    ...items('buckets').flatMap(node => badId(node, 'buckets/')),
-    ...items('new_version').flatMap(node => badId(node, '')),
-    ...items('base_model').flatMap(node => (/\s/.test(String(node.value).trim()) ? badId(node, '') : [])),
+    ...items('datasets').flatMap(node => badId(node, 'card-dataset-id', 'datasets/')),
+    ...items('buckets').flatMap(node => badId(node, 'card-hub-id', 'buckets/')),
+    ...items('new_version').flatMap(node => badId(node, 'card-hub-id', '')),
+    ...items('base_model').flatMap(node =>
+      /\s/.test(String(node.value).trim()) ? badId(node, 'card-hub-id', '') : [],
+    ),
     ...unnamedBase(card),
     ...wrongRelation(card, world),
     ...looserLicense(card, items('base_model')),
@@ -24,13 +26,13 @@ export function originRules(card: CardDocument, world: CardWorld): readonly Diag
 const nothing: CardNode = { kind: 'other', start: 0, end: 0 };
 
 /** `name` and `owner/name` are ids; addresses of the Hub hold one. */
-function badId(node: CardScalar, kind: string): readonly Diagnostic[] {
+function badId(node: CardScalar, rule: 'card-hub-id' | 'card-dataset-id', kind: string): readonly Diagnostic[] {
   const text = String(node.value);
   if (/^[\w][\w.-]*(?:\/[\w][\w.-]*)?$/.test(text)) return [];
-  const id = new RegExp(`^https?://(?:www\\.)?(?:huggingface\\.co|hf\\.co)/${kind}([\\w.-]+/[\\w.-]+)/?$`).exec(
+  const id = new RegExp(`^(?:https?://(?:www\\.)?(?:huggingface\\.co|hf\\.co)/)?${kind}([\\w.-]+/[\\w.-]+)/?$`).exec(
     text,
   )?.[1];
-  return [finding('card-hub-id', node, { text }, id === undefined ? {} : { fixes: [replaceFix(node, id)] })];
+  return [finding(rule, node, { text }, id === undefined ? {} : { fixes: [replaceFix(node, id)] })];
 }
 
 /** The sentence that trainers write, with its link. */
@@ -44,6 +46,9 @@ function unnamedBase(card: CardDocument): readonly Diagnostic[] {
   const model = match?.[1];
   if (match === null || model === undefined) return [];
   const start = card.body.start + match.index;
+  // «[X](…) is a fine-tuned version of [Y](…)» tells of another model.
+  const before = card.text.slice(Math.max(card.body.start, start - 300), start);
+  if (/\]\([^)\s]*\)[^.!?\n]*$/.test(before)) return [];
   const end = card.front.yaml.end;
   const fix: TextFix = {
     title: 'add-key',

@@ -18,22 +18,28 @@ export function resultRules(card: CardDocument): readonly Diagnostic[] {
   ];
 }
 
-/** A fraction in one place and a percentage in another: sure only where neither can be the other. */
+/**
+ * A fraction in one place and a percentage in another: sure only where neither can be the other, so never where the
+ * values run on from below 1 to above, as those of benchmarks with hundreds of tasks do. One finding for each metric.
+ */
 function mixedScales(metrics: readonly ReportedMetric[]): readonly Diagnostic[] {
-  const fractions = new Map<string, CardScalar>();
-  const percentages: { readonly id: string; readonly node: CardScalar }[] = [];
+  const values = new Map<string, { fraction?: CardScalar; largest: number; percentage?: CardScalar; least: number }>();
   for (const { type, value } of metrics) {
     if (metricRange(type)?.isFraction !== true || value?.kind !== 'scalar' || typeof value.value !== 'number') continue;
     const size = Math.abs(value.value);
     const id = plainMetric(type);
-    if (size > 0.05 && size < 1) fractions.set(id, fractions.get(id) ?? value);
-    else if (size > 1.5 && size <= 100) percentages.push({ id, node: value });
+    const known = values.get(id) ?? { largest: 0, least: Number.POSITIVE_INFINITY };
+    if (size < 1) known.largest = Math.max(known.largest, size);
+    if (size > 1) known.least = Math.min(known.least, size);
+    if (size > 0.05 && size < 1) known.fraction ??= value;
+    else if (size > 1.5 && size <= 100) known.percentage ??= value;
+    values.set(id, known);
   }
-  return percentages.flatMap(({ id, node }) => {
-    const other = fractions.get(id);
-    if (other === undefined) return [];
-    const args = { metric: id, value: node.text, other: other.text };
-    return [finding('card-metric-scale', node, args, { related: [{ range: other, rule: 'card-metric-scale', args }] })];
+  return [...values].flatMap(([id, { fraction, largest, percentage, least }]) => {
+    if (fraction === undefined || percentage === undefined || least < 10 * largest) return [];
+    const args = { metric: id, value: percentage.text, other: fraction.text };
+    const related = [{ range: fraction, rule: 'card-metric-scale', args }];
+    return [finding('card-metric-scale', percentage, args, { related })];
   });
 }
 
@@ -41,17 +47,22 @@ function mixedScales(metrics: readonly ReportedMetric[]): readonly Diagnostic[] 
 function unreported(card: CardDocument, metrics: readonly ReportedMetric[]): readonly Diagnostic[] {
   const listed = entryOf(card.root, 'metrics')?.value;
   if (listed === undefined || metrics.length === 0) return [];
-  const names = metrics.flatMap(({ type, name }) => [type, name].map(plainMetric).filter(id => id !== ''));
+  const names = [...new Set(metrics.flatMap(({ type, name }) => [type, name]).map(plainMetric))].filter(
+    id => id !== '',
+  );
   return itemsOf(listed).flatMap(node => {
     if (node.kind !== 'scalar' || typeof node.value !== 'string') return [];
     const id = plainMetric(node.value);
-    const isReported = names.some(name => name === id || name.includes(id) || id.includes(name));
+    const isReported = names.some(name => name.includes(id) || id.includes(name) || parts[id]?.test(name));
     if (isReported) return [];
     const edit = dropItem(card.text, listed, node);
     const fixes = edit === null ? [] : [{ title: 'drop-metric', args: { metric: node.value }, edits: [edit] }];
     return [finding('card-metric-unreported', node, { metric: node.value }, fixes.length === 0 ? {} : { fixes })];
   });
 }
+
+/** Metrics that report others. */
+const parts: Readonly<Record<string, RegExp>> = { code_eval: /^pass@/, squad: /^(?:exact|exact_match|em|f1)$/ };
 
 function trainingSplit(node: CardNode | undefined): readonly Diagnostic[] {
   if (node?.kind !== 'scalar' || !/^train(?:ing)?$/i.test(String(node.value))) return [];

@@ -12,7 +12,7 @@ export function taskRules(card: CardDocument): readonly Diagnostic[] {
   const inResults = modelResults(card).flatMap(result => entryOf(result.task, 'type')?.value ?? []);
   return [
     ...(tag === undefined ? [] : [...retired(tag), ...unknownTask(tag)]),
-    ...inResults.flatMap(retired),
+    ...inResults.flatMap(node => retired(node).map(one => ({ ...one, severity: 'info' as const }))),
     ...relation(card),
     ...itemsOf(entryOf(card.root, 'base_model')?.value ?? nothing).flatMap(baseModel),
   ];
@@ -29,13 +29,18 @@ function retired(node: CardNode): readonly Diagnostic[] {
       'card-task-retired',
       node,
       { task, successor },
-      { tag: 'deprecated', fixes: [replaceFix(node, successor)] },
+      // What went from one text to another may also translate or summarise: only a person knows.
+      {
+        tag: 'deprecated',
+        fixes: [{ ...replaceFix(node, successor), ...(task === 'text2text-generation' && { isSure: false }) }],
+      },
     ),
   ];
 }
 
 function unknownTask(node: CardNode): readonly Diagnostic[] {
-  if (node.kind !== 'scalar' || node.value === null) return [];
+  // `false` says that the model is to be listed under none.
+  if (node.kind !== 'scalar' || node.value === null || node.value === false) return [];
   const task = String(node.value);
   if (tasks.has(task) || Object.hasOwn(retiredTasks, task)) return [];
   const nearest = intendedTask(task);

@@ -1,7 +1,7 @@
 // The text against the rest: numbers of the front matter, params of the run, and files that links name.
 import type { Diagnostic } from '../../domain/diagnostic.ts';
 import { finding, replaceFix } from '../../domain/finding.ts';
-import { metricRange, plainMetric } from '../../domain/metricRange.ts';
+import { plainMetric } from '../../domain/metricRange.ts';
 import { nearestName } from '../../domain/nearestName.ts';
 import { folderOf, joinPath } from '../../pipeline/projectPath.ts';
 import { knownFiles } from '../../pipeline/rules/knownFiles.ts';
@@ -18,24 +18,49 @@ export function textRules(card: CardDocument, world: CardWorld): readonly Diagno
 
 const decimalsOf = (text: string): number => /\.(\d+)/.exec(text)?.[1]?.length ?? 0;
 
-/** Only where both the line and the result are the only ones of that name. */
+/**
+ * Only where both the line and the result are the only ones of that name. A result with a name of its own, `Test WER`,
+ * is not what a line says of the bare metric: trainers write that of other data.
+ */
 function numberFindings(card: CardDocument, statements: readonly Statement[]): readonly Diagnostic[] {
+  if (statements.length === 0) return [];
   const reported = modelResults(card).flatMap(result => result.metrics);
-  return reported.flatMap(({ type, name, value }) => {
+  const results = byName(reported, ({ type, name }) => [type, name]);
+  const lines = byName(statements, ({ name }) => [name]);
+  return reported.flatMap(metric => {
+    const { type, name, value } = metric;
     if (value?.kind !== 'scalar' || typeof value.value !== 'number' || /e/i.test(value.text)) return [];
-    const ids = new Set([type, name].map(plainMetric).filter(id => id !== ''));
-    const isOne = reported.filter(other => ids.has(plainMetric(other.type)) || ids.has(plainMetric(other.name)));
-    const said = statements.filter(line => ids.has(plainMetric(line.name)));
-    const [line] = said;
-    if (isOne.length !== 1 || said.length !== 1 || line === undefined) return [];
-    const [here, there] = [Number(line.value), value.value];
-    const isFraction = metricRange(type)?.isFraction === true;
-    const close = 0.5 * 10 ** -Math.min(decimalsOf(line.value), decimalsOf(value.text)) * (1 + 1e-6);
-    const agrees = (factor: number): boolean => Math.abs(here * factor - there) <= close * Math.max(1, factor);
-    if (agrees(1) || (isFraction && (agrees(100) || agrees(0.01)))) return [];
+    const [line, ...others] = lines.get(plainMetric(name === '' ? type : name)) ?? [];
+    const isOne = [type, name].every(one => (results.get(plainMetric(one))?.length ?? 0) <= 1);
+    if (!isOne || line === undefined || others.length > 0 || agrees(line, value.value, value.text)) return [];
     const args = { metric: name === '' ? type : name, value: line.value, other: value.text };
     const related = [{ range: value, rule: 'card-text-differs', args }];
     return [finding('card-text-differs', line.range, args, { related, fixes: [replaceFix(line.range, value.text)] })];
+  });
+}
+
+/** What has each name, in its plain spelling; nothing has the empty one. */
+function byName<T>(all: readonly T[], namesOf: (one: T) => readonly string[]): ReadonlyMap<string, readonly T[]> {
+  const found = new Map<string, T[]>();
+  for (const one of all) {
+    for (const name of new Set(namesOf(one).map(plainMetric))) {
+      if (name === '') continue;
+      const same = found.get(name);
+      if (same === undefined) found.set(name, [one]);
+      else same.push(one);
+    }
+  }
+  return found;
+}
+
+/** As fractions or percentages of each other too; the one with fewer digits may be rounded or cut off. */
+function agrees(line: Statement, there: number, text: string): boolean {
+  return [1, 100, 0.01].some(factor => {
+    const here = Number(line.value) * factor;
+    const [hereUnit, thereUnit] = [10 ** -decimalsOf(line.value) * factor, 10 ** -decimalsOf(text)];
+    const unit = Math.max(hereUnit, thereUnit);
+    const cutOff = (Math.abs(there) - Math.abs(here)) * (hereUnit >= thereUnit ? 1 : -1);
+    return Math.abs(here - there) <= 0.5 * unit * (1 + 1e-6) || (cutOff >= 0 && cutOff < unit);
   });
 }
 
