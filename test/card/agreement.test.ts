@@ -180,6 +180,28 @@ test('data named in words is only noted, since the Hub takes it; a base model in
   expect(severities('base_model: our own base')).toEqual(['error card-hub-id']);
 });
 
+test('the base that a line of the template names is added too, where it is an id or a link to one', () => {
+  const says = (line: string): readonly string[] => rulesOf(card('license: mit', `## Model Details\n\n${line}`));
+  for (const named of [
+    '- **Finetuned from model:** [X](https://huggingface.co/owner/x).',
+    '- **Finetuned from model [optional]:** owner/x-7b',
+    '* **Fine-tuned from**: `owner/x-7b`',
+  ])
+    expect(says(named), named).toEqual(['card-base-model-missing']);
+  for (const other of [
+    '- **Finetuned from model:** [X](https://arxiv.org/abs/2302.13971)',
+    '- **Finetuned from model:** X 13B',
+    '- **Finetuned from model:** [X](https://huggingface.co/owner/x) and [Y](https://huggingface.co/owner/y)',
+    '- **Finetuned from model:** [X](https://huggingface.co/docs/x)',
+    '- **Finetuned from model:** None',
+  ])
+    expect(says(other), other).toEqual([]);
+  const text = card('license: mit', '- **Finetuned from model:** `owner/x-7b`');
+  expect(fixedCard(text, 'card-base-model-missing')).toBe(
+    text.replace('license: mit\n', 'license: mit\nbase_model: owner/x-7b\n'),
+  );
+});
+
 test('a sentence about the base of another model names no base of this one', () => {
   const other =
     'The base language model [owner/x](https://huggingface.co/owner/x) is a fine-tuned version of [Y](https://huggingface.co/owner/y).';

@@ -39,12 +39,19 @@ function badId(node: CardScalar, rule: 'card-hub-id' | 'card-dataset-id', kind: 
 const fineTuned =
   /fine-?tuned (?:version|variant|checkpoint) of (?:the )?\[[^\]\n]+\]\(https?:\/\/(?:www\.)?huggingface\.co\/([\w.-]+\/[\w.-]+|[\w.-]+)\/?\)/i;
 
+/** The line of the Hub's template, with a link or an id and nothing else. */
+const fineTunedFrom =
+  /\*\*Fine-?tuned from(?: model)?(?: \[optional\])?:?\*\*:?[ \t]*(?:\[[^\]\n]+\]\(https?:\/\/(?:www\.)?huggingface\.co\/([\w.-]+\/[\w.-]+)\/?\)|`?([\w.-]+\/[\w.-]*\w)`?)\.?[ \t]*\r?$/im;
+/** Parts of the Hub that hold no models. */
+const noModels = /^(?:datasets|spaces|docs|blog|papers|collections|learn)\//;
+
 function unnamedBase(card: CardDocument): readonly Diagnostic[] {
   if (card.front === null || card.root?.kind !== 'map' || card.root.isFlow) return [];
   if (card.root.entries.some(({ key }) => /^base[-_]?model$/i.test(key))) return [];
-  const match = fineTuned.exec(card.text.slice(card.body.start, card.body.end));
-  const model = match?.[1];
-  if (match === null || model === undefined) return [];
+  const text = card.text.slice(card.body.start, card.body.end);
+  const match = fineTuned.exec(text) ?? fineTunedFrom.exec(text);
+  const model = match?.[1] ?? match?.[2];
+  if (match === null || model === undefined || noModels.test(model)) return [];
   const start = card.body.start + match.index;
   // «[X](…) is a fine-tuned version of [Y](…)» tells of another model.
   const before = card.text.slice(Math.max(card.body.start, start - 300), start);
@@ -55,7 +62,9 @@ function unnamedBase(card: CardDocument): readonly Diagnostic[] {
     args: { key: 'base_model' },
     edits: [{ range: { start: end, end }, text: `base_model: ${model}\n` }],
   };
-  return [finding('card-base-model-missing', { start, end: start + match[0].length }, { model }, { fixes: [fix] })];
+  return [
+    finding('card-base-model-missing', { start, end: start + match[0].trimEnd().length }, { model }, { fixes: [fix] }),
+  ];
 }
 
 function wrongRelation(card: CardDocument, world: CardWorld): readonly Diagnostic[] {
