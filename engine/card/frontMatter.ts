@@ -3,7 +3,7 @@ import type { TextRange } from '../domain/diagnostic.ts';
 
 /**
  * The Hub's client takes white space, a line `---`, YAML and a line `---` for front matter (`REGEX_YAML_BLOCK` of
- * huggingface_hub); anything after a mark on its line makes it text. `spoilt` are the marks that break this rule.
+ * huggingface_hub). White space after the first mark makes it text; after the last, newer clients allow it.
  */
 export interface FrontMatter {
   /** The YAML between the marks. */
@@ -13,8 +13,8 @@ export interface FrontMatter {
   /** The first mark. */
   readonly opening: TextRange;
   readonly isClosed: boolean;
-  /** What stands after a mark on its line though nothing may. */
-  readonly spoilt: readonly TextRange[];
+  /** White space after the first mark, where nothing may stand. */
+  readonly spoilt: TextRange | null;
   /** True when other text comes first. */
   readonly isLate: boolean;
 }
@@ -31,7 +31,7 @@ export function findFrontMatter(text: string): FrontMatter | null {
 export function wholeFile(text: string): FrontMatter {
   const start = text.startsWith('\uFEFF') ? 1 : 0;
   const whole = { start, end: text.length };
-  return { yaml: whole, whole, opening: { start, end: start }, isClosed: true, spoilt: [], isLate: false };
+  return { yaml: whole, whole, opening: { start, end: start }, isClosed: true, spoilt: null, isLate: false };
 }
 
 /** A block between two marks that follows other text, outside code fences; the caller judges whether it is one. */
@@ -46,14 +46,13 @@ export function findLateFrontMatter(text: string): FrontMatter | null {
 }
 
 function blockAt(text: string, start: number, isLate: boolean): FrontMatter {
-  const spoilt: TextRange[] = [];
   const firstLineEnd = lineEnd(text, start);
-  noteSpoilt(text, start + 3, firstLineEnd.end, spoilt);
+  const after = { start: start + 3, end: firstLineEnd.end };
+  const spoilt = after.end > after.start ? after : null;
   const opening = { start, end: start + 3 };
   for (let at = firstLineEnd.next; at < text.length; ) {
     const line = lineEnd(text, at);
     if (/^---[ \t]*$/.test(text.slice(at, line.end))) {
-      noteSpoilt(text, at + 3, line.end, spoilt);
       return {
         yaml: { start: firstLineEnd.next, end: at },
         whole: { start, end: line.next },
@@ -67,10 +66,6 @@ function blockAt(text: string, start: number, isLate: boolean): FrontMatter {
   }
   const end = endOfKeys(text, firstLineEnd.next);
   return { yaml: { start: firstLineEnd.next, end }, whole: { start, end }, opening, isClosed: false, spoilt, isLate };
-}
-
-function noteSpoilt(text: string, from: number, to: number, spoilt: TextRange[]): void {
-  if (to > from && text.slice(from, to).trim() === '') spoilt.push({ start: from, end: to });
 }
 
 /** Where lines that look like YAML end: at a blank line, a heading or the end of the text. */

@@ -13,11 +13,14 @@ test('the fix ends front matter after its last key', () =>
     '---\nlicense: mit\ntags:\n- a\n---\n\n# Model\n',
   ));
 
-test('white space behind a mark hides the front matter from the Hub, and the fix removes it', () => {
-  const card = '---\nlicense: mit\n---  \n# Model\n';
+test('white space behind the first mark hides the front matter from the Hub, and the fix removes it', () => {
+  const card = '---  \nlicense: mit\n---\n# Model\n';
   expect(cardFindings(card, { name: 'README.md' }).map(one => one.rule)).toEqual(['card-front-matter-mark']);
   expect(fixedCard(card, 'card-front-matter-mark')).toBe('---\nlicense: mit\n---\n# Model\n');
 });
+
+test('white space behind the last mark is allowed, as the Hub’s client allows it', () =>
+  expect(cardFindings('---\nlicense: mit\n---  \n# Model\n').map(one => one.rule)).toEqual([]));
 
 test('front matter below other text is moved to the top', () => {
   const card = '# Model\n\n---\nlicense: mit\npipeline_tag: text-classification\n---\n\nText\n';

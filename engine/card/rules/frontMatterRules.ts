@@ -1,5 +1,5 @@
 // The block itself: closed, its marks alone on their lines, at the top of the file, valid YAML and a mapping.
-import type { Diagnostic } from '../../domain/diagnostic.ts';
+import type { Diagnostic, TextRange } from '../../domain/diagnostic.ts';
 import { finding } from '../../domain/finding.ts';
 import type { CardDocument } from '../cardDocument.ts';
 import { kindOf } from '../cardTree.ts';
@@ -10,16 +10,7 @@ export function frontMatterRules(card: CardDocument): readonly Diagnostic[] {
   if (front === null) return [];
   return [
     ...(front.isClosed ? [] : isMeant(card) ? [unclosed(card, front)] : []),
-    ...front.spoilt.map(range =>
-      finding(
-        'card-front-matter-mark',
-        range,
-        { found: 'white space' },
-        {
-          fixes: [{ title: 'remove-after-mark', args: {}, edits: [{ range, text: '' }] }],
-        },
-      ),
-    ),
+    ...(front.spoilt === null ? [] : [spoilt(front.spoilt)]),
     ...(front.isLate ? [late(card, front)] : []),
     ...(front.isClosed ? card.syntax.map(error => finding('yaml-syntax', error, { reason: error.reason })) : []),
     ...notMapping(card, front),
@@ -28,6 +19,14 @@ export function frontMatterRules(card: CardDocument): readonly Diagnostic[] {
 
 /** A lone `---` may be a line across the page; with keys below it is front matter. */
 const isMeant = (card: CardDocument): boolean => card.root?.kind === 'map' && card.root.entries.length > 0;
+
+const spoilt = (range: TextRange): Diagnostic =>
+  finding(
+    'card-front-matter-mark',
+    range,
+    { found: 'white space' },
+    { fixes: [{ title: 'remove-after-mark', args: {}, edits: [{ range, text: '' }] }] },
+  );
 
 function unclosed(card: CardDocument, front: FrontMatter): Diagnostic {
   const end = front.yaml.end;
