@@ -233,17 +233,24 @@ test('a modelcard.yaml is front matter throughout', () => {
   expect(found.map(({ rule, range }) => [rule, range])).toEqual([['card-license-form', { start: 9, end: 12 }]]);
 });
 
+test('a heading on limits over none of its own says what a later one says', () => {
+  const text = (later: string): string =>
+    card('license: mit', `## Performance and Limitations\n\n## Performance\n\nFine.\n\n## Limitations\n\n${later}`);
+  expect(rulesOf(text('Trained on one city.'))).toEqual([]);
+  expect(rulesOf(text(''))).toEqual(['card-section-empty', 'card-section-empty']);
+});
+
 test('an empty section on limits is reported once, one with deeper sections is not', () => {
   expectMarks(`---
 license: mit
 ---
+## Limitations
+### In summer
+Hot days.
 ## Bias, Risks, and Limitations
 #<^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning[card-section-empty]: «Bias, Risks, and Limitations» says nothing.
 <!-- What are the limits? -->
 ## Evaluation
 Fine.
-## Limitations
-### In summer
-Hot days.
 `);
 });

@@ -9,9 +9,11 @@ import { cardProfiles } from '../profiles.ts';
 
 export function sectionRules(card: CardDocument, { profile }: CardWorld): readonly Diagnostic[] {
   const { sections } = cardText(card);
-  const empty = sections.flatMap(({ title, range, content }) => {
-    if (!/\bbias(es)?\b|\brisks?\b|limitation/i.test(title)) return [];
-    if (content === '') return [finding('card-section-empty', range, { section: title })];
+  const limits = sections.filter(({ title }) => /\bbias(es)?\b|\brisks?\b|limitation/i.test(title));
+  const empty = limits.flatMap(({ title, range, content }, i) => {
+    // A heading over others of its own level, such as «Performance and Limitations», says what a later one says.
+    const isSaidLater = limits.slice(i + 1).some(later => later.content !== '' && !isTemplate(later.content));
+    if (content === '') return isSaidLater ? [] : [finding('card-section-empty', range, { section: title })];
     return isTemplate(content) ? [finding('card-section-template', range, { section: title })] : [];
   });
   return [...(profile === null ? [] : missing(card, cardProfiles[profile])), ...empty];
