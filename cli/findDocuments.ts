@@ -3,6 +3,7 @@ import { glob, readdir, stat } from 'node:fs/promises';
 import { basename, join, relative, resolve, sep } from 'node:path';
 import { allDialects } from '../engine/pipeline/dialects/allDialects.ts';
 import { skippedFolders } from '../engine/pipeline/walkProject.ts';
+import { fileTrouble } from './fileTrouble.ts';
 import { UsageError } from './verb.ts';
 
 export type DocumentKind = 'pipeline' | 'card' | 'dialect';
@@ -35,7 +36,10 @@ export async function findDocuments(paths: readonly string[], cwd: string): Prom
   };
   for (const typed of paths.length === 0 ? ['.'] : paths) {
     const path = resolve(cwd, typed);
-    const info = await stat(path).catch(() => null);
+    const info = await stat(path).catch((error: NodeJS.ErrnoException) => {
+      if (error.code === 'EACCES') throw new UsageError(`${typed} ${fileTrouble(error, 'read')}.`, 'check');
+      return null;
+    });
     if (info === null) for (const file of await matches(typed, cwd)) add(file, kindOf(file), false);
     else if (info.isDirectory()) for (const file of await walk(path)) add(file.path, file.kind, false);
     else add(path, kindOf(path), true);
@@ -67,7 +71,11 @@ async function walk(top: string): Promise<readonly { readonly path: string; read
   const folders = [top];
   let seen = 0;
   for (let folder = folders.shift(); folder !== undefined && seen < entryLimit; folder = folders.shift()) {
-    const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+    const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
+      // Below, a folder that may not be read is left out like those of tools.
+      if (folder === top) throw new UsageError(`${top} ${fileTrouble(error, 'read')}.`, 'check');
+      return [];
+    });
     seen += entries.length;
     for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
       const kind = entry.isFile() ? kindOfName(entry.name) : null;

@@ -114,6 +114,14 @@ function applyFixes(text: string, found: readonly Diagnostic[]): string {
   return result;
 }
 
+test('a need that is one letter off its own stage is not mended into a circle', () => {
+  const waits = (other: string): string =>
+    `${head}stages:\n  train:\n    cmd: echo\n    needs: [trian]\n  ${other}:\n    cmd: echo\n`;
+  const offered = (text: string) => check(text).map(({ fixes = [] }) => fixes.map(({ args }) => args));
+  expect(offered(waits('triad'))).toMatchObject([[{ text: 'triad' }]]);
+  expect(offered(waits('score'))).toEqual([[]]);
+});
+
 test('every rule of pipelines is found in a fixture or in a test below', () => {
   const marks = fixtures.flatMap(name =>
     readMarks(readFileSync(join(folder, name), 'utf8')).marks.map(mark => mark.rule),
