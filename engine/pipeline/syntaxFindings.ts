@@ -3,6 +3,7 @@ import type { Diagnostic, TextFix, TextRange } from '../domain/diagnostic.ts';
 import { finding } from '../domain/finding.ts';
 import { oldReading } from './syntax/resolveScalar.ts';
 import { isMerge, type YamlAlias, type YamlNode, type YamlScalar, type YamlTrouble } from './syntax/yamlTree.ts';
+import { spacesForTabs } from './tabIndents.ts';
 
 /** The first trouble alone: those after it mostly follow from it. */
 export function troubleFindings(text: string, troubles: readonly YamlTrouble[]): readonly Diagnostic[] {
@@ -19,7 +20,7 @@ function tabIndent(text: string, { start, code }: YamlTrouble): Diagnostic | nul
   const indent = /^[ \t]*/.exec(text.slice(line))?.[0] ?? '';
   if (!indent.includes('\t') || (code !== 'TAB_AS_INDENT' && start > line + indent.length)) return null;
   const range = { start: line, end: line + indent.length };
-  const fix: TextFix = { title: 'use-spaces', args: {}, edits: [{ range, text: indent.replaceAll('\t', '  ') }] };
+  const fix: TextFix = { title: 'use-spaces', args: {}, edits: spacesForTabs(text) };
   return finding('yaml-tab', range, {}, { fixes: [fix] });
 }
 
