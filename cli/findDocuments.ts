@@ -1,9 +1,11 @@
 // Files that may be pipelines or model cards: below a folder, meant by a pattern, or named by a person.
 import { glob, readdir, stat } from 'node:fs/promises';
 import { basename, join, relative, resolve, sep } from 'node:path';
+import { nodePorts } from '../engine/node/ports.ts';
 import { allDialects } from '../engine/pipeline/dialects/allDialects.ts';
 import { skippedFolders } from '../engine/pipeline/walkProject.ts';
 import { fileTrouble } from './fileTrouble.ts';
+import { includedCards } from './includedCards.ts';
 import { UsageError } from './verb.ts';
 
 export type DocumentKind = 'pipeline' | 'card' | 'dialect';
@@ -31,6 +33,7 @@ function kindOfName(name: string): DocumentKind | null {
 /** `paths` as typed; none stands for `cwd`. Throws `UsageError` for what is not there. */
 export async function findDocuments(paths: readonly string[], cwd: string): Promise<readonly FoundDocument[]> {
   const found = new Map<string, FoundDocument>();
+  const markdown: string[] = [];
   const add = (path: string, kind: DocumentKind, isNamed: boolean) => {
     if (!found.has(path)) found.set(path, { kind, path, shown: shownPath(cwd, path), isNamed });
   };
@@ -41,9 +44,13 @@ export async function findDocuments(paths: readonly string[], cwd: string): Prom
       return null;
     });
     if (info === null) for (const file of await matches(typed, cwd)) add(file, kindOf(file), false);
-    else if (info.isDirectory()) for (const file of await walk(path)) add(file.path, file.kind, false);
-    else add(path, kindOf(path), true);
+    else if (info.isDirectory()) {
+      for (const file of await walk(path))
+        if (file.kind === null) markdown.push(file.path);
+        else add(file.path, file.kind, false);
+    } else add(path, kindOf(path), true);
   }
+  for (const path of await includedCards(nodePorts().files, markdown)) add(path, 'card', false);
   return [...found.values()];
 }
 
@@ -66,8 +73,9 @@ async function matches(pattern: string, cwd: string): Promise<readonly string[]>
   throw new UsageError(nothing, 'check');
 }
 
-async function walk(top: string): Promise<readonly { readonly path: string; readonly kind: DocumentKind }[]> {
-  const found: { path: string; kind: DocumentKind }[] = [];
+/** Kind null: Markdown of any name, which settings may take for a card. */
+async function walk(top: string): Promise<readonly { readonly path: string; readonly kind: DocumentKind | null }[]> {
+  const found: { path: string; kind: DocumentKind | null }[] = [];
   const folders = [top];
   let seen = 0;
   for (let folder = folders.shift(); folder !== undefined && seen < entryLimit; folder = folders.shift()) {
@@ -79,7 +87,8 @@ async function walk(top: string): Promise<readonly { readonly path: string; read
     seen += entries.length;
     for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
       const kind = entry.isFile() ? kindOfName(entry.name) : null;
-      if (kind !== null) found.push({ path: join(folder, entry.name), kind });
+      if (kind !== null || (entry.isFile() && entry.name.endsWith('.md')))
+        found.push({ path: join(folder, entry.name), kind });
       if (entry.isDirectory() && !skippedFolders.has(entry.name)) folders.push(join(folder, entry.name));
     }
   }

@@ -100,6 +100,17 @@ describe('check', () => {
     expect({ code, number, err }).toEqual({ code: 1, number: 1, err: '' });
     expect(diagnostics.map(({ path }) => path)).toEqual(['models/a/steps.yaml']);
   });
+  test('takes Markdown for cards where the project’s settings say so', async () => {
+    const card = '---\nlicense: apache2\n---\n# A model\n';
+    const { files, diagnostics } = await check({
+      '.vscode/settings.json': '{"trainyard.files.include": ["cards/*.md"]}',
+      'cards/bike.md': card,
+      'notes/bike.md': card,
+      '.trainyard/.gitignore': '*\n',
+    });
+    expect(files).toBe(1);
+    expect(diagnostics.map(({ path, rule }) => [path, rule])).toEqual([['cards/bike.md', 'card-license-form']]);
+  });
   test('leaves foreign pipeline files alone', async () => {
     const { code, files } = await check({ 'pipeline.yaml': 'stages:\n  - build\n' });
     expect({ code, files }).toEqual({ code: 0, files: 0 });
