@@ -1,8 +1,11 @@
 // Files that may be pipelines or model cards: below a folder, meant by a pattern, or named by a person.
 import { glob, readdir, stat } from 'node:fs/promises';
 import { basename, join, relative, resolve, sep } from 'node:path';
+import { nodePorts } from '../engine/node/ports.ts';
 import { allDialects } from '../engine/pipeline/dialects/allDialects.ts';
 import { skippedFolders } from '../engine/pipeline/walkProject.ts';
+import { fileTrouble } from './fileTrouble.ts';
+import { includedCards } from './includedCards.ts';
 import { UsageError } from './verb.ts';
 
 export type DocumentKind = 'pipeline' | 'card' | 'dialect';
@@ -30,16 +33,24 @@ function kindOfName(name: string): DocumentKind | null {
 /** `paths` as typed; none stands for `cwd`. Throws `UsageError` for what is not there. */
 export async function findDocuments(paths: readonly string[], cwd: string): Promise<readonly FoundDocument[]> {
   const found = new Map<string, FoundDocument>();
+  const markdown: string[] = [];
   const add = (path: string, kind: DocumentKind, isNamed: boolean) => {
     if (!found.has(path)) found.set(path, { kind, path, shown: shownPath(cwd, path), isNamed });
   };
   for (const typed of paths.length === 0 ? ['.'] : paths) {
     const path = resolve(cwd, typed);
-    const info = await stat(path).catch(() => null);
+    const info = await stat(path).catch((error: NodeJS.ErrnoException) => {
+      if (error.code === 'EACCES') throw new UsageError(`${typed} ${fileTrouble(error, 'read')}.`, 'check');
+      return null;
+    });
     if (info === null) for (const file of await matches(typed, cwd)) add(file, kindOf(file), false);
-    else if (info.isDirectory()) for (const file of await walk(path)) add(file.path, file.kind, false);
-    else add(path, kindOf(path), true);
+    else if (info.isDirectory()) {
+      for (const file of await walk(path))
+        if (file.kind === null) markdown.push(file.path);
+        else add(file.path, file.kind, false);
+    } else add(path, kindOf(path), true);
   }
+  for (const path of await includedCards(nodePorts().files, markdown)) add(path, 'card', false);
   return [...found.values()];
 }
 
@@ -62,16 +73,22 @@ async function matches(pattern: string, cwd: string): Promise<readonly string[]>
   throw new UsageError(nothing, 'check');
 }
 
-async function walk(top: string): Promise<readonly { readonly path: string; readonly kind: DocumentKind }[]> {
-  const found: { path: string; kind: DocumentKind }[] = [];
+/** Kind null: Markdown of any name, which settings may take for a card. */
+async function walk(top: string): Promise<readonly { readonly path: string; readonly kind: DocumentKind | null }[]> {
+  const found: { path: string; kind: DocumentKind | null }[] = [];
   const folders = [top];
   let seen = 0;
   for (let folder = folders.shift(); folder !== undefined && seen < entryLimit; folder = folders.shift()) {
-    const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+    const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
+      // Below, a folder that may not be read is left out like those of tools.
+      if (folder === top) throw new UsageError(`${top} ${fileTrouble(error, 'read')}.`, 'check');
+      return [];
+    });
     seen += entries.length;
     for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
       const kind = entry.isFile() ? kindOfName(entry.name) : null;
-      if (kind !== null) found.push({ path: join(folder, entry.name), kind });
+      if (kind !== null || (entry.isFile() && entry.name.endsWith('.md')))
+        found.push({ path: join(folder, entry.name), kind });
       if (entry.isDirectory() && !skippedFolders.has(entry.name)) folders.push(join(folder, entry.name));
     }
   }

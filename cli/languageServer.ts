@@ -1,5 +1,6 @@
 // Stands between an editor and the language server: passes messages on, and adds what the editor cannot know of the project.
 import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { type Message, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
 import { parseCard } from '../engine/card/cardDocument.ts';
@@ -88,12 +89,17 @@ async function withSettings(ports: Ports, cwd: string, message: Sent): Promise<M
 /** Sends the facts of each project soon after they may have changed, never faster than the pace. */
 function factsSender(ports: Ports, send: (message: Message) => Promise<void>) {
   const roots = new Set<string>();
+  /** What was sent last of each project, as a hash: the same again would have every file checked again. */
+  const sent = new Map<string, string>();
   let timer: NodeJS.Timeout | null = null;
   let isBusy = false;
   const sendAll = async (): Promise<void> => {
     isBusy = true;
     for (const root of roots) {
       const facts = await projectFacts(ports, root);
+      const hash = createHash('sha256').update(JSON.stringify(facts)).digest('hex');
+      if (sent.get(root) === hash) continue;
+      sent.set(root, hash);
       const params = { root: pathToFileURL(root).href, facts };
       await send({ jsonrpc: '2.0', method: factsNotification, params } as Message);
     }

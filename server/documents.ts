@@ -45,29 +45,39 @@ export interface ProjectFile {
 
 /** Keeps the last facts of each project; parts that a message leaves out keep their value. */
 export interface FactsStore {
-  take(params: FactsParams): void;
+  /** Gives the project's root as `ProjectFile` has it. */
+  take(params: FactsParams): string;
   of(uri: string): ProjectFile;
   /** Texts of files that the facts hold, with their addresses. */
   texts(): readonly { readonly uri: string; readonly path: string; readonly text: string }[];
   /** Grows with every message, so that kept results can be told from current ones. */
   readonly generation: number;
+  /** The same for the project of one document. */
+  generationOf(uri: string): number;
 }
 
 export function createFactsStore(): FactsStore {
   const byRoot = new Map<string, Facts>();
+  const generations = new Map<string, number>();
   let generation = 0;
+  /** The nearest folder above whose facts are known. */
+  const rootOf = (normal: string): string | null => {
+    for (let cut = normal.lastIndexOf('/'); cut > 0; cut = normal.lastIndexOf('/', cut - 1))
+      if (byRoot.has(normal.slice(0, cut))) return normal.slice(0, cut);
+    return null;
+  };
   return {
     take({ root, facts }) {
       const key = normalUri(root).replace(/\/+$/, '');
       byRoot.set(key, { ...byRoot.get(key), ...facts });
       generation += 1;
+      generations.set(key, generation);
+      return key;
     },
     of(uri) {
       const normal = normalUri(uri);
-      const root = [...byRoot.keys()]
-        .filter(key => normal.startsWith(`${key}/`))
-        .sort((a, b) => b.length - a.length)[0];
-      if (root === undefined) return { path: normal.slice(normal.lastIndexOf('/') + 1), root: null, facts: {} };
+      const root = rootOf(normal);
+      if (root === null) return { path: normal.slice(normal.lastIndexOf('/') + 1), root: null, facts: {} };
       return { path: normal.slice(root.length + 1), root, facts: byRoot.get(root) ?? {} };
     },
     texts: () =>
@@ -77,6 +87,7 @@ export function createFactsStore(): FactsStore {
     get generation() {
       return generation;
     },
+    generationOf: uri => generations.get(rootOf(normalUri(uri)) ?? '') ?? 0,
   };
 }
 

@@ -17,7 +17,7 @@ import type { ClosedFile } from './closedFiles.ts';
 import { codeActions, fixAllKind } from './features/codeActions.ts';
 import { codeLens } from './features/codeLens.ts';
 import { completion } from './features/completion.ts';
-import { diagnosticReport } from './features/diagnostics.ts';
+import { createPullAnswers } from './features/diagnostics.ts';
 import { documentLinks } from './features/documentLinks.ts';
 import { folding } from './features/folding.ts';
 import { highlights } from './features/highlights.ts';
@@ -99,7 +99,6 @@ export interface FeatureWorld extends World {
   readonly workspaceDiagnostics: WorkspaceDiagnostics;
   readonly openDocument: OpenDocumentOf;
   abilities(): ClientAbilities;
-  generation(): number;
 }
 
 /** A document that is closed or not ours has no answers. */
@@ -122,6 +121,7 @@ export function registerFeatures(connection: Connection, world: FeatureWorld): v
     return file === null || formats.loaded === null ? null : answer(formats.loaded.features, file);
   };
   const { languages } = connection;
+  const answerPull = createPullAnswers();
   const other = () => settings.current.otherYaml;
   connection.onCompletion(
     on((file, { position }) =>
@@ -176,7 +176,7 @@ export function registerFeatures(connection: Connection, world: FeatureWorld): v
     late(item.uri, ({ downstream }, file) => downstream(file, item)),
   );
   languages.diagnostics.on(({ textDocument: { uri }, previousResultId }) => {
-    const report = () => diagnosticReport(sessions.file(uri), world.generation(), previousResultId);
+    const report = () => answerPull(sessions.file(uri), previousResultId);
     return sessions.ready(uri)?.then(report) ?? report();
   });
   languages.diagnostics.onWorkspace(({ previousResultIds }, token) =>

@@ -33,8 +33,8 @@ export function startServer(connection: Connection, formats: LazyFormats, touche
     if (abilities.pull) workspaceDiagnostics.changed();
     else void workspaceDiagnostics.push(connection);
   };
-  const worldChanged = (): void => {
-    sessions.worldChanged(documents.all(), abilities.pull ? 'later' : 'now');
+  const worldChanged = (changed: readonly TextDocument[]): void => {
+    sessions.worldChanged(changed, abilities.pull ? 'later' : 'now');
     closedChanged();
     if (abilities.pullRefresh) connection.languages.diagnostics.refresh();
     if (abilities.hintRefresh) void connection.sendRequest(InlayHintRefreshRequest.type).catch(() => undefined);
@@ -60,11 +60,11 @@ export function startServer(connection: Connection, formats: LazyFormats, touche
     // Some editors send this with nothing in it: what was set at the start stays.
     if (own === undefined) return;
     settings.take(own);
-    worldChanged();
+    worldChanged(documents.all());
   });
   connection.onNotification(factsNotification, (params: FactsParams) => {
-    facts.take(params);
-    worldChanged();
+    const root = facts.take(params);
+    worldChanged(documents.all().filter(({ uri }) => facts.of(uri).root === root));
     if (abilities.lensRefresh) void connection.sendRequest(CodeLensRefreshRequest.type).catch(() => undefined);
   });
 
@@ -73,7 +73,6 @@ export function startServer(connection: Connection, formats: LazyFormats, touche
     ...{ sessions, closedFiles, workspaceDiagnostics },
     openDocument: uri => documents.get(uri),
     abilities: () => abilities,
-    generation: () => facts.generation + settings.generation,
   });
   documents.listen(connection);
   connection.listen();

@@ -16,7 +16,7 @@ export interface Sessions {
   changed(document: TextDocument, when: 'now' | 'later'): void;
   /** False when the document was none of ours. */
   closed(uri: string): boolean;
-  /** Facts or settings have changed: open documents are checked again. */
+  /** Facts or settings have changed: these open documents are checked again. */
   worldChanged(documents: readonly TextDocument[], when: 'now' | 'later'): void;
   /** The newest state of an open document of ours. */
   file(uri: string): OpenFile | null;
@@ -41,7 +41,7 @@ interface Session {
   readonly analyse: (document: TextDocument) => OpenFile;
   readonly delay: AdaptiveDelay;
   isPublished: boolean;
-  last: { readonly version: number; readonly generation: number; readonly file: OpenFile } | null;
+  last: { readonly version: number; readonly generation: string; readonly file: OpenFile } | null;
 }
 
 export interface SessionEvents {
@@ -61,13 +61,15 @@ export interface World {
 export function createSessions(world: World, { publish, forget }: SessionEvents): Sessions {
   const { facts, settings, formats } = world;
   const sessions = new Map<string, Session>();
-  const generationNow = (): number => facts.generation + settings.generation;
+  /** Facts of other projects change nothing here. */
+  const generationOf = (uri: string): string => `${facts.generationOf(uri)}.${settings.generation}`;
   const current = (session: Session): OpenFile => {
-    const { version } = session.document;
+    const { version, uri } = session.document;
     const { last } = session;
-    if (last !== null && last.version === version && last.generation === generationNow()) return last.file;
+    const generation = generationOf(uri);
+    if (last !== null && last.version === version && last.generation === generation) return last.file;
     const file = session.analyse(session.document);
-    session.last = { version, generation: generationNow(), file };
+    session.last = { version, generation, file };
     return file;
   };
   const open = (document: TextDocument, kind: DocumentKind): Session => {

@@ -1,5 +1,4 @@
 // `trainyard check`: findings in pipelines and model cards, without a service; writes only when asked to mend.
-import { readFile } from 'node:fs/promises';
 import { dirname, relative, sep } from 'node:path';
 import { type CardDocument, parseCard } from '../../engine/card/cardDocument.ts';
 import { checkCard } from '../../engine/card/checkCard.ts';
@@ -28,7 +27,9 @@ import { sarif } from '../formats/sarif.ts';
 import { text } from '../formats/text.ts';
 import { gitOnce } from '../gitOnce.ts';
 import { mapSome } from '../mapSome.ts';
+import { mendFile } from '../mendFile.ts';
 import { projectCheckSettings } from '../readCheckSettings.ts';
+import { readTexts } from '../readTexts.ts';
 import { styleFor } from '../style.ts';
 import { UsageError, verb } from '../verb.ts';
 
@@ -61,13 +62,14 @@ export const check = verb({
     const format = formatOf(options.format, isJson, options.sarif === true);
     const most = warningsOf(options['max-warnings']);
     const found = await findDocuments(args, io.cwd);
-    const { documents, checked, fixed } = await checkAndMend(found, options.fix === true);
+    const { documents, checked, fixed, notes } = await checkAndMend(found, options.fix === true);
     const report: CheckReport = {
       files: new Map(documents.map(({ shown, document }) => [shown, document.text])),
       findings: checked.findings,
       notChecked: options['not-checked'] === true ? checked.missing : null,
       ...{ fixed, version: packageJson.version, style: styleFor(io) },
     };
+    for (const note of notes) io.err(`${report.style('yellow', 'warning')}  ${note}\n`);
     io.out(formats[format](report));
     const number = (severity: Severity): number =>
       checked.findings.filter(finding => finding.severity === severity).length;
@@ -95,33 +97,33 @@ function warningsOf(typed: string | undefined): number {
 const mostPasses = 5;
 
 async function checkAndMend(found: readonly FoundDocument[], isMending: boolean) {
-  let documents = await readDocuments(found);
+  const notes = new Set<string>();
+  let documents = await readDocuments(found, notes);
   let checked = await checkAll(documents);
   let fixed = 0;
   for (let pass = 0; isMending && pass < mostPasses; pass++) {
-    const mended = await mend(documents, checked.diagnostics);
+    const mended = await mend(documents, checked.diagnostics, notes);
     if (mended === 0) break;
     fixed += mended;
-    documents = await readDocuments(found);
+    documents = await readDocuments(found, notes);
     checked = await checkAll(documents);
   }
-  return { documents, checked, fixed };
+  return { documents, checked, fixed, notes };
 }
 
 /** Returns how many findings were mended. */
 async function mend(
   documents: readonly Parsed[],
   diagnostics: ReadonlyMap<string, readonly Diagnostic[]>,
+  notes: Set<string>,
 ): Promise<number> {
-  const { files } = nodePorts();
   let fixed = 0;
-  for (const { path, document } of documents) {
+  for (const { path, shown, document } of documents) {
     const mended = applyFixes(document.text, diagnostics.get(path) ?? []);
     if (mended.fixed === 0 || mended.text === document.text) continue;
-    // A link stays one: what it leads to is written.
-    const real = (await files.realPath(path)) ?? path;
-    await files.writeAtomic(real, mended.text, (await files.stat(real))?.mode);
-    fixed += mended.fixed;
+    const outcome = await mendFile(path, document.text, mended.text);
+    if (outcome.isMended) fixed += mended.fixed;
+    else notes.add(`${shown} ${outcome.reason}, so nothing in it was mended.`);
   }
   return fixed;
 }
@@ -134,13 +136,13 @@ type Parsed = FoundDocument &
   );
 
 /** Files that are not ours are left out unless a person named them. */
-async function readDocuments(found: readonly FoundDocument[]): Promise<readonly Parsed[]> {
+async function readDocuments(found: readonly FoundDocument[], notes: Set<string>): Promise<readonly Parsed[]> {
   const parsed: Parsed[] = [];
-  const texts = await mapSome(found, 32, ({ path }) => readFile(path, 'utf8'));
-  for (const [i, file] of found.entries()) {
-    const item = parse(file, texts[i] ?? '');
-    if (item.document.isOurs) parsed.push(item);
-    else if (file.isNamed) throw new UsageError(notOurs(file), 'check');
+  for (const { file, text, reason } of await readTexts(found)) {
+    const item = text === null ? null : parse(file, text);
+    if (item?.document.isOurs) parsed.push(item);
+    else if (file.isNamed) throw new UsageError(item === null ? `${file.shown} ${reason}.` : notOurs(file), 'check');
+    else if (reason !== null && reason !== 'is gone') notes.add(`${file.shown} ${reason}, so it was not checked.`);
   }
   return parsed;
 }

@@ -25,7 +25,7 @@ export const ruleSpecs = {
   'first-here': { severity: 'hint', template: 'The first one is here.' },
   'unknown-key': {
     severity: 'error',
-    template: '«{key}» is not a key of {where}. It knows: {known}.',
+    template: '«{key}» is not a key of {where}. It can have: {known}.',
     near: '«{key}» is not a key of {where}. Did you mean «{nearest}»?',
   },
   'key-of-later-version': {
@@ -447,7 +447,7 @@ export const fixTitles = {
   'replace-with': 'Replace with «{text}»',
   'put-in-quotes': 'Put in quotes',
   'ignore-here': 'Ignore «{rule}» here',
-  'fix-all': 'Mend all {count} findings with a sure fix',
+  'fix-all': 'Mend everything that has one sure fix ({count})',
   'use-spaces': 'Indent with spaces',
   'make-list': 'Make it a list',
   'list-param': 'List «{param}» under «params»',

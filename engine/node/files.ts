@@ -69,6 +69,8 @@ async function writeAtomic(path: string, content: string | Uint8Array, mode?: nu
   try {
     const file = await fs.open(beside, 'wx', mode ?? 0o666);
     try {
+      // The mask of the process takes bits away from the mode of a new file.
+      if (mode !== undefined) await file.chmod(mode);
       await file.writeFile(content);
       await file.sync();
     } finally {

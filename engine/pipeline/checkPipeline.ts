@@ -39,12 +39,20 @@ export function checkPipeline(
 ): readonly Diagnostic[] {
   if (!document.isOurs) return [];
   const context = ruleContext(document, file, { facts, last: memory.last });
-  return [
+  return withoutUnlistable([
     ...document.diagnostics,
     ...document.ownFindings,
     ...runQuietRules({ pathRules, sectionRules }, context, memory),
     ...otherRules.flatMap(rule => rule(context)),
-  ].sort(byPlace);
+  ]).sort(byPlace);
+}
+
+/** A param that is not there should not be listed. */
+function withoutUnlistable(found: Diagnostic[]): Diagnostic[] {
+  const unknown = new Set(found.flatMap(({ rule, args }) => (rule === 'unknown-param' ? [args.param] : [])));
+  return unknown.size === 0
+    ? found
+    : found.filter(({ rule, args }) => rule !== 'param-unlisted' || !unknown.has(args.param));
 }
 
 const byPlace = (a: Diagnostic, b: Diagnostic): number =>

@@ -53,8 +53,8 @@ async function allTexts(
   const take = async (path: ProjectPath): Promise<string | null> => {
     if (path in found) return found[path] ?? null;
     if (!there.has(path) || Object.keys(found).length >= mostTexts || length >= mostText) return null;
-    const text = await files.readText(`${root}/${path}`).catch(() => null);
-    if (text === null || text.length > longestText) return null;
+    const text = await readShort(files, `${root}/${path}`);
+    if (text === null) return null;
     found[path] = text;
     length += text.length;
     return text;
@@ -74,8 +74,8 @@ async function allTexts(
   const unnamed = listing.filter(path => /\.ya?ml$/.test(path) && !(path in found)).slice(0, mostUnnamed);
   for (const path of unnamed) {
     if (Object.keys(found).length >= mostTexts || length >= mostText) break;
-    const text = await files.readText(`${root}/${path}`).catch(() => null);
-    if (text === null || text.length > longestText) continue;
+    const text = await readShort(files, `${root}/${path}`);
+    if (text === null) continue;
     if (allDialects.some(each => each.isSource?.(text))) {
       found[path] = text;
       length += text.length;
@@ -83,6 +83,17 @@ async function allTexts(
     for (const companion of unnamedCompanions(text, path)) await take(companion);
   }
   return found;
+}
+
+/** Null too for what may not be read. A letter has three bytes at most for each unit of its length. */
+async function readShort(files: Files, path: string): Promise<string | null> {
+  try {
+    if (((await files.stat(path))?.size ?? 0) > 3 * longestText) return null;
+    const text = await files.readText(path);
+    return text === null || text.length > longestText ? null : text;
+  } catch {
+    return null;
+  }
 }
 
 function filesNamedIn(text: string, file: ProjectPath): readonly ProjectPath[] {

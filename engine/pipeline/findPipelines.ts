@@ -19,6 +19,7 @@ export async function findPipelines(files: Files, root: string): Promise<readonl
 export async function isOurFile(files: Files, path: string): Promise<boolean> {
   const stat = await files.stat(path);
   if (stat?.kind !== 'file' || stat.size > maxBytes) return false;
-  const text = await files.readText(path);
+  // A file that may not be read says nothing.
+  const text = await files.readText(path).catch(() => null);
   return text !== null && parsePipeline(text).isOurs;
 }

@@ -105,7 +105,7 @@ function unknownKey(key: string, place: Place): Diagnostic {
   const known = Object.keys(place.schema?.properties ?? {});
   const entry = place.node?.kind === 'map' ? place.node.entries.findLast(item => item.key.raw === key) : undefined;
   const range = place.isBehindAlias ? place.range : (entry?.key ?? place.range);
-  const where = place.path.length === 0 ? 'the file' : place.path.join('.');
+  const where = place.path.length === 0 ? 'the file' : `«${place.path.join('.')}»`;
   if (laterKeys.has(key)) return finding('key-of-later-version', range, { key, where });
   const nearest = nearestName(key, known);
   if (nearest === null) return finding('unknown-key', range, { key, where, known: known.join(', ') });
@@ -115,7 +115,7 @@ function unknownKey(key: string, place: Place): Diagnostic {
 }
 
 function missingKey(key: string, place: Place, text: string): Diagnostic {
-  const where = place.path.length === 0 ? 'the file' : place.path.join('.');
+  const where = place.path.length === 0 ? 'The file' : `«${place.path.join('.')}»`;
   const inList = place.path.length > 0 && /^\d+$/.test(place.path.at(-1) ?? '');
   const range = place.isBehindAlias
     ? place.range

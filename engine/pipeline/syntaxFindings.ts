@@ -1,8 +1,9 @@
 // Findings of the syntax: troubles of the parser, duplicate keys, aliases to nothing, values that YAML 1.1 reads otherwise.
-import type { Diagnostic, TextFix, TextRange } from '../domain/diagnostic.ts';
+import type { Diagnostic, Severity, TextFix, TextRange } from '../domain/diagnostic.ts';
 import { finding } from '../domain/finding.ts';
 import { oldReading } from './syntax/resolveScalar.ts';
 import { isMerge, type YamlAlias, type YamlNode, type YamlScalar, type YamlTrouble } from './syntax/yamlTree.ts';
+import { spacesForTabs } from './tabIndents.ts';
 
 /** The first trouble alone: those after it mostly follow from it. */
 export function troubleFindings(text: string, troubles: readonly YamlTrouble[]): readonly Diagnostic[] {
@@ -19,7 +20,7 @@ function tabIndent(text: string, { start, code }: YamlTrouble): Diagnostic | nul
   const indent = /^[ \t]*/.exec(text.slice(line))?.[0] ?? '';
   if (!indent.includes('\t') || (code !== 'TAB_AS_INDENT' && start > line + indent.length)) return null;
   const range = { start: line, end: line + indent.length };
-  const fix: TextFix = { title: 'use-spaces', args: {}, edits: [{ range, text: indent.replaceAll('\t', '  ') }] };
+  const fix: TextFix = { title: 'use-spaces', args: {}, edits: spacesForTabs(text) };
   return finding('yaml-tab', range, {}, { fixes: [fix] });
 }
 
@@ -58,8 +59,8 @@ function visibleRange(text: string, { start, end }: TextRange): TextRange {
   return from === 0 ? { start, end } : { start: from - 1, end: from };
 }
 
-/** Every key that stands twice in one map. */
-export function duplicateFindings(root: YamlNode): readonly Diagnostic[] {
+/** Every key that stands twice in one map; `severity` where the format's own program does not refuse it. */
+export function duplicateFindings(root: YamlNode, severity: Severity = 'error'): readonly Diagnostic[] {
   const found: Diagnostic[] = [];
   visit(root, node => {
     if (node.kind !== 'map' || node.entries.length < 2) return;
@@ -67,7 +68,7 @@ export function duplicateFindings(root: YamlNode): readonly Diagnostic[] {
     for (const entry of node.entries) {
       const first = seen.get(entry.key.raw);
       if (first === undefined) seen.set(entry.key.raw, entry.key);
-      else if (!isMerge(entry)) found.push(duplicateKey(entry.key, first));
+      else if (!isMerge(entry)) found.push({ ...duplicateKey(entry.key, first), severity });
     }
   });
   return found;

@@ -20,15 +20,20 @@ export function pushDiagnostics(connection: Connection, file: OpenFile): void {
   });
 }
 
-/** The answer to a pull; `unchanged` when text and facts are those of the last answer. */
-export function diagnosticReport(
-  file: OpenFile | null,
-  generation: number,
-  previous: string | undefined,
-): DocumentDiagnosticReport {
-  if (file === null) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
-  const resultId = `${file.document.version}.${generation}`;
-  if (resultId === previous) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
-  const items = file.diagnostics.map(diagnostic => toLspDiagnostic(file.document, diagnostic));
-  return { kind: DocumentDiagnosticReportKind.Full, resultId, items };
+/** Answers a pull: `unchanged` when `previous` names the same analysis. */
+type AnswerPull = (file: OpenFile | null, previous: string | undefined) => DocumentDiagnosticReport;
+
+/** Versions begin anew when a document is opened again, and everything does when the server is: analyses are counted. */
+export function createPullAnswers(): AnswerPull {
+  const started = Date.now().toString(36);
+  const ids = new WeakMap<OpenFile, string>();
+  let analyses = 0;
+  return (file, previous) => {
+    if (file === null) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
+    const resultId = ids.get(file) ?? `${started}.${++analyses}`;
+    ids.set(file, resultId);
+    if (resultId === previous) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
+    const items = file.diagnostics.map(diagnostic => toLspDiagnostic(file.document, diagnostic));
+    return { kind: DocumentDiagnosticReportKind.Full, resultId, items };
+  };
 }

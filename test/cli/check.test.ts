@@ -1,8 +1,21 @@
 // `trainyard check` and `init` as real processes: findings with places, exit codes, one JSON document.
-import { chmodSync, existsSync, lstatSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
+import { constants } from 'node:buffer';
+import {
+  chmodSync,
+  existsSync,
+  lstatSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { fileTrouble } from '../../cli/fileTrouble.ts';
 import type { Finding } from '../../cli/findings.ts';
+import { mendFile } from '../../cli/mendFile.ts';
 import { documentOf, type TestProject, testProject } from './commandLine.ts';
 
 // Processes start slowly on a busy machine.
@@ -86,6 +99,17 @@ describe('check', () => {
     const { code, files: number, diagnostics, err } = await check(files, ['models/**/*.yaml']);
     expect({ code, number, err }).toEqual({ code: 1, number: 1, err: '' });
     expect(diagnostics.map(({ path }) => path)).toEqual(['models/a/steps.yaml']);
+  });
+  test('takes Markdown for cards where the project’s settings say so', async () => {
+    const card = '---\nlicense: apache2\n---\n# A model\n';
+    const { files, diagnostics } = await check({
+      '.vscode/settings.json': '{"trainyard.files.include": ["cards/*.md"]}',
+      'cards/bike.md': card,
+      'notes/bike.md': card,
+      '.trainyard/.gitignore': '*\n',
+    });
+    expect(files).toBe(1);
+    expect(diagnostics.map(({ path, rule }) => [path, rule])).toEqual([['cards/bike.md', 'card-license-form']]);
   });
   test('leaves foreign pipeline files alone', async () => {
     const { code, files } = await check({ 'pipeline.yaml': 'stages:\n  - build\n' });
@@ -208,6 +232,35 @@ describe('mending', () => {
     expect(lstatSync(join(own.folder, 'pipeline.yaml')).isSymbolicLink()).toBe(true);
     expect(readFileSync(join(own.folder, 'real/pipe.yaml'), 'utf8')).toContain('deps: [in.txt]');
   });
+  test('leaves a file alone that is not UTF-8, and says so', async () => {
+    const own = open({});
+    const bytes = Buffer.concat([Buffer.from(broken), Buffer.from([0x23, 0xe9, 0x0a])]);
+    writeFileSync(join(own.folder, 'pipeline.yaml'), bytes);
+    const { code, err } = await own.trainyard(['check', '--fix']);
+    expect({ code, err }).toEqual({
+      code: 1,
+      err: 'warning  pipeline.yaml is not UTF-8, so nothing in it was mended.\n',
+    });
+    expect(readFileSync(join(own.folder, 'pipeline.yaml')).equals(bytes)).toBe(true);
+  });
+  test('leaves a file alone that has changed since it was read', async () => {
+    const own = open({ 'pipeline.yaml': `${broken}# changed\n` });
+    const path = join(own.folder, 'pipeline.yaml');
+    expect(await mendFile(path, broken, 'mended')).toEqual({ isMended: false, reason: 'has changed meanwhile' });
+    expect(readFileSync(path, 'utf8')).toBe(`${broken}# changed\n`);
+  });
+  test('keeps the whole mode, whatever the mask of the process takes away', async () => {
+    const own = open({ 'pipeline.yaml': broken });
+    const file = join(own.folder, 'pipeline.yaml');
+    chmodSync(file, 0o666);
+    const mask = process.umask(0o077);
+    try {
+      await mendFile(file, broken, good);
+    } finally {
+      process.umask(mask);
+    }
+    expect(statSync(file).mode & 0o777).toBe(0o666);
+  });
   test('touches nothing when there is nothing sure to mend', async () => {
     const own = open({ 'pipeline.yaml': `${head}stages:\n  train:\n    cmd: echo\n    colour: red\n` });
     const file = join(own.folder, 'pipeline.yaml');
@@ -215,6 +268,26 @@ describe('mending', () => {
     const answer = await own.trainyard(['check', '--fix']);
     expect(answer.out).not.toContain('mended');
     expect(statSync(file).mtimeMs).toBe(before);
+  });
+});
+
+describe('files that cannot be read', () => {
+  test('are named with the reason, and the rest is checked', async () => {
+    const own = open({ 'pipeline.yaml': good, 'in.txt': 'x', 'data.yaml': '' });
+    truncateSync(join(own.folder, 'data.yaml'), constants.MAX_STRING_LENGTH + 1);
+    const { code, err, out } = await own.trainyard(['check']);
+    expect({ code, err }).toEqual({ code: 0, err: 'warning  data.yaml is too large, so it was not checked.\n' });
+    expect(out).toBe('Nothing wrong in 1 file.\n');
+    expect(await own.trainyard(['check', 'data.yaml'])).toMatchObject({ code: 2 });
+  });
+  test.each([
+    ['EACCES', 'may not be read'],
+    ['EPERM', 'may not be read'],
+    ['ENOENT', 'is gone'],
+  ])('%s: it %s', (code, reason) => expect(fileTrouble(Object.assign(new Error(code), { code }), 'read')).toBe(reason));
+  test('what else goes wrong is not hidden', () => {
+    const error = Object.assign(new Error('disk'), { code: 'EIO' });
+    expect(() => fileTrouble(error, 'read')).toThrow(error);
   });
 });
 

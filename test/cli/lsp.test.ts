@@ -1,5 +1,5 @@
 // `trainyard lsp` as a process, started with the words of docs/editors.md: findings with facts of a real folder.
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,6 +12,7 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
+import type { Finding } from '../../cli/findings.ts';
 
 vi.setConfig({ testTimeout: 90_000 });
 const top = join(import.meta.dirname, '../..');
@@ -124,6 +125,43 @@ test.each([
   });
   expect(await later).toEqual([]);
 });
+
+test('an editor is told of each file what `check` says of it', async () => {
+  const files = {
+    'dvc.yaml':
+      'stages:\n  train:\n    cmd: python train.py\n    depz: [train.py]\n    outs: [no/../model.bin, gone.txt]\n',
+    MLproject: 'name: demand\nentry_points:\n  main: {command: "python train.py {rate}", parameters: {rat: float}}\n',
+    'MODEL_CARD.md': '---\nlicense: apache2\nlanguage: english\n---\n# A 🚲 model\n\n[data](gone.csv)\n',
+  };
+  const names = ['pipeline.yaml', ...Object.keys(files)];
+  const editor = await start(['lsp'], undefined, files);
+  const told = new Map<string, readonly string[]>();
+  const hear = ({ uri, diagnostics }: PublishDiagnosticsParams): void => {
+    const sentences = diagnostics.map(({ range: { start, end }, severity = 0, code, message }) => {
+      const place = [start.line + 1, start.character + 1, end.line + 1, end.character + 1];
+      return sentence(place, severities[severity], code, message);
+    });
+    told.set(uri.slice(uri.lastIndexOf('/') + 1), sentences);
+  };
+  editor.connection.onNotification('textDocument/publishDiagnostics', hear);
+  for (const name of names) editor.open(name);
+  const checked = spawnSync(process.execPath, [join(top, 'bin/trainyard.mjs'), 'check', '--json'], {
+    ...{ cwd: folder, encoding: 'utf8', env: { ...process.env, TRAINYARD_SOURCE: '1' } },
+  });
+  const { diagnostics } = JSON.parse(checked.stdout) as { readonly diagnostics: readonly Finding[] };
+  const said = names.map(name =>
+    diagnostics
+      .filter(({ path }) => path === name)
+      .map(({ line, column, endLine, endColumn, severity, rule, message }) =>
+        sentence([line, column, endLine, endColumn], severity, rule, message),
+      ),
+  );
+  expect(said.filter(findings => findings.length === 0)).toEqual([]);
+  await vi.waitFor(() => expect(names.map(name => told.get(name))).toEqual(said), { timeout: 30_000 });
+});
+const severities = ['', 'error', 'warning', 'info', 'hint'];
+const sentence = (place: readonly number[], ...words: readonly unknown[]): string =>
+  [place.join(':'), ...words].join(' ');
 
 test('the server ends when the editor goes away', async () => {
   const editor = await start(['lsp', '--stdio']);

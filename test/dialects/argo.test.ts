@@ -305,11 +305,11 @@ test('what becomes of a task is known to those after it, a name has everything t
         - - {name: one, template: main, when: "{{steps.two.status}} == Failed"}
           #                                            ^^^ error[argo-step-later]
           - {template: main, withSequence: {count: 1, end: 2}}
-          #  ^^^^^^^^ error[missing-key]: steps needs the key «name».
+          #  ^^^^^^^^ error[missing-key]: «steps» needs the key «name».
           #                                           ^^^ error[argo-loops]
         - - {name: two, template: main, when: "{{steps.one.status}} == Failed"}
     - container: {image: "alpine:3.20"}
-      #<^^^^^^^^^ error[missing-key]: templates needs the key «name».
+      #<^^^^^^^^^ error[missing-key]: «templates» needs the key «name».
 `),
   ));
 
@@ -317,7 +317,7 @@ test('names that Argo refuses', () =>
   holds(`apiVersion: argoproj.io/v1alpha1
 kind: CronWorkflow
 metadata: {name: a-name-that-is-too-long-for-a-workflow-that-runs-every-night}
-#                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error[argo-name-long]: The name has 60 letters; that of a CronWorkflow has at most 52.
+#                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error[argo-name-long]: The name has 60 characters; that of a CronWorkflow has at most 52.
 spec:
   schedule: "0 3 * * *"
   #<^^^^^^^^ warning[key-deprecated]: «schedule» is deprecated; «schedules» took its place.

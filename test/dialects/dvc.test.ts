@@ -109,7 +109,7 @@ test('keys are held against the schema, with values that expressions give left a
   train:
     cmd: echo
     dep: [data/raw.csv]
-    #<^^^ error[unknown-key]: «dep» is not a key of train. Did you mean «deps»?
+    #<^^^ error[unknown-key]: «dep» is not a key of «train». Did you mean «deps»?
     frozen: \${seed}
     always_changed: maybe
     #               ^^^^^ error[wrong-type]

@@ -191,7 +191,7 @@ test('a misspelt key is reported with the nearest one, an unknown one is not', (
   holds(
     service(`  predictor:
     minReplica: 1
-    #<^^^^^^^^^^ warning[unknown-key]: «minReplica» is not a key of predictor. Did you mean «minReplicas»?
+    #<^^^^^^^^^^ warning[unknown-key]: «minReplica» is not a key of «predictor». Did you mean «minReplicas»?
     somethingNew: 1
     model: {modelFormat: {name: onnx}, storageUrl: "s3://m"}
     #                                  ^^^^^^^^^^ warning[unknown-key]: …Did you mean «storageUri»?
@@ -332,7 +332,7 @@ metadata: {name: model1}
 spec:
   inferenceService: sklearn-mms
   model: {storageUri: "gcs://m", framework: sklearn}
-  #<^^^^^ error[missing-key]: model needs the key «memory».
+  #<^^^^^ error[missing-key]: «model» needs the key «memory».
   #                    ^^^ error[kserve-storage]
 `);
 });

@@ -123,3 +123,15 @@ test('a placeholder tells type and default; names are offered in commands alone'
     ['b', true],
   ]);
 });
+
+test('a key that stands twice is a warning, since MLflow takes the last value', () =>
+  holds(
+    `name: demand
+python_env: python_env.yaml
+entry_points:
+  main: {command: python train.py}
+  main: {command: python main.py}
+# ^^^^ warning[duplicate-key]: The key «main» is there twice.
+`,
+    { files: ['MLproject', 'python_env.yaml', 'train.py', 'main.py'] },
+  ));

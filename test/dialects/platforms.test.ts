@@ -189,12 +189,12 @@ tasks:
 test('what results and benchmarks lack or misspell', () => {
   holds(
     `- dataset: {id: cais/hle}
-  #<^^^^^^^ error[missing-key]: dataset needs the key «task_id».
+  #<^^^^^^^ error[missing-key]: «dataset» needs the key «task_id».
   value: 20.5
   date: 2026-01-31
   #     ^^^^^^^^^^ error[evalresults-date]
   source: {name: Report}
-  #<^^^^^^ error[missing-key]: source needs the key «url».
+  #<^^^^^^ error[missing-key]: «source» needs the key «url».
   note: x
   #<^^^^ warning[unknown-key]: …Did you mean «notes»?
 - dataset: {id: cais/hle, task_id: hle}

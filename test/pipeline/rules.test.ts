@@ -114,6 +114,22 @@ function applyFixes(text: string, found: readonly Diagnostic[]): string {
   return result;
 }
 
+test('a need that is one letter off its own stage is not mended into a circle', () => {
+  const waits = (other: string): string =>
+    `${head}stages:\n  train:\n    cmd: echo\n    needs: [trian]\n  ${other}:\n    cmd: echo\n`;
+  const offered = (text: string) => check(text).map(({ fixes = [] }) => fixes.map(({ args }) => args));
+  expect(offered(waits('triad'))).toMatchObject([[{ text: 'triad' }]]);
+  expect(offered(waits('score'))).toEqual([[]]);
+});
+
+test('a param that is not there is not to be listed either', () => {
+  const text = `${head}params: {file: params.yaml}\nstages:\n  a:\n    cmd: echo \${{ params.train.rats }} \${{ params.train.depth }}\n`;
+  expect(check(text).map(({ rule, args }) => [rule, args.param])).toEqual([
+    ['unknown-param', 'train.rats'],
+    ['param-unlisted', 'train.depth'],
+  ]);
+});
+
 test('every rule of pipelines is found in a fixture or in a test below', () => {
   const marks = fixtures.flatMap(name =>
     readMarks(readFileSync(join(folder, name), 'utf8')).marks.map(mark => mark.rule),
@@ -181,6 +197,21 @@ describe('broken text', () => {
     const found = check(text);
     expect(found.map(item => item.rule)).toEqual(['yaml-tab']);
     expect(check(applyFixes(text, found))).toEqual([]);
+  });
+  test.each([
+    ['tabs alone', 'stages:\n\ta:\n\t\tcmd: x\n\tb:\n\t\tcmd: y\n'],
+    ['tabs that stand for four spaces', 'stages:\n  a:\n\tcmd: x\n\tneeds:\n\t- b\n  b:\n\tcmd: y\n'],
+    ['a block text with tabs of its own', 'stages:\n  a:\n\tcmd: |\n        cat <<E\n        \tx\n        E\n'],
+  ])('%s keep what stands below what', (_, stages) => {
+    const text = `${head}${stages}`;
+    const { edits } = sureEdits(check(text));
+    const mended = edits.reduceRight(
+      (now, { range, text: put }) => now.slice(0, range.start) + put + now.slice(range.end),
+      text,
+    );
+    expect(check(mended)).toEqual([]);
+    const widthOf = (line: string): string => (line.startsWith('        \t') ? line : line.trimStart());
+    expect(mended.split('\n').map(widthOf)).toEqual(text.split('\n').map(widthOf));
   });
   test('with an expression in brackets has its own words and a fix', () => {
     const text = `${head}params: {values: {a: 1}}\nstages:\n  a:\n    cmd: x\n    params: [a]\n    outs: [b.csv, c/\${{ params.a }}.csv]\n`;

@@ -2,7 +2,8 @@
 
 import { afterEach, expect, test } from 'vitest';
 import type { CodeAction, Diagnostic, DocumentDiagnosticReport } from 'vscode-languageserver';
-import { connectInMemory, connectProcess, pushClient, type TestClient } from '../kit/languageClient.ts';
+import { factsNotification } from '../../protocol/lsp.ts';
+import { connectInMemory, connectProcess, projectUri, pushClient, type TestClient } from '../kit/languageClient.ts';
 import { againstMarks, type Found, readMarks } from '../kit/marks.ts';
 import { bikeFacts, bikePipeline } from '../kit/pipelineFixtures.ts';
 
@@ -128,6 +129,29 @@ test('a client that pulls gets nothing pushed', async () => {
     ).kind,
   ).toBe('full');
   expect(client.published).toEqual([]);
+});
+
+test('a document that is opened again with another text is answered anew, whatever its version', async () => {
+  client = await connectInMemory({ textDocument: { ...pushClient.textDocument, diagnostic: {} } });
+  const uri = client.open('pipeline.yaml', bikePipeline);
+  const first = await client.request<DocumentDiagnosticReport>('textDocument/diagnostic', uri);
+  client.close(uri);
+  client.open('pipeline.yaml', bikePipeline.replace('needs:', 'nedes:'));
+  const again = await client.request<DocumentDiagnosticReport>('textDocument/diagnostic', uri, {
+    previousResultId: first.resultId,
+  });
+  expect(again).toMatchObject({ kind: 'full', items: [{ code: 'unknown-key' }] });
+});
+
+test('facts of another project have nothing checked anew', async () => {
+  client = await connectInMemory();
+  client.tell(bikeFacts);
+  const uri = client.open('pipeline.yaml', bikePipeline);
+  await client.diagnostics(uri);
+  const before = client.published.length;
+  void client.connection.sendNotification(factsNotification, { root: `${projectUri}/nested`, facts: {} });
+  await client.request('textDocument/hover', uri, { position: { line: 0, character: 0 } });
+  expect(client.published).toHaveLength(before);
 });
 
 test('a client that does not pull is not offered it', async () => {

@@ -5,14 +5,13 @@ import { expect, test } from 'vitest';
 import { noSettings, settledFindings } from '../../engine/domain/checkSettings.ts';
 import type { Diagnostic } from '../../engine/domain/diagnostic.ts';
 import { dialectRules } from '../../engine/domain/dialectRules/dialectRules.ts';
-import type { Facts } from '../../engine/domain/facts.ts';
-import type { GateVerdict } from '../../engine/domain/gate.ts';
 import { pipelineSchema } from '../../engine/domain/generated/pipelineSchema.ts';
 import { ruleSpecs } from '../../engine/domain/rules.ts';
 import { checkPipeline } from '../../engine/pipeline/checkPipeline.ts';
 import { parsePipeline } from '../../engine/pipeline/parsePipeline.ts';
 import { docsBase, ruleHref } from '../../present/docsLinks.ts';
 import { cardFindings } from '../kit/cardFindings.ts';
+import { ownFacts as facts, wholePipeline } from '../kit/docsWorlds.ts';
 
 const text = readFileSync(join(import.meta.dirname, '../../docs/rules.md'), 'utf8');
 const sections = new Map(
@@ -21,57 +20,6 @@ const sections = new Map(
     .slice(1)
     .map(section => [section.split('\n', 1)[0] ?? '', section]),
 );
-const cards = {
-  'BIKE_CARD.md': '---\ntrainyard:\n  pipeline: pipeline.yaml\n---\n',
-  'TAXI_CARD.md': '---\ntrainyard: {pipeline: taxi.yaml}\n---\n',
-};
-const files = [
-  'src/prepare.py',
-  'src/train.py',
-  'data/hour.csv',
-  'requirements.txt',
-  'params.yaml',
-  'pipeline.yaml',
-  ...Object.keys(cards),
-];
-const run = '0123456789abcdef0123456789abcdef';
-const olderRun = '1'.repeat(32);
-const verdict = (metric: string, state: GateVerdict['state']): GateVerdict => ({
-  gate: metric === 'rmse' ? 'quality' : 'speed',
-  state,
-  onFail: 'block',
-  runId: run,
-  at: 0,
-  metric,
-  op: '<=',
-  measured: 41.2251,
-  bound: state === 'failed' ? 40 : 60,
-  baseline: null,
-  reason: null,
-});
-const facts: Facts = {
-  files: [...files, 'src/', 'data/'],
-  tracked: files,
-  params: { 'params.yaml': { seed: 42, train: { rate: 0.1 } } },
-  lastRuns: { bike: { id: run, name: 'brave-newt', metrics: { rmse: 41.2, auc: 0.91 } } },
-  models: { bike: { aliases: { champion: 1 }, versions: [1] } },
-  targets: {
-    'pipeline.yaml': {
-      local: { state: 'live', version: 1, candidate: null, features: { temp: 'numeric', season: 'categorical' } },
-    },
-  },
-  stages: { 'pipeline.yaml': { 'train-all': { state: 'succeeded', durationMs: 42 * 60_000 } } },
-  runs: {
-    [run]: { id: run, name: 'brave-newt', metrics: { rmse: 41.2251 }, params: { 'train.learning_rate': '0.1' } },
-    [olderRun]: { id: olderRun, name: 'calm-otter', metrics: {} },
-  },
-  texts: { ...cards, 'pipeline.yaml': 'name: bike\nmodel: {name: bike}\n' },
-  gates: {
-    'pipeline.yaml': { quality: verdict('rmse', 'passed'), speed: verdict('latency', 'passed') },
-    'next.pipeline.yaml': { quality: verdict('rmse', 'failed') },
-  },
-};
-
 test('every rule has a section, and every section is a rule', () =>
   expect([...sections.keys()].sort()).toEqual(
     Object.keys(ruleSpecs)
@@ -105,8 +53,7 @@ function check(rule: string, language: string, code: string): readonly Diagnosti
       facts: rule === 'card-relation-contradicts' ? { files: ['adapter_config.json'] } : facts,
       ...(rule === 'card-section-missing' && { profile: 'hub' }),
     });
-  const stages = /^stages:/m.test(code) ? '' : 'stages: {train: {cmd: python -m bike.train}}\n';
-  const whole = `apiVersion: trainyard/v1\nkind: Pipeline\nname: bike\n${/^params:/m.test(code) ? '' : 'params: {file: params.yaml}\n'}${stages}${code}`;
+  const whole = wholePipeline(code);
   return settledFindings(whole, checkPipeline(parsePipeline(whole), 'pipeline.yaml', facts), noSettings);
 }
 const rulesOf = (findings: readonly Diagnostic[]): readonly string[] =>

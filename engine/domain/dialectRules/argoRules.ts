@@ -73,7 +73,7 @@ export const argoRules = {
   },
   'argo-name-long': {
     severity: 'error',
-    template: 'The name has {count} letters; that of a {kind} has at most {limit}.',
+    template: 'The name has {count} characters; that of a {kind} has at most {limit}.',
   },
   'argo-output-source': {
     severity: 'error',

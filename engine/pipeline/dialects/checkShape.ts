@@ -28,7 +28,7 @@ export interface ShapeOptions {
 }
 
 export function checkShape(root: YamlNode, options: ShapeOptions): readonly Diagnostic[] {
-  return new ShapeCheck(options).check(root, options.schema, { key: null, label: 'the file', isBehindAlias: false });
+  return new ShapeCheck(options).check(root, options.schema, { key: null, label: whole, isBehindAlias: false });
 }
 
 /** The findings that `checkShape` has of one entry of the mapping at the top-level key `below`. */
@@ -106,7 +106,10 @@ class ShapeCheck {
     }
     const at = place.key ?? firstLine(node);
     for (const name of schema.required ?? [])
-      if (!present.has(name)) found.push(finding('missing-key', at, { key: name, where: place.label }));
+      if (!present.has(name))
+        found.push(
+          finding('missing-key', at, { key: name, where: place.label === whole ? 'The file' : `«${place.label}»` }),
+        );
     const choice = schema['x-one-of'];
     if (Array.isArray(choice)) {
       const there = choice.filter(name => present.has(String(name)));
@@ -192,6 +195,9 @@ function schemaOfKey(schema: JsonSchema, key: string): JsonSchema | undefined {
   return additionalProperties === false || schema['x-misspelt'] === true ? undefined : {};
 }
 
+/** The label of what has no key above it. */
+const whole = 'the file';
+
 function unknownKey(
   key: YamlScalar,
   schema: JsonSchema,
@@ -199,15 +205,16 @@ function unknownKey(
 ): readonly Diagnostic[] {
   const known = Object.keys(schema.properties ?? {});
   const nearest = nearestName(key.raw, known);
+  const where = label === whole ? label : `«${label}»`;
   if (nearest === null) {
     if (schema.additionalProperties !== false) return [];
-    return [finding('unknown-key', key, { key: key.raw, where: label, known: known.join(', ') })];
+    return [finding('unknown-key', key, { key: key.raw, where, known: known.join(', ') })];
   }
   const isClosed = schema.additionalProperties === false;
   if (present.has(nearest) && !isClosed) return [];
   const fixes = present.has(nearest) ? [] : [replaceFix(key, nearest)];
   const severity = isClosed ? 'error' : 'warning';
-  return [finding('unknown-key', key, { key: key.raw, where: label, nearest }, { fixes, severity })];
+  return [finding('unknown-key', key, { key: key.raw, where, nearest }, { fixes, severity })];
 }
 
 function deprecatedKey(

@@ -44,6 +44,8 @@ export interface Dialect {
   readonly needsStages?: true;
   /** Other YAML servers have a schema for it: key completion and schema findings stand back where one is active. */
   readonly isShared: boolean;
+  /** Of a key that stands twice its own program takes the last value and says nothing; others refuse the file. */
+  readonly takesLastKey?: true;
   /** Files are often templates whose values begin with `{{`: no YAML of the format has a mapping there. */
   readonly isOftenTemplate?: boolean;
   /** Files may hold a part of an object, as Kustomize merges it: see `isPatchFile`. */

@@ -77,7 +77,7 @@ export function readDialectFile(
   };
   const isPart = dialect.mayBePatch === true && isPatchFile(file);
   const ofSchema = documents.flatMap(({ root, schema }) => [
-    ...duplicateFindings(root),
+    ...duplicateFindings(root, dialect.takesLastKey === true ? 'warning' : 'error'),
     ...(schema === null ? [] : checkShape(root, { ...shape, schema })).filter(
       ({ rule }) => !isPart || rule !== 'missing-key',
     ),

@@ -38,8 +38,8 @@ const waits = ({ syntax }: CheckedStage): boolean => syntax.mentions.needs.lengt
 /** What was found under checks with this basis. */
 const judged = new WeakMap<object, { readonly looked: LookedAt; readonly check: Checks }>();
 
-/** Null: nothing is wrong with the name. Ranges are made only for what is reported. */
-type Check = (name: string) => ((range: TextRange) => Diagnostic) | null;
+/** Null: nothing is wrong with the name. Ranges are made only for what is reported; `never` cannot be what is meant. */
+type Check = (name: string, never?: string) => ((range: TextRange) => Diagnostic) | null;
 type Checks = Readonly<Record<'stage' | 'dataset' | 'environment' | 'param' | 'paramValue', Check>> & {
   /** The same object as long as all but the names of stages is the same. */
   readonly basis: object;
@@ -104,20 +104,26 @@ function makeChecks({ document, names, params }: RuleContext): Checks {
 
 function among(rule: MissingRule, label: string, all: ReadonlySet<string> | ReadonlyMap<string, unknown>): Check {
   const known = knownNames(() => [...all.keys()]);
-  return name => (all.has(name) ? null : range => missing(rule, label, { name, range }, known));
+  return (name, never) => (all.has(name) ? null : range => missing(rule, label, { name, range }, known, never));
 }
 
 type MissingRule = 'unknown-stage' | 'unknown-param' | 'unknown-dataset' | 'unknown-environment';
 
-function missing(rule: MissingRule, label: string, { name, range }: Mention, known: KnownNames): Diagnostic {
-  const nearest = known.nearest(name);
+function missing(
+  rule: MissingRule,
+  label: string,
+  { name, range }: Mention,
+  known: KnownNames,
+  never?: string,
+): Diagnostic {
+  const nearest = known.nearest(name, never);
   if (nearest !== null)
     return finding(rule, range, { [label]: name, nearest }, { fixes: [replaceFix(range, nearest)] });
   return finding(rule, range, { [label]: name, known: known.listed() });
 }
 
 interface KnownNames {
-  nearest(name: string): string | null;
+  nearest(name: string, never?: string): string | null;
   listed(): string;
 }
 
@@ -127,12 +133,19 @@ const shown = 12;
 function knownNames(names: () => readonly string[]): KnownNames {
   const found = new Map<string, string | null>();
   return {
-    nearest(name) {
-      const last = found.get(name);
-      if (last !== undefined) return last;
-      const nearest = nearestName(name, names());
-      found.set(name, nearest);
-      return nearest;
+    nearest(name, never) {
+      let nearest = found.get(name);
+      if (nearest === undefined) {
+        nearest = nearestName(name, names());
+        found.set(name, nearest);
+      }
+      const isMeant = nearest === null || nearest !== never;
+      return isMeant
+        ? nearest
+        : nearestName(
+            name,
+            names().filter(known => known !== never),
+          );
     },
     listed() {
       const all = names();
@@ -144,7 +157,8 @@ function knownNames(names: () => readonly string[]): KnownNames {
 function stageFindings(stage: CheckedStage, check: Checks): readonly Diagnostic[] {
   const { mentions } = stage.syntax;
   const found: Diagnostic[] = [];
-  eachName(stage, mentions.needs, check.stage, found);
+  // A stage cannot wait for itself.
+  eachName(stage, mentions.needs, name => check.stage(name, stage.name), found);
   eachName(stage, mentions.params, check.param, found);
   eachName(stage, mentions.datasets, check.dataset, found);
   if (mentions.environment !== null) eachName(stage, [mentions.environment], check.environment, found);

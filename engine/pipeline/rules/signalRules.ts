@@ -75,7 +75,7 @@ function metricFindings(context: RuleContext, { key, value: signal }: YamlEntry,
   const known = Object.hasOwn(signalMetrics, type) ? signalMetrics[type as keyof typeof signalMetrics] : [];
   const metric = writtenAt(signal, 'metric');
   const args = { signal: key.raw };
-  if (metric === null) return [frameFinding(context, 'missing-key', key, { key: 'metric', where: key.raw })];
+  if (metric === null) return [frameFinding(context, 'missing-key', key, { key: 'metric', where: `«${key.raw}»` })];
   const { name, node } = metric;
   if (!known.some(one => one === name)) {
     const isOther = Object.values(signalMetrics).some(list => list.some(one => one === name));

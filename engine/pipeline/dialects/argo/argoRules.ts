@@ -40,7 +40,7 @@ function entryFindings({ workflow, templates, world }: ArgoAround): readonly Dia
   const isRun = kind === 'Workflow' || kind === 'CronWorkflow';
   const missing = isRun && childOf(spec, 'entrypoint') === undefined && specKey !== null;
   return [
-    ...(missing ? [finding('missing-key', specKey, { key: 'entrypoint', where: 'spec' })] : []),
+    ...(missing ? [finding('missing-key', specKey, { key: 'entrypoint', where: '«spec»' })] : []),
     ...['entrypoint', 'onExit'].flatMap(key => templateName(childOf(spec, key), templates)),
   ];
 }

@@ -47,7 +47,7 @@ export function nameFindings({
 function nameless(node: ArgoTemplate['node'], where: string): readonly Diagnostic[] {
   const [first] = node.entries;
   const hasName = first === undefined || childOf(node, 'name') !== undefined;
-  return hasName ? [] : [finding('missing-key', first.key, { key: 'name', where })];
+  return hasName ? [] : [finding('missing-key', first.key, { key: 'name', where: `«${where}»` })];
 }
 
 const named = ({ name, node }: ArgoTemplate): Named => ({ name, node: childOf(node, 'name') });
@@ -139,7 +139,7 @@ function imageFindings({ node }: ArgoTemplate, defaults: YamlNode | undefined): 
     if (entry !== undefined && image === undefined) {
       // Templates can have the image of all others.
       if (entry.value.kind !== 'map' || childOf(childOf(defaults, key), 'image') !== undefined) return [];
-      return [finding('missing-key', entry.key, { key: 'image', where: key })];
+      return [finding('missing-key', entry.key, { key: 'image', where: `«${key}»` })];
     }
     if (image === undefined || written === undefined || isDynamic(written) || isPinned(written)) return [];
     return [finding('argo-image-unpinned', image, { image: written })];

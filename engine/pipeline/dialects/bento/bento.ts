@@ -30,6 +30,7 @@ export const bento: Dialect = {
     return wholeFileTool(['bentoml', 'build', ...(name === 'bentofile.yaml' ? [] : ['-f', name])]);
   },
   isShared: false,
+  takesLastKey: true,
 };
 
 function read({ root, file, facts }: DialectDocument): DialectReading {

@@ -26,6 +26,7 @@ export const feast: Dialect = {
     return wholeFileTool(['feast', ...named, 'apply'], { changes: 'feature-store' });
   },
   isShared: false,
+  takesLastKey: true,
   isOftenTemplate: true,
 };
 

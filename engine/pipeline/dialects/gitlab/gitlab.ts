@@ -27,6 +27,7 @@ export const gitlab: Dialect = {
   companions: includePaths,
   read,
   isShared: true,
+  takesLastKey: true,
   expression: { open: '$[[', close: ']]' },
 };
 

@@ -72,7 +72,7 @@ function delayFindings({ entry, isHidden }: GitlabJob): readonly Diagnostic[] {
     const isOpen = textOf(when) !== 'delayed' || childOf(node, 'start_in') !== undefined;
     return when === undefined || isOpen
       ? []
-      : [finding('missing-key', when, { key: 'start_in', where: 'when: delayed' })];
+      : [finding('missing-key', when, { key: 'start_in', where: '«when: delayed»' })];
   });
 }
 

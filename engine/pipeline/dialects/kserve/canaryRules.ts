@@ -32,7 +32,7 @@ function canaryNames(spec: YamlNode | undefined, canaries: readonly YamlNode[]):
     const node = childOf(predictor?.value, 'name');
     const name = textOf(node);
     if (predictor === undefined || predictor.value.kind !== 'map') return [];
-    if (node === undefined) return [finding('missing-key', predictor.key, { key: 'name', where: 'predictor' })];
+    if (node === undefined) return [finding('missing-key', predictor.key, { key: 'name', where: '«predictor»' })];
     if (name === undefined || !taken.has(name)) {
       taken.add(name);
       return [];

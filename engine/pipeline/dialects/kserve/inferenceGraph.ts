@@ -94,7 +94,7 @@ function weightFindings({ key }: YamlEntry, steps: readonly YamlNode[]): readonl
     return bare.map(step =>
       finding('missing-key', step.kind === 'map' ? (step.entries[0]?.key ?? step) : step, {
         key: 'weight',
-        where: 'a step of a Splitter',
+        where: 'A step of a Splitter',
       }),
     );
   const sum = weights.reduce<number>((total, weight) => total + (weight ?? 0), 0);

@@ -25,6 +25,7 @@ export const mlproject: Dialect = {
   companions,
   tool: projectTool,
   isShared: false,
+  takesLastKey: true,
   expression: { open: '{', close: '}' },
 };
 
