@@ -1,8 +1,8 @@
 // Front matter as a tree with positions in the whole file, read with recovery so that half-typed text still has one.
 import type { TextRange } from '../domain/diagnostic.ts';
+import { runningLines, withSpaces } from '../pipeline/syntax/joinLines.ts';
 import { readYaml } from '../pipeline/syntax/readYaml.ts';
 import type { YamlEntry, YamlNode, YamlText, YamlTrouble } from '../pipeline/syntax/yamlTree.ts';
-import { joinLines } from './joinedLines.ts';
 
 export type CardNode = CardMap | CardList | CardScalar | CardOther;
 export interface CardMap extends TextRange {
@@ -57,6 +57,12 @@ function readAsHub(yaml: string): YamlText {
   if (joined === yaml) return read;
   const again = readYaml(joined);
   return again.troubles.length < read.troubles.length ? again : read;
+}
+
+/** The text itself where brackets hold comments, or something is never closed. */
+export function joinLines(yaml: string): string {
+  const running = runningLines(yaml);
+  return running.isClosed && running.comments.length === 0 ? withSpaces(yaml, running) : yaml;
 }
 
 function toNode(node: YamlNode, yaml: string, offset: number): CardNode {

@@ -1,6 +1,6 @@
 // The front matter block: closed, marks alone on their lines, first in the file, a mapping; other Markdown is left alone.
 import { expect, test } from 'vitest';
-import { joinLines } from '../../engine/card/joinedLines.ts';
+import { joinLines } from '../../engine/card/cardTree.ts';
 import { cardFindings, expectMarks, fixedCard } from '../kit/cardFindings.ts';
 
 test('front matter that never ends is reported at its first mark', () =>

@@ -1,31 +1,46 @@
-// Puts quoted text and brackets that run over several lines on one, since their lines may be indented too little.
+// Finds quoted texts and brackets that run over several lines: their lines may be indented less than YAML 1.2 wants.
+
+/** What is written over several lines; all offsets are those of the text. */
+export interface RunningLines {
+  /** Line breaks inside quotes and brackets. */
+  readonly breaks: readonly number[];
+  /** Comments inside brackets. */
+  readonly comments: readonly { readonly start: number; readonly end: number }[];
+  /** False where a quote or bracket is never closed: nothing can be said then. */
+  readonly isClosed: boolean;
+}
 
 /**
- * YAML 1.2 wants the second line of a quoted text indented deeper than its key; the Hub, PyYAML and other readers do
- * not. The same text with spaces for the line breaks inside quotes and brackets, so that every offset stays; the text
- * itself where a quote or bracket is never closed.
+ * YAML 1.2.2 (section 7.3) wants the second line of a quoted text indented deeper than its key; the Hub, PyYAML and Go's
+ * reader do not. With spaces for these breaks, offsets stay and the specification's readers read the same. Linear.
  */
-export function joinLines(yaml: string): string {
+export function runningLines(yaml: string): RunningLines {
   const breaks: number[] = [];
+  const comments: { readonly start: number; readonly end: number }[] = [];
   let depth = 0;
   /** Whether a value or key may start here; only there a quote or bracket is one. */
   let isFresh = true;
+  let isBehindQuote = false;
   for (let at = 0; at < yaml.length; at++) {
     const char = yaml[at] ?? '';
+    const wasQuote = isBehindQuote;
+    isBehindQuote = false;
     if (char === '\n') {
       if (depth > 0) breaks.push(at);
       isFresh = true;
     } else if (char === '#' && /\s|^$/.test(yaml[at - 1] ?? '')) {
-      if (depth > 0) return yaml;
-      at = lineEnd(yaml, at) - 1;
+      const end = lineEnd(yaml, at);
+      if (depth > 0) comments.push({ start: at, end });
+      at = end - 1;
     } else if (/\s/.test(char)) {
       if (char === '\r' && depth > 0) breaks.push(at);
     } else if (isFresh && (char === '"' || char === "'")) {
       const end = quoteEnd(yaml, at, char);
-      if (end < 0) return yaml;
+      if (end < 0) return { breaks, comments, isClosed: false };
       for (let inside = at; inside < end; inside++) if (/[\r\n]/.test(yaml[inside] ?? '')) breaks.push(inside);
       at = end;
       isFresh = false;
+      isBehindQuote = true;
     } else if (isFresh && depth === 0 && (char === '|' || char === '>')) {
       at = blockEnd(yaml, at) - 1;
     } else if (isFresh && (char === '[' || char === '{')) {
@@ -33,12 +48,27 @@ export function joinLines(yaml: string): string {
     } else if (depth > 0 && (char === ']' || char === '}')) {
       depth--;
       isFresh = false;
+    } else if (isFresh && (char === '&' || char === '!')) {
+      // An anchor or tag; its value follows.
+      while (/[^\s,[\]{}]/.test(yaml[at + 1] ?? '\n')) at++;
     } else {
-      const isMark = depth > 0 ? char === ',' || isBefore(yaml, at, ':') : isBefore(yaml, at, ':');
+      const isMark = (depth > 0 && char === ',') || (char === ':' && depth > 0 && wasQuote) || isBefore(yaml, at, ':');
       isFresh = isMark || (isFresh && (isBefore(yaml, at, '-') || isBefore(yaml, at, '?')));
     }
   }
-  return depth > 0 ? yaml : withSpaces(yaml, breaks);
+  return { breaks, comments, isClosed: depth === 0 };
+}
+
+/** The text with spaces at some places. */
+export function withSpaces(yaml: string, { breaks, comments }: Pick<RunningLines, 'breaks' | 'comments'>): string {
+  const places = [...breaks.map(at => ({ start: at, end: at + 1 })), ...comments].sort((a, b) => a.start - b.start);
+  let joined = '';
+  let last = 0;
+  for (const { start, end } of places) {
+    joined += yaml.slice(last, start) + ' '.repeat(end - start);
+    last = end;
+  }
+  return joined + yaml.slice(last);
 }
 
 /** Whether the mark stands here with white space behind it. */
@@ -73,14 +103,4 @@ const indentAt = (yaml: string, line: number): number => /^ */.exec(yaml.slice(l
 function lineEnd(yaml: string, at: number): number {
   const end = yaml.indexOf('\n', at);
   return end < 0 ? yaml.length : end;
-}
-
-function withSpaces(yaml: string, breaks: readonly number[]): string {
-  let joined = '';
-  let last = 0;
-  for (const at of breaks) {
-    joined += `${yaml.slice(last, at)} `;
-    last = at + 1;
-  }
-  return joined + yaml.slice(last);
 }
