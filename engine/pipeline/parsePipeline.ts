@@ -7,7 +7,14 @@ import { type PartsTally, recount, tallyOf } from './partsTally.ts';
 import { moveFinding, type PipelineDocument, type StageSyntax } from './pipelineDocument.ts';
 import { placeStages } from './placedStages.ts';
 import { detach, type LastText, partsOf } from './syntax/changedParts.ts';
-import { changeBetween, cutChanged, cutStages, type StageCut, type TextChange } from './syntax/cutStages.ts';
+import {
+  changeBetween,
+  cutChanged,
+  cutStages,
+  frameTextOf,
+  type StageCut,
+  type TextChange,
+} from './syntax/cutStages.ts';
 import { isStrictlyValid, readYaml } from './syntax/readYaml.ts';
 import { graftEntries, moveEntry, moveMap, type YamlNode } from './syntax/yamlTree.ts';
 import { duplicateKey } from './syntaxFindings.ts';
@@ -56,15 +63,10 @@ const notOurs = (text: string): PipelineDocument => ({
 });
 const emptyFrame = readFrame('', false);
 
-/** Stands in the frame for the stages that were cut out, so that what ends before them and what begins after them differ. */
-const seam = '#\n';
-
 /** Null when the parts do not add up to the whole, or when a part cannot be read although the whole can. */
 function parseCut(text: string, cut: StageCut, kept: KeptParts, change: TextChange | null): PipelineDocument | null {
   const { key, starts } = cut;
-  const first = starts[0] ?? 0;
-  const last = starts.at(-1) ?? first;
-  const frameText = text.slice(0, first) + seam + text.slice(last);
+  const { text: frameText, at } = frameTextOf(text, cut);
   const frame = kept.frame?.text === frameText ? kept.frame : readFrame(detach(frameText), true);
   if (frame.stagesAt !== key) return null;
   const before = change === null ? null : kept.last;
@@ -72,7 +74,6 @@ function parseCut(text: string, cut: StageCut, kept: KeptParts, change: TextChan
   if (come.some(part => part.isForeign)) return null;
   // Stages need no second look: what stands in a stage is indented deeper than its name, so no value reaches into the next.
   if (frame.isBroken && isStrictlyValid(text)) return null;
-  const at = (offset: number) => (offset <= first ? offset : offset + last - first - seam.length);
   const tally = before === null ? tallyOf(parts) : recount(before.tally, gone, come);
   const stages = placeStages(parts, starts, before?.stages ?? []);
   kept.frame = frame;

@@ -10,6 +10,7 @@ import { unlistedParams } from './rules/paramRules.ts';
 import { secretFindings } from './rules/secretRules.ts';
 import { schemaFindings, type Validated } from './schemaFindings.ts';
 import { readYaml } from './syntax/readYaml.ts';
+import { isAlone, soleEntry } from './syntax/soleEntry.ts';
 import { aliasBudget, toData, type YamlData } from './syntax/toData.ts';
 import {
   childOf,
@@ -57,15 +58,9 @@ export interface FramePart {
 /** The text of one stage, its name included. */
 export function readStagePart(text: string): StagePart {
   const yaml = readYaml(text);
-  const root = yaml.documents[0]?.root;
-  const entry = root?.kind === 'map' && root.entries.length === 1 ? root.entries[0] : undefined;
+  const entry = soleEntry(yaml);
   if (yaml.troubles.length > 0) return brokenStage(text, entry, yaml);
-  const isForeign =
-    entry === undefined ||
-    yaml.documents.length !== 1 ||
-    yaml.unknownAliases.length > 0 ||
-    /\S/.test(text.slice(0, entry.key.start).replace(/["']$/, ''));
-  return entry === undefined ? foreignPart(text) : { ...stagePart(text, entry), isForeign };
+  return entry === null ? foreignPart(text) : { ...stagePart(text, entry), isForeign: !isAlone(text, entry, yaml) };
 }
 
 const foreignPart = (text: string): StagePart => ({
@@ -77,7 +72,7 @@ const foreignPart = (text: string): StagePart => ({
 });
 
 /** Only the trouble is shown: what else could be said of half-read text would be noise. */
-function brokenStage(text: string, entry: YamlEntry | undefined, yaml: YamlText): StagePart {
+function brokenStage(text: string, entry: YamlEntry | null, yaml: YamlText): StagePart {
   const diagnostics = troubleFindings(text, yaml.troubles);
   const found = entry ?? guessEntry(text);
   const stage = found && { name: found.key.raw, ...found, mentions: stageMentions(found.value, text), findings: [] };

@@ -13,6 +13,7 @@ import {
   type YamlNode,
   type YamlScalar,
 } from '../syntax/yamlTree.ts';
+import type { Dialect } from './dialect.ts';
 
 /**
  * Beside JSON Schema's own words: `x-one-of` lists keys of which exactly one is there; `x-misspelt: true` reports
@@ -26,6 +27,17 @@ export interface ShapeOptions {
   /** Nodes that stand for a value that is taken from elsewhere. */
   isComputed?(node: YamlNode): boolean;
 }
+
+/** What a dialect says of a text's shape. */
+export const shapeOptions = (
+  schema: JsonSchema,
+  dialect: Pick<Dialect, 'isDynamic' | 'isComputed'>,
+  text: string,
+): ShapeOptions => ({
+  schema,
+  isDynamic: dialect.isDynamic,
+  isComputed: node => dialect.isComputed?.(node, text) === true,
+});
 
 export function checkShape(root: YamlNode, options: ShapeOptions): readonly Diagnostic[] {
   return new ShapeCheck(options).check(root, options.schema, { key: null, label: whole, isBehindAlias: false });

@@ -3,11 +3,12 @@ import type { Diagnostic } from '../../domain/diagnostic.ts';
 import type { JsonSchema } from '../../domain/jsonSchema.ts';
 import { moveFinding } from '../pipelineDocument.ts';
 import { detach, type LastText, partsOf } from '../syntax/changedParts.ts';
-import { changeBetween, cutChanged, cutStages, type StageCut } from '../syntax/cutStages.ts';
+import { changeBetween, cutChanged, cutStages, frameTextOf, type StageCut } from '../syntax/cutStages.ts';
+import { isAlone, soleEntry } from '../syntax/soleEntry.ts';
 import { toData } from '../syntax/toData.ts';
-import { graftEntries, moveEntry, moveMap, type YamlEntry, type YamlMap, type YamlNode } from '../syntax/yamlTree.ts';
+import { graftEntries, moveEntry, moveMap, type YamlEntry, type YamlMap } from '../syntax/yamlTree.ts';
 import { duplicateFindings, duplicateKey, troubleFindings } from '../syntaxFindings.ts';
-import { checkEntryShape, checkShape } from './checkShape.ts';
+import { checkEntryShape, checkShape, shapeOptions } from './checkShape.ts';
 import type { Dialect, DialectPart } from './dialect.ts';
 import { readLoosely } from './looseYaml.ts';
 
@@ -62,9 +63,8 @@ export function readInParts(text: string, dialect: Dialect, kept: KeptFile): Fil
   const cut = last === null || change === null ? cutStages(text) : cutChanged(text, last.cut, change);
   if (cut === null) return null;
   const { starts } = cut;
-  const [first = 0] = starts;
-  const end = starts.at(-1) ?? first;
-  const frame = frameOf(text.slice(0, first) + seam + text.slice(end), cut.key, dialect, kept.frame);
+  const { text: frameText, at } = frameTextOf(text, cut);
+  const frame = frameOf(frameText, cut.key, dialect, kept.frame);
   if (frame === null) return null;
   const read = (part: string): EntryPart => readPart(part, frame.schema, dialect);
   const isSameShape = kept.frame?.schema === frame.schema;
@@ -72,16 +72,12 @@ export function readInParts(text: string, dialect: Dialect, kept: KeptFile): Fil
   if (parts.some((part, i) => part.isForeign || (part.isBroken && goesOn(part, parts[i + 1])))) return null;
   kept.frame = frame;
   kept.last = { text, cut, starts, parts };
-  const at = (offset: number): number => (offset <= first ? offset : offset + end - first - seam.length);
   return assemble(parts, starts, frame, at);
 }
 
 /** A quoted text or a bracket may reach into what looks like the next entry. */
 const goesOn = (part: EntryPart, next: EntryPart | undefined): boolean =>
   next !== undefined && readLoosely(part.text + next.text).troubles.length === 0;
-
-/** Stands in the frame for the entries, so that what ends before them and what begins after them differ. */
-const seam = '#\n';
 
 /** Null when the frame is not sound by itself. */
 function frameOf(text: string, keyAt: number, dialect: Dialect, kept: FramePart | null): FramePart | null {
@@ -96,32 +92,20 @@ function frameOf(text: string, keyAt: number, dialect: Dialect, kept: FramePart 
   const schema = dialect.schemaOf(root);
   const findings = [
     ...duplicateFindings(root),
-    ...(schema === null ? [] : checkShape(root, shapeOf(schema, dialect, text))),
+    ...(schema === null ? [] : checkShape(root, shapeOptions(schema, dialect, text))),
   ];
   return { text: detach(text), root, schema, findings };
 }
 
-const shapeOf = (schema: JsonSchema, dialect: Dialect, text: string) => ({
-  schema,
-  isDynamic: dialect.isDynamic,
-  ...(dialect.isComputed && { isComputed: (node: YamlNode) => dialect.isComputed?.(node, text) === true }),
-});
-
 function readPart(text: string, schema: JsonSchema | null, dialect: Dialect): EntryPart {
-  const { documents, troubles, unknownAliases } = readLoosely(text);
-  const root = documents[0]?.root;
-  const entry = root?.kind === 'map' && root.entries.length === 1 ? (root.entries[0] ?? null) : null;
-  if (troubles.length > 0)
-    return { text, entry, findings: troubleFindings(text, troubles), isBroken: true, isForeign: false };
-  const isForeign =
-    entry === null ||
-    documents.length !== 1 ||
-    unknownAliases.length > 0 ||
-    /\S/.test(text.slice(0, entry.key.start).replace(/["']$/, '')) ||
-    (text.includes('*') && toData(entry.value) === undefined);
-  if (entry === null || isForeign) return { text, entry, findings: [], isBroken: false, isForeign: true };
-  const shape = schema === null ? [] : checkEntryShape(entry, below, shapeOf(schema, dialect, text));
-  return { text, entry, findings: [...duplicateFindings(entry.value), ...shape], isBroken: false, isForeign };
+  const yaml = readLoosely(text);
+  const entry = soleEntry(yaml);
+  if (yaml.troubles.length > 0)
+    return { text, entry, findings: troubleFindings(text, yaml.troubles), isBroken: true, isForeign: false };
+  if (entry === null || !isAlone(text, entry, yaml) || (text.includes('*') && toData(entry.value) === undefined))
+    return { text, entry, findings: [], isBroken: false, isForeign: true };
+  const shape = schema === null ? [] : checkEntryShape(entry, below, shapeOptions(schema, dialect, text));
+  return { text, entry, findings: [...duplicateFindings(entry.value), ...shape], isBroken: false, isForeign: false };
 }
 
 function assemble(

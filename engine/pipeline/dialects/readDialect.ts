@@ -9,7 +9,7 @@ import { textAt } from '../syntax/values.ts';
 import { childOf, type YamlNode } from '../syntax/yamlTree.ts';
 import { duplicateFindings, troubleFindings, unknownAliasFindings } from '../syntaxFindings.ts';
 import { allDialects } from './allDialects.ts';
-import { checkShape } from './checkShape.ts';
+import { checkShape, shapeOptions } from './checkShape.ts';
 import { type Dialect, type DialectReading, nothingRead } from './dialect.ts';
 import { type FileInParts, type KeptFile, keepFile, readInParts } from './inParts.ts';
 import { readLoosely } from './looseYaml.ts';
@@ -71,14 +71,10 @@ export function readDialectFile(
   const base = { dialect, text, documents, roots, reading, trouble: troubles[0] ?? null };
   // What else could be said of half-read text would be noise; its names stay known, for completion.
   if (isBroken) return { ...base, diagnostics: ofSyntax, ofSchema: new Set(ofSyntax) };
-  const shape = {
-    isDynamic: dialect.isDynamic,
-    isComputed: (node: YamlNode) => dialect.isComputed?.(node, text) === true,
-  };
   const isPart = dialect.mayBePatch === true && isPatchFile(file);
   const ofSchema = documents.flatMap(({ root, schema }) => [
     ...duplicateFindings(root, dialect.takesLastKey === true ? 'warning' : 'error'),
-    ...(schema === null ? [] : checkShape(root, { ...shape, schema })).filter(
+    ...(schema === null ? [] : checkShape(root, shapeOptions(schema, dialect, text))).filter(
       ({ rule }) => !isPart || rule !== 'missing-key',
     ),
   ]);

@@ -5,7 +5,7 @@ import type { StageName } from '../../domain/ids.ts';
 import { foldersAround } from '../projectPath.ts';
 import { childOf, itemsOf } from '../syntax/yamlTree.ts';
 import { dropItem } from './listEdits.ts';
-import { type CheckedStage, type RuleContext, rangeIn, stagesToLookAt } from './ruleContext.ts';
+import { type CheckedStage, type RuleContext, rangeIn, touchedSince } from './ruleContext.ts';
 
 export function needRules(context: RuleContext): readonly Diagnostic[] {
   if (context.document.isBroken) return [];
@@ -21,13 +21,11 @@ const quiet = new WeakMap<RuleContext['writers'], Pick<RuleContext, 'stages' | '
 
 /** All, where a stage is named or writes otherwise than when nothing was found: others may read what it writes now. */
 function changedStages(context: RuleContext): readonly CheckedStage[] {
-  const last = quiet.get(context.writers);
-  if (last?.names !== context.names) return context.stages;
-  const changed = stagesToLookAt(context, last.stages);
-  const writesElse = changed.some(
-    stage => last.stages[context.stages.indexOf(stage)]?.paths.written !== stage.paths.written,
-  );
-  return writesElse ? context.stages : changed;
+  const { stages, names, writers } = context;
+  const last = quiet.get(writers);
+  const touched = last?.names === names ? touchedSince(context, last.stages) : null;
+  const writesElse = touched?.some(i => last?.stages[i]?.paths.written !== stages[i]?.paths.written);
+  return touched === null || writesElse === true ? stages : touched.flatMap(i => stages[i] ?? []);
 }
 
 const none: readonly Diagnostic[] = [];

@@ -8,6 +8,25 @@ export interface StageCut {
   readonly starts: readonly number[];
 }
 
+/** Stands for the stages that are left out, so that what ends before them and what begins after them differ. */
+const seam = '#\n';
+
+export interface FrameText {
+  /** Everything but the stages. */
+  readonly text: string;
+  /** An offset in it as one of the whole. */
+  at(offset: number): number;
+}
+
+export function frameTextOf(text: string, { starts }: StageCut): FrameText {
+  const first = starts[0] ?? 0;
+  const last = starts.at(-1) ?? first;
+  return {
+    text: text.slice(0, first) + seam + text.slice(last),
+    at: offset => (offset <= first ? offset : offset + last - first - seam.length),
+  };
+}
+
 /** How a text differs from the one before: equal up to `from`, and from `to` on equal to what followed `lastTo` there. */
 export interface TextChange {
   readonly from: number;

@@ -2,6 +2,7 @@
 import type { Diagnostic } from '../../../domain/diagnostic.ts';
 import type { Facts } from '../../../domain/facts.ts';
 import { moveFinding } from '../../pipelineDocument.ts';
+import { slot } from '../../slot.ts';
 import type { YamlEntry } from '../../syntax/yamlTree.ts';
 import type { DialectPart } from '../dialect.ts';
 import { dvcGraphRules, ownOutputRule, scriptRule } from './dvcGraphRules.ts';
@@ -42,7 +43,7 @@ interface KeptStage {
   readonly findings: readonly Diagnostic[];
   placed: { readonly base: number; readonly stage: DvcStage };
 }
-const kept = new WeakMap<YamlEntry, KeptStage>();
+const kept = slot<YamlEntry, KeptStage>('stage');
 
 /** The findings of `stageRules` and `fileRules`, at the cost of the stages whose text is another one. */
 export function checkParts(parts: readonly DialectPart[], world: DvcWorld): readonly Diagnostic[] {
