@@ -15,12 +15,13 @@ export async function collectFacts(
   root: string,
   pipelineFiles: readonly ProjectPath[],
 ): Promise<Facts> {
-  const [listing, tracked, params] = await Promise.all([
+  const [listing, tracked, pipelines] = await Promise.all([
     walkProject(ports.files, root),
     ports.git.tracked(root),
-    readAllParams(ports.files, root, pipelineFiles),
+    readPipelines(ports.files, root, pipelineFiles),
   ]);
-  const texts = await allTexts(ports.files, root, listing.files, pipelineFiles);
+  const params = await readAllParams(ports.files, root, pipelines);
+  const texts = await allTexts(ports.files, root, listing.files, pipelines);
   return {
     root: fileUri(root),
     files: [...listing.files, ...listing.folders.map(folder => `${folder}/`)],
@@ -45,7 +46,7 @@ async function allTexts(
   files: Files,
   root: string,
   listing: readonly ProjectPath[],
-  pipelineFiles: readonly ProjectPath[],
+  pipelines: readonly NamedFiles[],
 ): Promise<Readonly<Record<ProjectPath, string>>> {
   const there = new Set(listing);
   const found: Record<ProjectPath, string> = {};
@@ -59,9 +60,9 @@ async function allTexts(
     length += text.length;
     return text;
   };
-  for (const path of pipelineFiles) {
-    const text = await take(path);
-    for (const named of text === null ? [] : filesNamedIn(text, path)) await take(named);
+  for (const { path, params, requirements } of pipelines) {
+    if ((await take(path)) === null) continue;
+    for (const named of [params, ...requirements]) if (named !== null) await take(named);
   }
   for (const path of listing) {
     const name = path.slice(path.lastIndexOf('/') + 1);
@@ -96,10 +97,29 @@ async function readShort(files: Files, path: string): Promise<string | null> {
   }
 }
 
-function filesNamedIn(text: string, file: ProjectPath): readonly ProjectPath[] {
-  const { paramsFile, environments } = parsePipeline(text).frame.mentions;
-  const names = [paramsFile, ...[...environments.values()].map(({ requirements }) => requirements)];
-  return names.flatMap(mention => (mention === null ? [] : (joinPath(folderOf(file), mention.name) ?? [])));
+/** The files that a pipeline names at its top. */
+interface NamedFiles {
+  readonly path: ProjectPath;
+  readonly params: ProjectPath | null;
+  readonly requirements: readonly ProjectPath[];
+}
+
+async function readPipelines(
+  files: Files,
+  root: string,
+  paths: readonly ProjectPath[],
+): Promise<readonly NamedFiles[]> {
+  const found: NamedFiles[] = [];
+  for (const path of paths) {
+    const text = await files.readText(`${root}/${path}`).catch(() => null);
+    if (text === null) continue;
+    const { paramsFile, environments } = parsePipeline(text).frame.mentions;
+    const at = (name: string | undefined): ProjectPath | null =>
+      name === undefined ? null : joinPath(folderOf(path), name);
+    const requirements = [...environments.values()].flatMap(one => at(one.requirements?.name) ?? []);
+    found.push({ path, params: at(paramsFile?.name), requirements });
+  }
+  return found;
 }
 
 /** What a file refers to whose format the content alone tells. */
@@ -108,20 +128,13 @@ const unnamedCompanions = (text: string, path: ProjectPath): readonly ProjectPat
     .filter(each => each.companions !== undefined && each.names.length === 0 && each.recognise(text))
     .flatMap(each => each.companions?.(text, path) ?? []);
 
-function paramsFileOf(text: string, file: ProjectPath): ProjectPath | null {
-  const name = parsePipeline(text).frame.mentions.paramsFile?.name;
-  return name === undefined ? null : joinPath(folderOf(file), name);
-}
-
 async function readAllParams(
   files: Files,
   root: string,
-  pipelineFiles: readonly ProjectPath[],
+  pipelines: readonly NamedFiles[],
 ): Promise<Readonly<Record<ProjectPath, ParamTree>>> {
   const found: Record<ProjectPath, ParamTree> = {};
-  for (const file of pipelineFiles) {
-    const text = await files.readText(`${root}/${file}`).catch(() => null);
-    const path = text === null ? null : paramsFileOf(text, file);
+  for (const { params: path } of pipelines) {
     if (path === null || path in found) continue;
     const content = await files.readText(`${root}/${path}`).catch(() => null);
     const parsed = content === null ? null : parseParams(content, path);
