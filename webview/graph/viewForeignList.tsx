@@ -5,6 +5,7 @@ import { t } from '../../present/l10n.ts';
 import type { ForeignPipeline } from '../../protocol/panels.ts';
 import type { DrawnGraph } from './fold.ts';
 import { nodeId } from './nodeLook.ts';
+import { StageTable } from './stageTable.tsx';
 import type { Send } from './state.ts';
 import { ForeignActions, foreignDetails } from './viewForeignNode.tsx';
 
@@ -20,41 +21,27 @@ interface ForeignListProps {
 export function ForeignList({ name, graph, ...shared }: ForeignListProps): VNode {
   const after = Map.groupBy(graph.edges, ({ to }) => to);
   return (
-    <main class="ty-main ty-stage-list">
-      <table>
-        <caption class="ty-unseen">{t('Stages of {pipeline}', { pipeline: name })}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t('Stage')}</th>
-            <th scope="col">{t('Does')}</th>
-            <th scope="col">{t('After')}</th>
-            <th scope="col">{t('Makes')}</th>
-            <th scope="col">{t('Actions')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {graph.stages.map(drawn => (
-            <tr key={drawn.name} title={foreignDetails(drawn)}>
-              <th scope="row">
-                <button
-                  type="button"
-                  id={nodeId(drawn.name)}
-                  class="ty-link"
-                  onClick={() => shared.send({ type: 'openStage', stage: drawn.stage.name })}
-                >
-                  {drawn.name}
-                </button>
-              </th>
-              <td>{foreignStageLine(drawn.member === null ? drawn.stage : { ...drawn.stage, memberCount: 0 })}</td>
-              <td>{(after.get(drawn.name) ?? []).map(({ from }) => from).join(', ')}</td>
-              <td>{(drawn.member ?? drawn.stage).outs.join(', ')}</td>
-              <td>
-                <ForeignActions drawn={drawn} {...shared} isTabbable />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </main>
+    <StageTable pipeline={name} second={t('Does')}>
+      {graph.stages.map(drawn => (
+        <tr key={drawn.name} title={foreignDetails(drawn)}>
+          <th scope="row">
+            <button
+              type="button"
+              id={nodeId(drawn.name)}
+              class="ty-link"
+              onClick={() => shared.send({ type: 'openStage', stage: drawn.stage.name })}
+            >
+              {drawn.name}
+            </button>
+          </th>
+          <td>{foreignStageLine(drawn.member === null ? drawn.stage : { ...drawn.stage, memberCount: 0 })}</td>
+          <td>{(after.get(drawn.name) ?? []).map(({ from }) => from).join(', ')}</td>
+          <td>{(drawn.member ?? drawn.stage).outs.join(', ')}</td>
+          <td>
+            <ForeignActions drawn={drawn} {...shared} isTabbable />
+          </td>
+        </tr>
+      ))}
+    </StageTable>
   );
 }

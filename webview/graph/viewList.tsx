@@ -4,6 +4,7 @@ import { t } from '../../present/l10n.ts';
 import type { PipelineView, StageView } from '../../protocol/api.ts';
 import { now } from '../components/clock.ts';
 import { StateIcon } from '../components/icon.tsx';
+import { StageTable } from './stageTable.tsx';
 import type { Send } from './state.ts';
 import { stageDetails, stageLine } from './state.ts';
 import { StageActions } from './viewNode.tsx';
@@ -16,25 +17,11 @@ interface StageListProps {
 
 export function StageList({ pipeline, canRun, send }: StageListProps): VNode {
   return (
-    <main class="ty-main ty-stage-list">
-      <table>
-        <caption class="ty-unseen">{t('Stages of {pipeline}', { pipeline: pipeline.name })}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t('Stage')}</th>
-            <th scope="col">{t('State')}</th>
-            <th scope="col">{t('After')}</th>
-            <th scope="col">{t('Makes')}</th>
-            <th scope="col">{t('Actions')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {pipeline.stages.map(stage => (
-            <StageRow key={stage.name} pipeline={pipeline} canRun={canRun} stage={stage} send={send} />
-          ))}
-        </tbody>
-      </table>
-    </main>
+    <StageTable pipeline={pipeline.name} second={t('State')}>
+      {pipeline.stages.map(stage => (
+        <StageRow key={stage.name} pipeline={pipeline} canRun={canRun} stage={stage} send={send} />
+      ))}
+    </StageTable>
   );
 }
 
