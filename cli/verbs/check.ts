@@ -1,5 +1,5 @@
 // `trainyard check`: findings in pipelines and model cards, without a service; writes only when asked to mend.
-import { dirname, relative, sep } from 'node:path';
+import { relative, sep } from 'node:path';
 import { type CardDocument, parseCard } from '../../engine/card/cardDocument.ts';
 import { checkCard } from '../../engine/card/checkCard.ts';
 import { citedRuns } from '../../engine/card/citedRuns.ts';
@@ -10,7 +10,6 @@ import { nodePorts } from '../../engine/node/ports.ts';
 import { checkPipeline } from '../../engine/pipeline/checkPipeline.ts';
 import { allDialects } from '../../engine/pipeline/dialects/allDialects.ts';
 import { dialectOf, readDialectFile } from '../../engine/pipeline/dialects/readDialect.ts';
-import { findProjectRoot } from '../../engine/pipeline/findProjectRoot.ts';
 import { type PipelineDocument, parsePipeline } from '../../engine/pipeline/parsePipeline.ts';
 import type { Ports } from '../../engine/ports.ts';
 import packageJson from '../../package.json' with { type: 'json' };
@@ -28,6 +27,7 @@ import { text } from '../formats/text.ts';
 import { gitOnce } from '../gitOnce.ts';
 import { mapSome } from '../mapSome.ts';
 import { mendFile } from '../mendFile.ts';
+import { projectsOf } from '../projectsOf.ts';
 import { projectCheckSettings } from '../readCheckSettings.ts';
 import { readTexts } from '../readTexts.ts';
 import { styleFor } from '../style.ts';
@@ -192,14 +192,7 @@ function checkOne(
 async function checkAll(documents: readonly Parsed[]): Promise<Checked> {
   const real = nodePorts();
   const ports = { ...real, git: gitOnce(real.git, real.files) };
-  const projects = new Map<string, Parsed[]>();
-  const folders = [...new Set(documents.map(({ path }) => dirname(path)))];
-  const found = await mapSome(folders, 32, folder => findProjectRoot(ports.files, folder));
-  const roots = new Map(folders.map((folder, i) => [folder, found[i] ?? folder]));
-  for (const document of documents) {
-    const root = roots.get(dirname(document.path)) ?? dirname(document.path);
-    projects.set(root, [...(projects.get(root) ?? []), document]);
-  }
+  const projects = await projectsOf(ports.files, documents);
   const findings: Finding[] = [];
   const missing: string[] = [];
   const diagnostics = new Map<string, readonly Diagnostic[]>();
