@@ -184,7 +184,7 @@ export function registerFeatures(connection: Connection, world: FeatureWorld): v
   );
   connection.onRequest(foreignPipelineRequest, async (params: ForeignPipelineParams) => {
     await formats.load();
-    return formats.loaded?.features.foreignPipelineOf(world, params) ?? null;
+    return formats.loaded?.features.foreignPipelineOf(world, params, sessions.file(params.uri)) ?? null;
   });
   connection.onInitialized(() => {
     if (!abilities().formatsByLanguage) return;

@@ -54,3 +54,12 @@ test('our own pipelines, other YAML and what settings leave alone are none', asy
   expect(await ask(own, 'vendor/dvc.yaml', text)).toBeNull();
   expect((await ask(own, 'dvc.yaml', text))?.title).toBe('DVC pipeline');
 });
+
+test('an open file is answered with what was read of it, another text of it with that', async () => {
+  const own = await connected();
+  own.tell({ files: ['dvc.yaml', 'params.yaml'], texts: { 'params.yaml': 'models: [a, b]\n' } });
+  const uri = own.open('dvc.yaml', text, 'yaml');
+  await own.diagnostics(uri, 1);
+  expect((await ask(own, 'dvc.yaml', text))?.stages[0]?.memberCount).toBe(2);
+  expect((await ask(own, 'dvc.yaml', text.replace('train', 'fit')))?.stages[0]?.name).toBe('fit');
+});
