@@ -69,5 +69,5 @@ const farthest = 20_000;
 /** Whether a YAML text of any name may be of a format that the server knows. */
 export const mayBeFormat = (text: string): boolean => formatMarks.some(mark => mark.test(text.slice(0, farthest)));
 
-/** How Node starts the server: what edits leave behind is collected early, so that its memory stays small. */
-export const serverFlags: readonly string[] = ['--max-semi-space-size=4'];
+/** How Node starts the server: at most so many megabytes of what edits leave behind wait for their collection (ADR 16). */
+export const serverFlags: readonly string[] = ['--max-semi-space-size=16'];

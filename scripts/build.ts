@@ -84,6 +84,17 @@ const lazyYaml: esbuild.Plugin = {
   },
 };
 
+/** Of Node, what the protocol's library asks for and no server on a pipe needs: loaded with the first use. */
+const lazyNode: esbuild.Plugin = {
+  name: 'lazy node',
+  setup(build) {
+    build.onResolve({ filter: /^(?:child_process|crypto|net)$/ }, ({ path }) => ({ path, namespace: 'lazy-node' }));
+    build.onLoad({ filter: /.*/, namespace: 'lazy-node' }, ({ path }) => ({
+      contents: `module.exports = new Proxy({}, { get: (_, name) => require('node:${path}')[name] });`,
+    }));
+  },
+};
+
 interface Bundle {
   readonly name: string;
   readonly options: esbuild.BuildOptions;
@@ -114,7 +125,7 @@ export const bundles: readonly Bundle[] = [
     name: 'server',
     options: {
       ...nodeOptions,
-      plugins: [lazyFormats, lazyYaml],
+      plugins: [lazyFormats, lazyNode, lazyYaml],
       entryPoints: ['server/main.ts'],
       outfile: 'dist/server.js',
     },

@@ -1,9 +1,10 @@
 // Turns findings of the engine into LSP values: positions, severities, words and links.
-import { DiagnosticSeverity, DiagnosticTag, type Diagnostic as LspDiagnostic, type Range } from 'vscode-languageserver';
+import type { Diagnostic as LspDiagnostic, Range } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Diagnostic, Severity, TextRange } from '../engine/domain/diagnostic.ts';
 import { ruleHref } from '../present/docsLinks.ts';
 import { ruleText } from '../present/texts.ts';
+import { DiagnosticSeverity, DiagnosticTag } from './lspValues.ts';
 
 const source = 'trainyard';
 const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {

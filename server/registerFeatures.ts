@@ -1,12 +1,5 @@
 // Which features the server has: what it tells clients of them, and one line for each that answers.
-import {
-  CodeActionKind,
-  type Connection,
-  DocumentFormattingRequest,
-  type InitializeParams,
-  type InitializeResult,
-  TextDocumentSyncKind,
-} from 'vscode-languageserver';
+import type { Connection, InitializeParams, InitializeResult } from 'vscode-languageserver';
 import {
   type ForeignPipelineParams,
   foreignPipelineRequest,
@@ -30,6 +23,7 @@ import { symbols } from './features/symbols.ts';
 import type { WorkspaceDiagnostics } from './features/workspaceDiagnostics.ts';
 import { workspaceSymbols } from './features/workspaceSymbols.ts';
 import type { LateFeatures } from './lateFeatures.ts';
+import { CodeActionKind, DocumentFormattingRequest, TextDocumentSyncKind } from './lspValues.ts';
 import type { OpenFile } from './openFile.ts';
 import type { Sessions, World } from './sessions.ts';
 

@@ -1,5 +1,5 @@
 // Wires features to a connection. Pure: documents and facts come in, LSP goes out; it reads no file and starts nothing.
-import { CodeLensRefreshRequest, type Connection, InlayHintRefreshRequest, TextDocuments } from 'vscode-languageserver';
+import type { Connection } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { type FactsParams, factsNotification } from '../protocol/lsp.ts';
 import { createClosedFiles } from './closedFiles.ts';
@@ -7,6 +7,7 @@ import { createFactsStore } from './documents.ts';
 import { noDiagnostics, pushDiagnostics } from './features/diagnostics.ts';
 import { createWorkspaceDiagnostics } from './features/workspaceDiagnostics.ts';
 import type { LazyFormats } from './lazyFormats.ts';
+import { CodeLensRefreshRequest, InlayHintRefreshRequest, TextDocuments } from './lspValues.ts';
 import { abilitiesOf, type ClientAbilities, initializeResult, registerFeatures } from './registerFeatures.ts';
 import { createSessions } from './sessions.ts';
 import { createSettingsStore } from './settings.ts';

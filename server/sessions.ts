@@ -79,7 +79,8 @@ export function createSessions(world: World, { publish, forget }: SessionEvents)
       analyse: kind === 'pipeline' ? pipelineAnalysis(world) : lazyAnalysis(kind, world),
       delay: adaptiveDelay(
         () => publish(current(session)),
-        () => performance.now(),
+        // Not `performance`, which Node loads a dozen files for.
+        () => Date.now(),
       ),
       isPublished: false,
       last: null,

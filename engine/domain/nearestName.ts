@@ -30,6 +30,8 @@ export function editDistance(left: string, right: string, limit = Number.POSITIV
   let back = 0;
   while (back < most - front && left.charCodeAt(left.length - 1 - back) === right.charCodeAt(right.length - 1 - back))
     back++;
+  // Whatever is left differs by one at least.
+  if (limit <= 1 && front + back < Math.max(left.length, right.length)) return limit;
   const a = left.slice(front, left.length - back);
   const b = right.slice(front, right.length - back);
   // With one of them empty, the rest of the other is what differs.

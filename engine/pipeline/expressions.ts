@@ -33,8 +33,18 @@ export function findExpressions(text: string): readonly Expression[] {
 
 /** What is longer is no expression. */
 const longest = 500;
+/** As almost all are written. */
+const usual = /\$\{\{( ?)(params\.([\w-]+(?:\.[\w-]+)*)) ?\}\}/y;
 
 function readExpression(whole: string, start: number): Expression {
+  usual.lastIndex = start;
+  const [all, blank = '', inner = '', name = ''] = usual.exec(whole) ?? [];
+  return all === undefined || all.length > longest
+    ? readAnyExpression(whole, start)
+    : { start, end: start + all.length, inner, innerStart: start + 3 + blank.length, read: { kind: 'param', name } };
+}
+
+function readAnyExpression(whole: string, start: number): Expression {
   const text = whole.slice(start, start + longest);
   const close = text.indexOf('}}', 3);
   const isClosed = close >= 0 && !/[\r\n]|\$\{\{/.test(text.slice(3, close));

@@ -6,7 +6,6 @@ import { datasetPrefix } from './graph.ts';
 import { isTree } from './params.ts';
 import { toData } from './syntax/toData.ts';
 import { childOf, entriesOf, follow, itemsOf, textOf, type YamlEntry, type YamlNode } from './syntax/yamlTree.ts';
-import { visit } from './syntaxFindings.ts';
 
 /** A name and where it is written. */
 export interface Mention {
@@ -46,14 +45,15 @@ export interface FrameMentions {
 /** `text` is what the node's offsets count in. */
 export function stageMentions(stage: YamlNode, text: string): StageMentions {
   const deps = mentions(childOf(stage, 'deps'));
+  const datasets = deps.filter(dep => dep.name.startsWith(datasetPrefix));
+  const outs: OutMention[] = [];
+  addOuts(outs, childOf(stage, 'outs'), 'out');
+  addOuts(outs, childOf(stage, 'metrics'), 'metrics');
+  addOuts(outs, childOf(stage, 'plots'), 'plot');
   return {
-    deps: deps.filter(dep => !dep.name.startsWith(datasetPrefix)),
-    datasets: deps.filter(dep => dep.name.startsWith(datasetPrefix)).map(afterPrefix),
-    outs: [
-      ...outMentions(childOf(stage, 'outs'), 'out'),
-      ...outMentions(childOf(stage, 'metrics'), 'metrics'),
-      ...outMentions(childOf(stage, 'plots'), 'plot'),
-    ],
+    deps: datasets.length === 0 ? deps : deps.filter(dep => !datasets.includes(dep)),
+    datasets: datasets.map(afterPrefix),
+    outs,
     params: mentions(childOf(stage, 'params')),
     needs: mentions(childOf(stage, 'needs')),
     environment: mention(childOf(stage, 'environment')),
@@ -76,13 +76,16 @@ function mention(node: YamlNode | undefined): Mention | null {
     : { name, range: { start: node.start, end: node.end } };
 }
 
-const mentions = (list: YamlNode | undefined): readonly Mention[] => itemsOf(list).flatMap(item => mention(item) ?? []);
+function mentions(list: YamlNode | undefined): readonly Mention[] {
+  const found = itemsOf(list).map(mention);
+  return found.every(one => one !== null) ? found : found.filter(one => one !== null);
+}
 
-function outMentions(list: YamlNode | undefined, role: OutMention['role']): readonly OutMention[] {
-  return itemsOf(list).flatMap(item => {
-    const found = mention(follow(item)?.kind === 'map' ? childOf(item, 'path') : item);
-    return found === null ? [] : [{ ...found, role }];
-  });
+function addOuts(found: OutMention[], list: YamlNode | undefined, role: OutMention['role']): void {
+  for (const item of itemsOf(list)) {
+    const one = mention(follow(item)?.kind === 'map' ? childOf(item, 'path') : item);
+    if (one !== null) found.push({ name: one.name, range: one.range, role });
+  }
 }
 
 /** Keys whose text may hold expressions. */
@@ -91,27 +94,25 @@ export const expressionKeys: ReadonlySet<string> = new Set(['cmd', 'deps', 'outs
 const proseKeys = new Set(['desc']);
 
 function expressionMentions(stage: YamlNode, text: string): readonly ExpressionMention[] {
-  if (!hasExpression(text) || stage.kind !== 'map') return [];
-  return stage.entries.flatMap(({ key, value }) =>
-    proseKeys.has(key.raw) ? [] : expressionsUnder(key.raw, value, text),
-  );
+  const found: ExpressionMention[] = [];
+  if (stage.kind !== 'map' || !hasExpression(text)) return found;
+  for (const { key, value } of stage.entries) if (!proseKeys.has(key.raw)) addExpressions(found, key.raw, value, text);
+  return found;
 }
 
-function expressionsUnder(under: string, root: YamlNode, text: string): readonly ExpressionMention[] {
-  const found: ExpressionMention[] = [];
-  visit(root, node => {
-    if (node.kind !== 'scalar' || !hasExpression(node.raw)) return;
-    for (const expression of findExpressions(text.slice(node.start, node.end))) {
-      const innerStart = node.start + expression.innerStart;
-      found.push({
-        expression,
-        under,
-        range: { start: node.start + expression.start, end: node.start + expression.end },
-        innerRange: { start: innerStart, end: innerStart + expression.inner.length },
-      });
-    }
-  });
-  return found;
+function addExpressions(found: ExpressionMention[], under: string, node: YamlNode, text: string): void {
+  if (node.kind === 'list') for (const item of node.items) addExpressions(found, under, item, text);
+  if (node.kind === 'map') for (const { value } of node.entries) addExpressions(found, under, value, text);
+  if (node.kind !== 'scalar' || !hasExpression(node.raw)) return;
+  for (const expression of findExpressions(text.slice(node.start, node.end))) {
+    const innerStart = node.start + expression.innerStart;
+    found.push({
+      expression,
+      under,
+      range: { start: node.start + expression.start, end: node.start + expression.end },
+      innerRange: { start: innerStart, end: innerStart + expression.inner.length },
+    });
+  }
 }
 
 export function frameMentions(root: YamlNode | null): FrameMentions {

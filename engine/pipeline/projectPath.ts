@@ -46,6 +46,12 @@ export function foldersAround(path: ProjectPath): readonly ProjectPath[] {
   return folders;
 }
 
+/** Whether any of `foldersAround` passes; they are not made where the nearest one does. */
+export function hasFolderAround(path: ProjectPath, passes: (folder: ProjectPath) => boolean): boolean {
+  for (let folder = folderOf(path); folder !== ''; folder = folderOf(folder)) if (passes(folder)) return true;
+  return false;
+}
+
 const mayBeReserved = /^\.trainyard|^ml|\.git/;
 
 /** True for what no stage may write as a whole: the project, the pipeline file, git's folder, the stores. */

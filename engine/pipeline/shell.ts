@@ -17,6 +17,9 @@ type Frame =
 /** What ends a place in which nothing else can begin. */
 const closers = { single: "'", comment: '\n', ansi: "'", backtick: '`' } as const;
 
+/** What may begin or end something where nothing is quoted. */
+const telling = /[\\`$"'#<()]/g;
+
 const reasons: Readonly<Partial<Record<Frame['kind'], string>>> = {
   ansi: "it stands in $'…'",
   backtick: 'it stands in backticks; write $(…)',
@@ -52,7 +55,7 @@ class Scanner {
 
   placeAt(offset: number): ShellPlace {
     this.isEscaped = false;
-    while (this.at < offset) this.step(offset);
+    for (this.skipWords(offset); this.at < offset; this.skipWords(offset)) this.step(offset);
     if (this.isEscaped || this.at > offset) return { kind: 'unsafe', reason: 'a backslash stands before it' };
     if (this.hasHereDocument) return { kind: 'unsafe', reason: 'it may stand in a here-document (<<)' };
     const { kind } = this.top();
@@ -65,6 +68,13 @@ class Scanner {
 
   skipTo(offset: number): void {
     this.at = Math.max(this.at, offset);
+  }
+
+  /** Past what means nothing outside of quotes. */
+  private skipWords(limit: number): void {
+    if (this.top().kind !== 'bare') return;
+    telling.lastIndex = this.at;
+    this.at = Math.min(limit, telling.exec(this.line)?.index ?? limit);
   }
 
   private top(): Frame {

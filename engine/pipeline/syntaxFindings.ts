@@ -2,7 +2,14 @@
 import type { Diagnostic, Severity, TextFix, TextRange } from '../domain/diagnostic.ts';
 import { finding } from '../domain/finding.ts';
 import { oldReading } from './syntax/resolveScalar.ts';
-import { isMerge, type YamlAlias, type YamlNode, type YamlScalar, type YamlTrouble } from './syntax/yamlTree.ts';
+import {
+  isMerge,
+  type YamlAlias,
+  type YamlEntry,
+  type YamlNode,
+  type YamlScalar,
+  type YamlTrouble,
+} from './syntax/yamlTree.ts';
 import { spacesForTabs } from './tabIndents.ts';
 
 /** The first trouble alone: those after it mostly follow from it. */
@@ -63,7 +70,7 @@ function visibleRange(text: string, { start, end }: TextRange): TextRange {
 export function duplicateFindings(root: YamlNode, severity: Severity = 'error'): readonly Diagnostic[] {
   const found: Diagnostic[] = [];
   visit(root, node => {
-    if (node.kind !== 'map' || node.entries.length < 2) return;
+    if (node.kind !== 'map' || !mayRepeat(node.entries)) return;
     const seen = new Map<string, YamlScalar>();
     for (const entry of node.entries) {
       const first = seen.get(entry.key.raw);
@@ -72,6 +79,15 @@ export function duplicateFindings(root: YamlNode, severity: Severity = 'error'):
     }
   });
   return found;
+}
+
+/** In short maps, comparing all is less work than remembering them. */
+const short = 16;
+function mayRepeat(entries: readonly YamlEntry[]): boolean {
+  if (entries.length > short) return true;
+  for (let i = 1; i < entries.length; i++)
+    for (let j = 0; j < i; j++) if (entries[i]?.key.raw === entries[j]?.key.raw) return true;
+  return false;
 }
 
 export const duplicateKey = (key: YamlScalar, first: TextRange): Diagnostic =>

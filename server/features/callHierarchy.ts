@@ -1,11 +1,11 @@
 // Call hierarchy: what a stage waits for stands among the callers, what waits for it among the called.
-import {
-  type CallHierarchyIncomingCall,
-  type CallHierarchyItem,
-  type CallHierarchyOutgoingCall,
-  type Position,
-  SymbolKind,
+import type {
+  CallHierarchyIncomingCall,
+  CallHierarchyItem,
+  CallHierarchyOutgoingCall,
+  Position,
 } from 'vscode-languageserver';
+import { SymbolKind } from '../lspValues.ts';
 import { lspRange, type OpenFile } from '../openFile.ts';
 import { holds } from '../words/pipelinePlace.ts';
 import { type GraphPlace, stageGraph } from '../words/stageGraph.ts';

@@ -1,9 +1,10 @@
 // Quick fixes: the replacements that findings carry, «ignore here», and all sure fixes of a file at once.
-import { type CodeAction, CodeActionKind, type CodeActionParams, type TextEdit } from 'vscode-languageserver';
+import type { CodeAction, CodeActionParams, TextEdit } from 'vscode-languageserver';
 import type { Diagnostic, TextFix } from '../../engine/domain/diagnostic.ts';
 import { sureEdits } from '../../engine/domain/sureFixes.ts';
 import { fixTitle } from '../../present/texts.ts';
 import { toLspDiagnostic, toRange } from '../lspText.ts';
+import { CodeActionKind } from '../lspValues.ts';
 import type { OpenFile } from '../openFile.ts';
 
 export const fixAllKind = `${CodeActionKind.SourceFixAll}.trainyard`;

@@ -1,18 +1,9 @@
 // Completion: keys by schema at the cursor's indent, and the names and values that fit there.
-import {
-  type CompletionItem,
-  CompletionItemKind,
-  type CompletionList,
-  InsertTextFormat,
-  InsertTextMode,
-  MarkupKind,
-  type Position,
-  type Range,
-  type TextEdit,
-} from 'vscode-languageserver';
+import type { CompletionItem, CompletionList, Position, Range, TextEdit } from 'vscode-languageserver';
 import type { TextRange } from '../../engine/domain/diagnostic.ts';
 import type { JsonSchema } from '../../engine/domain/jsonSchema.ts';
 import { suggestCommand } from '../../protocol/lsp.ts';
+import { CompletionItemKind, InsertTextFormat, InsertTextMode, MarkupKind } from '../lspValues.ts';
 import { isShared, lspRange, type OpenFile, type YamlPart, yamlPart } from '../openFile.ts';
 import type { OfferedValue } from '../words/offeredValue.ts';
 import { expressionValues } from '../words/paramWords.ts';

@@ -1,9 +1,10 @@
 // Go to definition: names to where they are defined, deps to the out that makes them, paths to their files.
-import { type Location, type LocationLink, type Position, Range } from 'vscode-languageserver';
+import type { Location, LocationLink, Position } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { TextRange } from '../../engine/domain/diagnostic.ts';
 import { resolvePath, uriOfPath } from '../documents.ts';
 import { toRange } from '../lspText.ts';
+import { Range } from '../lspValues.ts';
 import { lspRange, type OpenCard, type OpenDialect, type OpenFile, type OpenPipeline } from '../openFile.ts';
 import { type Definition, makerOf, plainPath } from '../pipelineOutline.ts';
 import { fileAt, nameAt, placesOf } from '../words/dialectPlaces.ts';

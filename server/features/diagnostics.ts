@@ -1,11 +1,7 @@
 // Diagnostics: pushed with the version they belong to, or pulled by clients that ask themselves, never both.
-import {
-  type Connection,
-  type DocumentDiagnosticReport,
-  DocumentDiagnosticReportKind,
-  type PublishDiagnosticsParams,
-} from 'vscode-languageserver';
+import type { Connection, DocumentDiagnosticReport, PublishDiagnosticsParams } from 'vscode-languageserver';
 import { toLspDiagnostic } from '../lspText.ts';
+import { DocumentDiagnosticReportKind } from '../lspValues.ts';
 import type { OpenFile } from '../openFile.ts';
 
 /** What is shown of a file that is not ours, or is closed: nothing. */

@@ -1,8 +1,9 @@
 // Folding: every mapping, list and block text that takes several lines, runs of comments, the front matter of a card.
-import { type FoldingRange, FoldingRangeKind } from 'vscode-languageserver';
+import type { FoldingRange } from 'vscode-languageserver';
 import type { CardEntry } from '../../engine/card/cardTree.ts';
 import type { TextRange } from '../../engine/domain/diagnostic.ts';
 import type { YamlNode } from '../../engine/pipeline/syntax/yamlTree.ts';
+import { FoldingRangeKind } from '../lspValues.ts';
 import type { OpenCard, OpenFile } from '../openFile.ts';
 
 /** Editors show no more; of a larger file the outer levels fold. */

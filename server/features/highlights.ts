@@ -1,5 +1,6 @@
 // Document highlight: the places that name the thing under the cursor, its definition told apart.
-import { type DocumentHighlight, DocumentHighlightKind, type Position } from 'vscode-languageserver';
+import type { DocumentHighlight, Position } from 'vscode-languageserver';
+import { DocumentHighlightKind } from '../lspValues.ts';
 import { lspRange, type OpenFile } from '../openFile.ts';
 import { occurrencesAt } from '../words/occurrences.ts';
 

@@ -1,7 +1,8 @@
 // Hover: first line the answer, then the schema's text, then a link.
-import { type Hover, MarkupKind, type Position } from 'vscode-languageserver';
+import type { Hover, Position } from 'vscode-languageserver';
 import type { TextRange } from '../../engine/domain/diagnostic.ts';
 import { docsBase } from '../../present/docsLinks.ts';
+import { MarkupKind } from '../lspValues.ts';
 import { isShared, lspRange, type OpenDialect, type OpenFile, type YamlPart, yamlPart } from '../openFile.ts';
 import { pipelineAnswer } from '../words/pipelineHover.ts';
 import { placeInPipeline } from '../words/placeInPipeline.ts';

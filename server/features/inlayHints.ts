@@ -1,7 +1,8 @@
 // Inlay hints: what an expression is worth, the last value of a gate, how many stages an expansion makes, a cited run's name.
-import { type InlayHint, InlayHintKind, type Range } from 'vscode-languageserver';
+import type { InlayHint, Range } from 'vscode-languageserver';
 import type { TextRange } from '../../engine/domain/diagnostic.ts';
 import { formatNumber } from '../../present/format.ts';
+import { InlayHintKind } from '../lspValues.ts';
 import type { OpenDialect, OpenFile, OpenPipeline, PlaceHint } from '../openFile.ts';
 import { lastValue } from '../words/gateWords.ts';
 import { dottedNames } from '../words/occurrences.ts';

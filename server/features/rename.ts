@@ -1,9 +1,10 @@
 // Rename: a stage, param, data set, environment, gate, target or signal everywhere, in the params file too.
-import { ErrorCodes, type Position, type Range, ResponseError, type WorkspaceEdit } from 'vscode-languageserver';
+import type { Position, Range, WorkspaceEdit } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { t } from '../../present/l10n.ts';
 import { uriOfPath } from '../documents.ts';
 import { toRange } from '../lspText.ts';
+import { ErrorCodes, ResponseError } from '../lspValues.ts';
 import { lspRange, type OpenFile } from '../openFile.ts';
 import { type Renaming, renamingAt } from '../words/renaming.ts';
 

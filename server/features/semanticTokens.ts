@@ -1,5 +1,6 @@
 // Semantic tokens: the expressions of a pipeline or a foreign format, told apart from the text around them.
-import { type SemanticTokens, SemanticTokensBuilder, type SemanticTokensLegend } from 'vscode-languageserver';
+import type { SemanticTokens, SemanticTokensLegend } from 'vscode-languageserver';
+import { SemanticTokensBuilder } from '../lspValues.ts';
 import type { OpenFile } from '../openFile.ts';
 
 export const semanticTokensLegend: SemanticTokensLegend = {

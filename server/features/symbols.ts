@@ -1,7 +1,8 @@
 // Document symbols: the parts of a pipeline with its stages, data sets, environments and params; the keys of a card.
-import { type DocumentSymbol, SymbolKind } from 'vscode-languageserver';
+import type { DocumentSymbol } from 'vscode-languageserver';
 import type { CardNode } from '../../engine/card/cardTree.ts';
 import type { NamedPlace } from '../../engine/pipeline/dialects/dialect.ts';
+import { SymbolKind } from '../lspValues.ts';
 import { lspRange, type OpenCard, type OpenDialect, type OpenFile, type OpenPipeline } from '../openFile.ts';
 import type { Definition } from '../pipelineOutline.ts';
 

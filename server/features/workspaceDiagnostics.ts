@@ -1,12 +1,7 @@
 // Findings of files that are not open, where the setting asks for them: pulled and held until something changes, or pushed.
-import {
-  type CancellationToken,
-  type Connection,
-  DocumentDiagnosticReportKind,
-  type PreviousResultId,
-  type WorkspaceDiagnosticReport,
-} from 'vscode-languageserver';
+import type { CancellationToken, Connection, PreviousResultId, WorkspaceDiagnosticReport } from 'vscode-languageserver';
 import type { ClosedFile } from '../closedFiles.ts';
+import { DocumentDiagnosticReportKind } from '../lspValues.ts';
 import { noDiagnostics } from './diagnostics.ts';
 
 export interface WorkspaceDiagnostics {

@@ -90,10 +90,19 @@ function scriptOf(cmd: YamlNode, folder: ProjectPath, source: string): Script | 
   if (node?.kind !== 'scalar' || node !== cmd || /(?:^|[\s;&|(])(?:cd|pushd)\s/.test(node.raw)) return null;
   const [, module, file] = starter.exec(node.raw.trimStart()) ?? [];
   const written = module ?? file;
-  const at = written === undefined ? -1 : source.search(new RegExp(`(?<![\\w./-])${escaped(written)}(?![\\w/-])`));
+  const at = written === undefined ? -1 : placeOfWord(source, written);
   if (written === undefined || at < 0) return null;
   const start = node.start + at;
   return toScript({ module, file }, folder, { start, end: start + written.length });
+}
+
+/** Where a word stands by itself, not as a part of a longer one; −1 for nowhere. */
+function placeOfWord(source: string, word: string): number {
+  for (let at = source.indexOf(word); at >= 0; at = source.indexOf(word, at + 1)) {
+    const isAlone = !/[\w./-]/.test(source[at - 1] ?? '') && !/[\w/-]/.test(source[at + word.length] ?? '');
+    if (isAlone) return at;
+  }
+  return -1;
 }
 
 function listedScript(
@@ -149,7 +158,7 @@ const longestLine = 20_000;
 
 /** `${name}` where the shell would put a variable in, and neither the command nor `env` sets it. */
 function variablesOf(cmd: YamlScalar, source: string, stage: YamlNode): Questions['variables'] {
-  if (!cmd.raw.includes('${') || cmd.raw.length > longestLine) return [];
+  if (!/\$\{[A-Za-z_]/.test(cmd.raw) || cmd.raw.length > longestLine) return [];
   const holes = [...cmd.raw.matchAll(variable)];
   const places = [...source.matchAll(variable)];
   if (holes.length !== places.length) return [];

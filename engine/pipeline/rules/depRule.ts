@@ -4,7 +4,7 @@ import { finding, replaceFix } from '../../domain/finding.ts';
 import type { ProjectPath } from '../../domain/ids.ts';
 import { nearestName } from '../../domain/nearestName.ts';
 import { hasExpression } from '../expressions.ts';
-import { folderOf, foldersAround, joinPath, relativePath } from '../projectPath.ts';
+import { folderOf, hasFolderAround, joinPath, relativePath } from '../projectPath.ts';
 import { type LookedAt, lookAtStages } from './lookAtStages.ts';
 import { type RuleContext, rangeIn, rangeInFrame } from './ruleContext.ts';
 
@@ -20,13 +20,12 @@ export function depRule(context: RuleContext): readonly Diagnostic[] {
   for (const { name: written, range } of context.document.frame.mentions.datasets.values()) {
     if (written === '' || hasExpression(written)) continue;
     const path = joinPath(context.scope.folder, written);
-    const around = path === null ? [] : foldersAround(path);
-    if (!isProvided(path, around)) found.push(reported(path, written, rangeInFrame(context, range)));
+    if (!isProvided(path)) found.push(reported(path, written, rangeInFrame(context, range)));
   }
   const { findings, looked } = lookAtStages(context, {
     last: provisions.get(basis),
     judge: stage => {
-      const missing = stage.paths.deps.filter(({ path, isOpen, around }) => !isOpen && !isProvided(path, around));
+      const missing = stage.paths.deps.filter(({ path, isOpen }) => !isOpen && !isProvided(path));
       return missing.map(({ path, mention }) => reported(path, mention.name, rangeIn(stage, mention.range)));
     },
   });
@@ -55,17 +54,17 @@ function basisOf(context: RuleContext): object {
 const isUnsure = ({ writers, files, document }: RuleContext): boolean =>
   files === null || document.isBroken || writers.index().isOpen;
 
-type Provided = (path: ProjectPath | null, around: readonly ProjectPath[]) => boolean;
+type Provided = (path: ProjectPath | null) => boolean;
 
 /** A folder is provided by any output in it, and an output that is a folder provides what lies in it. */
 function provided(context: RuleContext): Provided {
   const { writers, files } = context;
   const { makers, inside } = writers.index();
   const mayBeAnything = isUnsure(context);
-  return (path, folders) => {
+  return path => {
     if (path === null || path === '') return false;
     if (mayBeAnything || files === null || files.has(path) || makers.has(path) || inside.has(path)) return true;
-    return folders.some(folder => makers.has(folder)) || !files.isComplete(path);
+    return hasFolderAround(path, folder => makers.has(folder)) || !files.isComplete(path);
   };
 }
 

@@ -32,8 +32,9 @@ function spelling({ expression, under, range, innerRange }: ExpressionMention): 
 function placeFindings(stage: YamlNode, text: string): readonly Diagnostic[] {
   const cmd = childOf(stage, 'cmd');
   if (cmd?.kind !== 'scalar') return [];
-  const sources = findExpressions(text.slice(cmd.start, cmd.end));
-  return shellPlaces(cmd.raw, findExpressions(cmd.raw)).flatMap((place, i) => {
+  const source = text.slice(cmd.start, cmd.end);
+  const sources = findExpressions(source);
+  return shellPlaces(cmd.raw, cmd.raw === source ? sources : findExpressions(cmd.raw)).flatMap((place, i) => {
     const source = sources[i];
     if (place.kind !== 'unsafe' || source === undefined) return [];
     return [

@@ -48,7 +48,12 @@ function sourceFindings(context: RuleContext, metric: Written, ref: MetricRef): 
   if (stage === undefined) {
     const place = partOf(metric, 0, ref.stage.length);
     return [
-      missingName(context, 'unknown-stage', { place, args: { stage: ref.stage }, name: ref.stage }, context.names),
+      missingName(
+        context,
+        'unknown-stage',
+        { place, args: { stage: ref.stage }, name: ref.stage },
+        context.names.keys(),
+      ),
     ];
   }
   const { file } = ref;

@@ -1,7 +1,7 @@
 // The lists of files among the facts, made ready for look-ups.
 import type { Facts } from '../../domain/facts.ts';
 import type { ProjectPath } from '../../domain/ids.ts';
-import { folderOf, foldersAround } from '../projectPath.ts';
+import { folderOf, hasFolderAround } from '../projectPath.ts';
 
 /** Files and folders that are there. */
 export interface KnownFiles {
@@ -50,7 +50,7 @@ function prepare(
   return {
     has: path => path === '' || all.has(path),
     isComplete: path =>
-      open.size === 0 || (!open.has(path) && !open.has('') && !foldersAround(path).some(folder => open.has(folder))),
+      open.size === 0 || (!open.has(path) && !open.has('') && !hasFolderAround(path, folder => open.has(folder))),
     beside: path => inside.get(folderOf(path)) ?? [],
   };
 }

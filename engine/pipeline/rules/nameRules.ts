@@ -50,8 +50,8 @@ function checksOf(context: RuleContext): Checks {
   const { scope, names, params, document } = context;
   const environments = new Set(document.frame.mentions.environments.keys());
   const last = kept.get(scope);
-  if (last !== undefined && last.params === params && isSameSet(last.environments, environments)) {
-    if (last.names === names || isSameSet(last.names, names)) return last.checks;
+  if (last !== undefined && last.params === params && hasSameNames(last.environments, environments)) {
+    if (last.names === names || hasSameNames(last.names, names)) return last.checks;
     const checks = { ...last.checks, stage: among('unknown-stage', 'stage', names) };
     kept.set(scope, { ...last, names, checks });
     return checks;
@@ -68,11 +68,13 @@ const kept = new WeakMap<
   }
 >();
 
+type Names = ReadonlySet<string> | ReadonlyMap<string, unknown>;
+
 /** Order counts: messages list the names as the file does, and of two near ones the first is offered. */
-function isSameSet(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+function hasSameNames(a: Names, b: Names): boolean {
   if (a.size !== b.size) return false;
-  const others = b.values();
-  for (const item of a) if (item !== others.next().value) return false;
+  const others = b.keys();
+  for (const item of a.keys()) if (item !== others.next().value) return false;
   return true;
 }
 
@@ -102,7 +104,7 @@ function makeChecks({ document, names, params }: RuleContext): Checks {
   };
 }
 
-function among(rule: MissingRule, label: string, all: ReadonlySet<string> | ReadonlyMap<string, unknown>): Check {
+function among(rule: MissingRule, label: string, all: Names): Check {
   const known = knownNames(() => [...all.keys()]);
   return (name, never) => (all.has(name) ? null : range => missing(rule, label, { name, range }, known, never));
 }

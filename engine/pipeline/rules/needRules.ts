@@ -1,8 +1,8 @@
 // Needs that say what the files of a stage say already.
 import type { Diagnostic } from '../../domain/diagnostic.ts';
 import { finding } from '../../domain/finding.ts';
-import type { StageName } from '../../domain/ids.ts';
-import { foldersAround } from '../projectPath.ts';
+import type { ProjectPath, StageName } from '../../domain/ids.ts';
+import { isWithin } from '../projectPath.ts';
 import { childOf, itemsOf } from '../syntax/yamlTree.ts';
 import { dropItem } from './listEdits.ts';
 import { type CheckedStage, type RuleContext, rangeIn, touchedSince } from './ruleContext.ts';
@@ -31,21 +31,12 @@ function changedStages(context: RuleContext): readonly CheckedStage[] {
 const none: readonly Diagnostic[] = [];
 
 function redundant(stage: CheckedStage, context: RuleContext): readonly Diagnostic[] {
-  const { syntax, paths } = stage;
+  const { syntax } = stage;
   if (syntax.mentions.needs.length === 0) return none;
-  const { makers, inside } = context.writers.index();
-  const sources = new Map<StageName, string>();
-  for (const dep of paths.graph.deps) {
-    const around = foldersAround(dep).map(folder => makers.get(folder));
-    for (const i of [makers.get(dep), inside.get(dep), ...around].flatMap(list => list ?? [])) {
-      const name = context.stages[i]?.name;
-      if (name !== undefined && name !== stage.name && !sources.has(name)) sources.set(name, dep);
-    }
-  }
   const places = itemsOf(childOf(syntax.value, 'needs'));
   return syntax.mentions.needs.flatMap(({ name, range }) => {
-    const path = sources.get(name);
-    if (path === undefined) return [];
+    const path = pathBetween(name, stage, context);
+    if (path === undefined) return none;
     const text = context.document.text.slice(syntax.base);
     const edit = dropItem(
       syntax.value,
@@ -70,4 +61,14 @@ function redundant(stage: CheckedStage, context: RuleContext): readonly Diagnost
       ),
     ];
   });
+}
+
+/** The first dep of a stage that another one writes. */
+function pathBetween(from: StageName, to: CheckedStage, { stages, names }: RuleContext): ProjectPath | undefined {
+  const maker = stages[names.get(from) ?? -1];
+  if (maker === undefined || from === to.name) return undefined;
+  const { outs } = maker.paths.graph;
+  return to.paths.graph.deps.find(
+    dep => dep !== '' && outs.some(out => out !== '' && (isWithin(dep, out) || isWithin(out, dep))),
+  );
 }

@@ -3,6 +3,7 @@ import type { Diagnostic, TextRange } from '../../domain/diagnostic.ts';
 import { finding } from '../../domain/finding.ts';
 import type { ProjectPath } from '../../domain/ids.ts';
 import type { OutMention } from '../mentions.ts';
+import { foldersAround } from '../projectPath.ts';
 import { writesAlone } from './outsIndex.ts';
 import { type CheckedStage, type RuleContext, rangeIn } from './ruleContext.ts';
 import type { PathMention } from './stagePaths.ts';
@@ -61,7 +62,7 @@ function twice(item: Written, other: Written): Diagnostic {
 
 /** Shown at the one that comes later in the file. */
 function nested(item: Written, first: ReadonlyMap<ProjectPath, Written>): readonly Diagnostic[] {
-  for (const folder of item.out.around) {
+  for (const folder of foldersAround(item.path)) {
     const outer = first.get(folder);
     if (outer === undefined) continue;
     const [later, earlier] = placeOf(item).start > placeOf(outer).start ? [item, outer] : [outer, item];

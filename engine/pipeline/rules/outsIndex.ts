@@ -1,6 +1,6 @@
 // Who writes what: the outputs of all stages made ready for look-ups, kept while no stage writes anything else.
 import type { ProjectPath } from '../../domain/ids.ts';
-import { folderOf } from '../projectPath.ts';
+import { folderOf, hasFolderAround } from '../projectPath.ts';
 import type { StagePaths } from './stagePaths.ts';
 
 /** Stages are numbers: their places in the file, so that other names and other deps change nothing here. */
@@ -92,9 +92,9 @@ function add(index: MutableIndex, { graph, outs }: Writing['paths'], stage: numb
     append(index.makers, path, stage);
     for (let folder = folderOf(path); folder !== ''; folder = folderOf(folder)) append(index.inside, folder, stage);
   }
-  for (const { path, around, isOpen } of outs) {
+  for (const { path, isOpen } of outs) {
     if (isOpen) index.open += 1;
-    if (path !== null) append(index.byFolder, around[0] ?? '', path);
+    if (path !== null) append(index.byFolder, folderOf(path), path);
   }
 }
 
@@ -103,9 +103,9 @@ function remove(index: MutableIndex, { graph, outs }: Writing['paths'], stage: n
     takeOut(index.makers, path, stage);
     for (let folder = folderOf(path); folder !== ''; folder = folderOf(folder)) takeOut(index.inside, folder, stage);
   }
-  for (const { path, around, isOpen } of outs) {
+  for (const { path, isOpen } of outs) {
     if (isOpen) index.open -= 1;
-    if (path !== null) takeOut(index.byFolder, around[0] ?? '', path);
+    if (path !== null) takeOut(index.byFolder, folderOf(path), path);
   }
 }
 
@@ -120,20 +120,18 @@ function takeOut<K, V>(map: Map<K, V[]>, key: K, value: V): void {
 /** Whether a stage writes nothing that meets an output of its own or another stage. */
 export const writesAlone = ({ makers, inside }: OutsIndex, { outs }: StagePaths): boolean =>
   outs.every(
-    ({ path, isOpen, isReserved, around }) =>
+    ({ path, isOpen, isReserved }) =>
       isOpen ||
       (path !== null &&
         !isReserved &&
         makers.get(path)?.length === 1 &&
         !inside.has(path) &&
-        !around.some(folder => makers.has(folder))),
+        !hasFolderAround(path, folder => makers.has(folder))),
   );
 
 /** Whether a stage writes a path, something in it, or a folder around it. */
 export function isMade({ makers, inside }: OutsIndex, path: ProjectPath): boolean {
-  if (makers.has(path) || inside.has(path)) return true;
-  for (let folder = folderOf(path); folder !== ''; folder = folderOf(folder)) if (makers.has(folder)) return true;
-  return false;
+  return makers.has(path) || inside.has(path) || hasFolderAround(path, folder => makers.has(folder));
 }
 
 /** Calls `meet` with every stage that one waits for, itself too where it needs its own name; ends when `meet` says so. */
@@ -181,9 +179,15 @@ export function closesCycle(index: OutsIndex, stages: readonly Writing[], start:
 const isOpen = 1;
 const isDone = 2;
 
-/** Whether no stage waits for itself; reading an output of its own is no waiting. Names are distinct. */
+/** Whether no stage waits for itself; reading an output of its own is no waiting. Names are distinct. Most files are in order. */
 export function isAcyclic(index: OutsIndex, stages: readonly Writing[]): boolean {
   const byName = placesByName(stages);
+  if (
+    stages.every(
+      (stage, i) => !eachAwaited(index, stage, byName, (other, isNeed) => other > i || (isNeed && other === i)),
+    )
+  )
+    return true;
   const states = new Uint8Array(stages.length);
   const path: { readonly stage: number; readonly awaited: readonly number[]; next: number }[] = [];
   const enter = (at: number): void => {

@@ -23,7 +23,8 @@ export interface RuleContext {
   readonly scope: PathScope;
   /** In file order; of two with one name both. */
   readonly stages: readonly CheckedStage[];
-  readonly names: ReadonlySet<StageName>;
+  /** With the place of each name's first stage. */
+  readonly names: ReadonlyMap<StageName, number>;
   /** Null when the params file is not known: then nothing can be said about params. */
   readonly params: ParamTree | null;
   readonly files: KnownFiles | null;
@@ -78,8 +79,7 @@ export function ruleContext(
   const { scope, params } = frameScope(document.frame.mentions, { file, facts, last });
   const isBefore = last !== null && last.scope === scope;
   const stages = checkedStages(document.stages, scope, isBefore ? last.stages : []);
-  const names =
-    last !== null && hasSameNames(last.stages, stages) ? last.names : new Set(stages.map(({ name }) => name));
+  const names = last !== null && hasSameNames(last.stages, stages) ? last.names : placesOf(stages);
   const files = knownFiles(facts);
   const touched = last === null ? null : touchedStages(last.stages, stages);
   const change = isBefore && last.files === files ? pathChange(last, stages, touched) : wholeChange;
@@ -140,6 +140,15 @@ function pathChange(
   // Of two stages with one name the rules saw the first: a change of it brings the second into sight.
   const isHiding = names.size !== before.length && changed.length > 0;
   return { isWhole: false, stages: isHiding || changed.length > mostChanged ? null : changed };
+}
+
+function placesOf(stages: readonly CheckedStage[]): ReadonlyMap<StageName, number> {
+  const places = new Map<StageName, number>();
+  for (let i = 0; i < stages.length; i++) {
+    const name = stages[i]?.name;
+    if (name !== undefined && !places.has(name)) places.set(name, i);
+  }
+  return places;
 }
 
 function hasSameNames(a: readonly CheckedStage[], b: readonly CheckedStage[]): boolean {

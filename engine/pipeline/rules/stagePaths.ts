@@ -4,7 +4,7 @@ import type { ParamTree } from '../../domain/pipeline.ts';
 import { hasExpression, tidyExpressions } from '../expressions.ts';
 import { fillPath, type GraphStage } from '../graph.ts';
 import type { Mention, OutMention, StageMentions } from '../mentions.ts';
-import { foldersAround, isReservedOut, isWithin, joinPath } from '../projectPath.ts';
+import { isReservedOut, isWithin, joinPath } from '../projectPath.ts';
 import { slot } from '../slot.ts';
 
 /** What paths may depend on besides their stage. The same object as long as nothing in it changes. */
@@ -20,8 +20,6 @@ export interface PathMention<M extends Mention = Mention> {
   readonly path: ProjectPath | null;
   /** It holds an expression without a value. */
   readonly isOpen: boolean;
-  /** Folders around it, the nearest first. */
-  readonly around: readonly ProjectPath[];
   /** Of outputs: no stage may write it. */
   readonly isReserved: boolean;
 }
@@ -67,43 +65,65 @@ function resolvePaths(mentions: StageMentions, scope: PathScope): StagePaths {
     const path = scope.datasets.get(mention.name)?.path ?? '';
     return path === '' || hasExpression(path) ? [] : [resolvePath(mention, path, scope)];
   });
-  const asPath = ({ path, isOpen, mention }: PathMention): readonly ProjectPath[] => {
-    if (path !== null) return [path];
-    return isOpen ? [joinPath(scope.folder, tidyExpressions(mention.name)) ?? mention.name] : [];
-  };
-  const read = [...deps, ...datasets];
-  const needs = mentions.needs.map(item => item.name);
-  const named = (list: readonly PathMention[]) =>
-    list.map(({ path, mention }) => path ?? `\t${mention.name}`).join('\n');
-  const roles = outs.map(({ mention }) => mention.role[0]).join('');
-  const written = `${named(outs)}\r${roles}`;
-  return {
-    deps,
-    datasets,
-    outs,
-    graph: { deps: read.flatMap(asPath), outs: outs.flatMap(asPath), needs },
-    signature: `${named(read)}\r${written}\r${needs.join('\n')}`,
-    written,
-    loops: read.flatMap(dep => {
-      const { path } = dep;
-      const out =
-        path === null
-          ? undefined
-          : outs.find(item => item.path !== null && (isWithin(item.path, path) || isWithin(path, item.path)));
-      return out === undefined ? [] : [{ dep, out }];
-    }),
-  };
+  return new ResolvedPaths({ deps, datasets, outs }, mentions, scope);
 }
+
+/** What is asked for after an edit alone is worked out then. */
+class ResolvedPaths implements StagePaths {
+  readonly deps: StagePaths['deps'];
+  readonly datasets: StagePaths['datasets'];
+  readonly outs: StagePaths['outs'];
+  readonly graph: StagePaths['graph'];
+  readonly loops: StagePaths['loops'];
+
+  constructor(
+    { deps, datasets, outs }: Pick<StagePaths, 'deps' | 'datasets' | 'outs'>,
+    { needs }: StageMentions,
+    scope: PathScope,
+  ) {
+    this.deps = deps;
+    this.datasets = datasets;
+    this.outs = outs;
+    const read = datasets.length === 0 ? deps : [...deps, ...datasets];
+    this.graph = { deps: graphPaths(read, scope), outs: graphPaths(outs, scope), needs: needs.map(({ name }) => name) };
+    this.loops = loopsOf(read, outs);
+  }
+
+  get signature(): string {
+    return `${named([...this.deps, ...this.datasets])}\r${this.written}\r${this.graph.needs.join('\n')}`;
+  }
+  get written(): string {
+    return `${named(this.outs)}\r${this.outs.map(({ mention }) => mention.role[0]).join('')}`;
+  }
+}
+
+const named = (list: readonly PathMention[]): string =>
+  list.map(({ path, mention }) => path ?? `\t${mention.name}`).join('\n');
+
+/** What has no value yet stands as it is written; what leaves the project is left out. */
+function graphPaths(list: readonly PathMention[], { folder }: PathScope): readonly ProjectPath[] {
+  const paths: ProjectPath[] = [];
+  for (const { path, isOpen, mention } of list) {
+    if (path !== null) paths.push(path);
+    else if (isOpen) paths.push(joinPath(folder, tidyExpressions(mention.name)) ?? mention.name);
+  }
+  return paths;
+}
+
+function loopsOf(read: StagePaths['deps'], outs: StagePaths['outs']): StagePaths['loops'] {
+  let loops: StagePaths['loops'] = none;
+  for (const dep of read) {
+    const { path } = dep;
+    if (path === null) continue;
+    const out = outs.find(item => item.path !== null && (isWithin(item.path, path) || isWithin(path, item.path)));
+    if (out !== undefined) loops = [...loops, { dep, out }];
+  }
+  return loops;
+}
+const none: readonly never[] = [];
 
 function resolvePath<M extends Mention>(mention: M, written: string, scope: PathScope): PathMention<M> {
   const filled = hasExpression(written) ? fillPath(written, scope, scope.params) : written;
   const isOpen = hasExpression(filled);
-  const path = isOpen ? null : joinPath(scope.folder, filled);
-  return {
-    mention,
-    path,
-    isOpen,
-    around: path === null ? [] : foldersAround(path),
-    isReserved: false,
-  };
+  return { mention, path: isOpen ? null : joinPath(scope.folder, filled), isOpen, isReserved: false };
 }

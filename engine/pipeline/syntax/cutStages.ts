@@ -126,10 +126,14 @@ function cutFrom(
   const starts = [...before];
   let indent = known;
   let at = from;
+  // Deeper lines need no more than one look, unless a tab may be hidden in their indent.
+  const hasTab = text.includes('\t');
   for (; at < text.length; at = nextLine(text, at)) {
     if (stops.has(at)) return { key, starts, stopped: at };
+    const most = hasTab || indent < 0 ? text.length : at + indent + 1;
     let column = at;
-    while (text.charCodeAt(column) === 32) column++;
+    while (column < most && text.charCodeAt(column) === 32) column++;
+    if (column - at > indent && indent >= 0 && !hasTab) continue;
     const first = text.charCodeAt(column);
     // Blank lines and comments belong to what is above them.
     if (first === 10 || first === 13 || first === 35 || Number.isNaN(first)) continue;

@@ -1,5 +1,6 @@
 // Text to a YAML tree: a fast parser first, one that recovers from errors where the first refuses.
 import { COLLECTION_STYLE, EVENT_ID, type Event, getScalarValue, parseEvents, SCALAR_STYLE } from 'js-yaml';
+import { readPlainYaml } from './readPlainYaml.ts';
 import { recoverYaml } from './recoverYaml.ts';
 import { resolvePlain } from './resolveScalar.ts';
 import type { YamlAlias, YamlDocument, YamlEntry, YamlNode, YamlScalar, YamlText } from './yamlTree.ts';
@@ -10,7 +11,10 @@ export function readYaml(text: string): YamlText {
 }
 
 /** Null when the text is not valid YAML, without saying why. */
-export function readStrictly(text: string): YamlText | null {
+export const readStrictly = (text: string): YamlText | null => readPlainYaml(text) ?? readByEvents(text);
+
+/** The answer of `readStrictly`, by a parser of the whole standard. */
+export function readByEvents(text: string): YamlText | null {
   try {
     return new EventReader(text, parseEvents(text, {})).read();
   } catch {

@@ -95,12 +95,13 @@ function mergeSources(value: YamlNode): readonly YamlMap[] {
 export function childOf(node: YamlNode | null | undefined, key: string): YamlNode | undefined {
   const map = follow(node ?? undefined);
   if (map?.kind !== 'map') return undefined;
+  const { entries } = map;
   let hasMerge = false;
-  for (let i = map.entries.length - 1; i >= 0; i--) {
-    const entry = map.entries[i];
+  for (let i = entries.length - 1; i >= 0; i--) {
+    const entry = entries[i];
     if (entry === undefined) continue;
-    if (isMerge(entry)) hasMerge = true;
-    else if (entry.key.raw === key) return entry.value;
+    if (entry.key.raw === key && !isMerge(entry)) return entry.value;
+    if (entry.key.raw === '<<') hasMerge = isMerge(entry) || hasMerge;
   }
   return hasMerge ? entriesOf(map).findLast(entry => entry.key.raw === key)?.value : undefined;
 }

@@ -4,7 +4,7 @@ import { finding, replaceFix } from '../../../domain/finding.ts';
 import type { ProjectPath } from '../../../domain/ids.ts';
 import { nearestName } from '../../../domain/nearestName.ts';
 import { graphOf, runOrder } from '../../graph.ts';
-import { folderOf, foldersAround, isWithin, joinPath, relativePath } from '../../projectPath.ts';
+import { folderOf, foldersAround, hasFolderAround, isWithin, joinPath, relativePath } from '../../projectPath.ts';
 import { type KnownFiles, knownFiles } from '../../rules/knownFiles.ts';
 import { createWriters, isAcyclic, type OutsIndex } from '../../rules/outsIndex.ts';
 import { childOf, textOf } from '../../syntax/yamlTree.ts';
@@ -25,8 +25,7 @@ export function dvcGraphRules(stages: readonly DvcStage[], world: DvcWorld): rea
 /** Whether nobody else writes any of these, nor something in them or around them. */
 const isAlone = ({ makers, inside }: OutsIndex, outs: readonly ProjectPath[]): boolean =>
   outs.every(
-    path =>
-      makers.get(path)?.length === 1 && !inside.has(path) && !foldersAround(path).some(folder => makers.has(folder)),
+    path => makers.get(path)?.length === 1 && !inside.has(path) && !hasFolderAround(path, folder => makers.has(folder)),
   );
 
 interface Made {
@@ -131,7 +130,7 @@ interface Sources {
 function isProvided(path: ProjectPath, { files, isMade, isAround }: Sources): boolean {
   if (path === '' || files.has(path) || isMade(path) || isAround(path) || !files.isComplete(path)) return true;
   if (files.has(`${path}.dvc`)) return true;
-  return foldersAround(path).some(folder => isMade(folder) || files.has(`${folder}.dvc`));
+  return hasFolderAround(path, folder => isMade(folder) || files.has(`${folder}.dvc`));
 }
 
 function missingDep(
