@@ -69,5 +69,5 @@ const farthest = 20_000;
 /** Whether a YAML text of any name may be of a format that the server knows. */
 export const mayBeFormat = (text: string): boolean => formatMarks.some(mark => mark.test(text.slice(0, farthest)));
 
-/** How Node starts the server: at most so many megabytes of what edits leave behind wait for their collection (ADR 16). */
-export const serverFlags: readonly string[] = ['--max-semi-space-size=16'];
+/** How Node starts the server: so many megabytes of what edits leave behind wait for their collection (ADR 16). */
+export const serverFlags: readonly string[] = ['--min-semi-space-size=16', '--max-semi-space-size=16'];

@@ -5,7 +5,10 @@ const quickMs = 50;
 const longestWaitMs = 200;
 
 export interface AdaptiveDelay {
-  /** The document changed: checks now, or after twice the length of the last check, at most 200 ms. */
+  /**
+   * The document changed: checks now, or after twice the length of the quicker of the last two checks, at most 200 ms. One
+   * slow check among quick ones, as when a file is opened or its project changes, says nothing about the next letter.
+   */
   touch(): void;
   /** No check any more. */
   dispose(): void;
@@ -14,6 +17,7 @@ export interface AdaptiveDelay {
 /** `check` runs the whole pass; it is timed by `now`, in milliseconds. */
 export function adaptiveDelay(check: () => void, now: () => number): AdaptiveDelay {
   let lastMs = 0;
+  let beforeMs = 0;
   let timer: ReturnType<typeof setTimeout> | null = null;
   const stop = (): void => {
     if (timer !== null) clearTimeout(timer);
@@ -23,13 +27,15 @@ export function adaptiveDelay(check: () => void, now: () => number): AdaptiveDel
     stop();
     const start = now();
     check();
+    beforeMs = lastMs;
     lastMs = now() - start;
   };
   return {
     touch() {
       stop();
-      if (lastMs < quickMs) run();
-      else timer = setTimeout(run, Math.min(longestWaitMs, 2 * lastMs));
+      const expectedMs = Math.min(lastMs, beforeMs);
+      if (expectedMs < quickMs) run();
+      else timer = setTimeout(run, Math.min(longestWaitMs, 2 * expectedMs));
     },
     dispose: stop,
   };

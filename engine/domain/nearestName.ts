@@ -8,6 +8,7 @@ export function nearestName(name: string, known: Iterable<string>): string | nul
   for (const candidate of known) {
     // Letters that do not count are only left out: what is too short stays so.
     if (candidate === name || candidate.length <= wanted.length - bestDistance) continue;
+    if (bestDistance <= 1 && endsOtherwise(candidate, wanted)) continue;
     const distance = editDistance(wanted, plain(candidate), bestDistance);
     if (distance < bestDistance) {
       best = candidate;
@@ -15,6 +16,13 @@ export function nearestName(name: string, known: Iterable<string>): string | nul
     }
   }
   return best;
+}
+
+/** Then the two are not the same but for what does not count. */
+function endsOtherwise(candidate: string, wanted: string): boolean {
+  const last = candidate.charCodeAt(candidate.length - 1);
+  const counts = (last >= 97 && last <= 122) || (last >= 48 && last <= 57);
+  return counts && last !== wanted.charCodeAt(wanted.length - 1);
 }
 
 const plain = (name: string): string => (uncounted.test(name) ? name.toLowerCase().replace(/[-_\s]/g, '') : name);

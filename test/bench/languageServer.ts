@@ -11,6 +11,7 @@ const file = 'dist/server.js';
 const warmUp = 20;
 const counted = 200;
 const users = 100;
+const openTurns = 7;
 /** The server gives memory back after five seconds without an edit. */
 const restMs = 6_500;
 
@@ -40,7 +41,7 @@ const bounds = {
 /** One server and one peer for each size, taking turns. */
 export async function measureServer(stages: keyof typeof bounds): Promise<ServerFigures> {
   const opens: number[] = [];
-  for (let turn = 0; turn < 3; turn++) opens.push(await openTime(stages));
+  for (let turn = 0; turn < openTurns; turn++) opens.push(await openTime(stages));
   const client = await connectProcess(file);
   const text = withUsers(longPipeline(stages));
   const uri = open(client, text);
@@ -184,6 +185,7 @@ async function typeAt(client: TestClient, uri: string, at: number, typed: string
     const version = client.edit(uri, at, isTyping ? at : at + typed.length, isTyping ? typed : '');
     await client.diagnostics(uri, version);
     times.push(performance.now() - started);
+    client.forget();
   }
   return spread(times.slice(warmUp));
 }
@@ -202,6 +204,7 @@ async function completeAt(client: TestClient, uri: string, text: string): Promis
     if (items.length === 0) throw new Error('nothing was offered');
     const version = client.edit(uri, at, at + '    en\n'.length, '');
     await client.diagnostics(uri, version);
+    client.forget();
   }
   return spread(times.slice(warmUp));
 }

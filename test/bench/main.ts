@@ -26,6 +26,7 @@ const starts = await startTimes();
 say(
   `start, median of 7: node ${ms(starts.node)}, server to initialize ${ms(starts.server)}, service to its address ${ms(starts.service)}`,
 );
+sayAll([], [{ what: 'language server: start to initialized, ms', value: starts.server, most: 120 }]);
 const language: ServerFigures[] = [];
 for (const stages of [1_000, 10_000] as const) {
   const figures = await measureServer(stages);

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { serverFlags } from '../../protocol/lsp.ts';
 import { root } from '../../scripts/build.ts';
 
 const node = process.execPath;
@@ -67,7 +68,7 @@ export async function startTimes(
       ),
       server: await repeat(times, () =>
         firstAnswer(
-          [join(root, 'dist/server.js'), '--stdio'],
+          [...serverFlags, join(root, 'dist/server.js'), '--stdio'],
           initialize,
           text => text.includes('"capabilities"'),
           folder,

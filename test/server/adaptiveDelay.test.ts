@@ -25,31 +25,39 @@ test('quick checks follow every change at once', () => {
   }
 });
 
-test('after a slow check the typing must rest for twice its length', async () => {
-  const { delay, count } = checked(60, 1);
+test('one slow check, as when a file is opened, keeps no letter waiting', () => {
+  const { delay, count } = checked(90, 2, 90, 2);
+  for (let i = 1; i <= 4; i++) {
+    delay.touch();
+    expect(count()).toBe(i);
+  }
+});
+
+test('after two slow checks the typing must rest for twice the length of the quicker one', async () => {
+  const { delay, count } = checked(90, 60, 1);
   delay.touch();
   delay.touch();
   delay.touch();
-  expect(count()).toBe(1);
-  await sleep(120);
+  delay.touch();
   expect(count()).toBe(2);
+  await sleep(150);
+  expect(count()).toBe(3);
   delay.touch();
+  expect(count()).toBe(4);
+});
+
+test('however slow the checks, the next comes after 200 ms', async () => {
+  const { delay, count } = checked(60_000, 60_000, 1);
+  for (let i = 0; i < 3; i++) delay.touch();
+  expect(count()).toBe(2);
+  await sleep(400);
   expect(count()).toBe(3);
 });
 
-test('however slow the last check, the next comes after 200 ms', async () => {
-  const { delay, count } = checked(60_000, 1);
-  delay.touch();
-  delay.touch();
-  await sleep(400);
-  expect(count()).toBe(2);
-});
-
 test('nothing is checked after closing', async () => {
-  const { delay, count } = checked(60, 1);
-  delay.touch();
-  delay.touch();
+  const { delay, count } = checked(60, 60, 1);
+  for (let i = 0; i < 3; i++) delay.touch();
   delay.dispose();
-  await sleep(120);
-  expect(count()).toBe(1);
+  await sleep(150);
+  expect(count()).toBe(2);
 });
