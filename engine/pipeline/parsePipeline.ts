@@ -5,7 +5,7 @@ import { nearestName } from '../domain/nearestName.ts';
 import { type FramePart, readFrame, readStagePart, type StagePart, splitWhole } from './parts.ts';
 import { type PartsTally, recount, tallyOf } from './partsTally.ts';
 import { moveFinding, type PipelineDocument, type StageSyntax } from './pipelineDocument.ts';
-import { placeStages } from './placedStages.ts';
+import { type PartStarts, placeStages } from './placedStages.ts';
 import { detach, type LastText, partsOf } from './syntax/changedParts.ts';
 import {
   changeBetween,
@@ -25,6 +25,8 @@ export type { FrameSyntax, PipelineDocument, StageSyntax } from './pipelineDocum
 export interface KeptParts {
   last: LastParts | null;
   frame: FramePart | null;
+  /** Those of `last`. */
+  readonly newest: PartStarts;
 }
 interface LastParts extends LastText<StagePart> {
   readonly text: string;
@@ -32,7 +34,7 @@ interface LastParts extends LastText<StagePart> {
   readonly tally: PartsTally;
   readonly stages: readonly StageSyntax[];
 }
-export const keepParts = (): KeptParts => ({ last: null, frame: null });
+export const keepParts = (): KeptParts => ({ last: null, frame: null, newest: { starts: [] } });
 
 /** Never throws. With `kept`, parts of the text parsed before are taken from there; the answer is the same. */
 export function parsePipeline(text: string, kept: KeptParts = keepParts()): PipelineDocument {
@@ -75,17 +77,19 @@ function parseCut(text: string, cut: StageCut, kept: KeptParts, change: TextChan
   // Stages need no second look: what stands in a stage is indented deeper than its name, so no value reaches into the next.
   if (frame.isBroken && isStrictlyValid(text)) return null;
   const tally = before === null ? tallyOf(parts) : recount(before.tally, gone, come);
-  const stages = placeStages(parts, starts, before?.stages ?? []);
+  kept.newest.starts = starts;
+  const stages = placeStages(parts, kept.newest, before?.stages ?? []);
   kept.frame = frame;
   kept.last = { text, cut, starts, parts, tally, stages };
-  return assemble({ text, frame, at, parts, bases: starts, tally, stages });
+  return assemble({ text, frame, at, parts, bases: starts, tally, stages, newest: kept.newest });
 }
 
 function parseWhole(text: string): PipelineDocument {
   const { frame, stages: parts } = splitWhole(text, readYaml(text));
   const bases = parts.map(() => 0);
-  const stages = placeStages(parts, bases, []);
-  return assemble({ text, frame, at: offset => offset, parts, bases, tally: tallyOf(parts), stages });
+  const newest = { starts: bases };
+  const stages = placeStages(parts, newest, []);
+  return assemble({ text, frame, at: offset => offset, parts, bases, tally: tallyOf(parts), stages, newest });
 }
 
 interface Assembly {
@@ -96,9 +100,10 @@ interface Assembly {
   readonly tally: PartsTally;
   readonly bases: readonly number[];
   readonly stages: readonly StageSyntax[];
+  readonly newest: PartStarts;
 }
 
-function assemble({ text, frame, at, parts, bases, tally, stages }: Assembly): PipelineDocument {
+function assemble({ text, frame, at, parts, bases, tally, stages, newest }: Assembly): PipelineDocument {
   const diagnostics: Diagnostic[] = frame.diagnostics.map(item => moveFinding(item, at));
   const ownFindings: Diagnostic[] = frame.findings.map(item => moveFinding(item, at));
   if (tally.noisy > 0) {
@@ -111,6 +116,9 @@ function assemble({ text, frame, at, parts, bases, tally, stages }: Assembly): P
     }
   }
   if (tally.repeated > 0) diagnostics.push(...repeatedNames(stages));
+  // Asked late, after another text was read, stages have moved on.
+  const here = (): readonly StageSyntax[] =>
+    newest.starts === bases ? stages : placeStages(parts, { starts: bases }, []);
   let ranges: PipelineDocument['stageRanges'] | undefined;
   let root: YamlNode | null | undefined;
   return {
@@ -118,11 +126,11 @@ function assemble({ text, frame, at, parts, bases, tally, stages }: Assembly): P
     isOurs: true,
     diagnostics: diagnostics.sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end),
     get stageRanges() {
-      ranges ??= rangesOf(stages);
+      ranges ??= rangesOf(here());
       return ranges;
     },
     get root() {
-      if (root === undefined) root = wholeTree(frame, at, stages);
+      if (root === undefined) root = wholeTree(frame, at, here());
       return root;
     },
     frame: { root: frame.root, mentions: frame.mentions, at },

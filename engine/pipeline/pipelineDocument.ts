@@ -17,7 +17,7 @@ export interface PipelineDocument {
   readonly frame: FrameSyntax;
   /** Findings of rules that need to know nothing but the frame, or one stage. */
   readonly ownFindings: readonly Diagnostic[];
-  /** In file order, duplicates included. */
+  /** In file order, duplicates included. Where parts are kept, they stand where the newest text has them. */
   readonly stages: readonly StageSyntax[];
   /** True when some of the text could not be read: rules about what is absent stay silent. */
   readonly isBroken: boolean;

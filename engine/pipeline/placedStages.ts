@@ -1,21 +1,31 @@
-// Stages at their place in the text; those that an edit did not move stay the same objects.
+// Stages at their place in the text; as long as what they say and their number stay, they stay the same objects.
 import type { StageName } from '../domain/ids.ts';
 import type { StageMentions } from './mentions.ts';
 import type { StageContent, StagePart } from './parts.ts';
 import type { StageSyntax } from './pipelineDocument.ts';
 import type { YamlNode, YamlScalar } from './syntax/yamlTree.ts';
 
-/** Small, since an edit near the top moves every stage of the file. */
+/** Where each part of the newest text begins: an edit near the top moves every stage of the file at once. */
+export interface PartStarts {
+  starts: readonly number[];
+}
+
 class PlacedStage implements StageSyntax {
   readonly content: StageContent;
-  readonly base: number;
+  /** Of its part. */
+  readonly number: number;
+  readonly newest: PartStarts;
 
-  constructor(content: StageContent, base: number) {
+  constructor(content: StageContent, number: number, newest: PartStarts) {
     this.content = content;
-    this.base = base;
+    this.number = number;
+    this.newest = newest;
   }
   get name(): StageName {
     return this.content.name;
+  }
+  get base(): number {
+    return this.newest.starts[this.number] ?? 0;
   }
   get key(): YamlScalar {
     return this.content.key;
@@ -28,20 +38,20 @@ class PlacedStage implements StageSyntax {
   }
 }
 
-/** `bases` are the offsets that each part counts from; `before` the stages of the text before. */
+/** `before` are the stages of the text before, whose places are those of `newest` too from now on. */
 export function placeStages(
   parts: readonly StagePart[],
-  bases: readonly number[],
+  newest: PartStarts,
   before: readonly StageSyntax[],
 ): readonly StageSyntax[] {
   const stages: StageSyntax[] = [];
   for (let i = 0; i < parts.length; i++) {
     const content = parts[i]?.stage ?? null;
     if (content === null) continue;
-    const base = bases[i] ?? 0;
     const last = before[stages.length];
-    const isSame = last instanceof PlacedStage && last.content === content && last.base === base;
-    stages.push(isSame ? last : new PlacedStage(content, base));
+    const isSame =
+      last instanceof PlacedStage && last.content === content && last.number === i && last.newest === newest;
+    stages.push(isSame ? last : new PlacedStage(content, i, newest));
   }
   return stages;
 }

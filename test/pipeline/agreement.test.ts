@@ -199,6 +199,17 @@ test('an edit in one of 1,000 stages parses that stage alone', () => {
   expect(again.map(item => item.name)).toEqual(['stage_500']);
 });
 
+test('a document asked late, after newer texts, still tells its own places', () => {
+  const checker = createPipelineChecker();
+  const texts = [...editedTexts(6, 300)];
+  const documents = texts.map(text => checker.check(text, 'pipeline.yaml', facts).document);
+  for (const [i, document] of documents.entries()) {
+    const fresh = parsePipeline(texts[i] ?? '');
+    expect(document.stageRanges, texts[i]).toEqual(fresh.stageRanges);
+    expect(JSON.stringify(document.root), texts[i]).toBe(JSON.stringify(fresh.root));
+  }
+});
+
 test('hostile texts are checked quickly, and nothing throws', () => {
   const head = 'apiVersion: trainyard/v1\nkind: Pipeline\nname: x\n';
   const many = (count: number, line: (i: number) => string): string =>
