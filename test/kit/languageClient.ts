@@ -34,6 +34,8 @@ export interface TestClient {
   open(path: string, text: string, languageId?: string): string;
   /** Replaces an offset range, as an editor does it, and gives the new version. */
   edit(uri: string, start: number, end: number, text: string): number;
+  /** The same in two steps: what an editor does to its own document, and telling the server. */
+  prepareEdit(uri: string, start: number, end: number, text: string): () => number;
   close(uri: string): void;
   tell(facts: Facts): void;
   /** The next diagnostics of a file, or those of a version that have come already. */
@@ -122,6 +124,16 @@ async function connect(
   await connection.sendNotification('initialized', {});
   const notify = (method: string, params: object): void => void connection.sendNotification(method, params);
   const documentOf = (uri: string): TextDocument => documents.get(uri) ?? TextDocument.create(uri, '', 0, '');
+  const prepareEdit: TestClient['prepareEdit'] = (uri, start, end, text) => {
+    const document = documentOf(uri);
+    const change = { range: { start: document.positionAt(start), end: document.positionAt(end) }, text };
+    const version = document.version + 1;
+    documents.set(uri, TextDocument.update(document, [change], version));
+    return () => {
+      notify('textDocument/didChange', { textDocument: { uri, version }, contentChanges: [change] });
+      return version;
+    };
+  };
   return {
     connection,
     capabilities: answer.capabilities,
@@ -135,14 +147,8 @@ async function connect(
       notify('textDocument/didOpen', { textDocument: { uri, languageId, version: 1, text } });
       return uri;
     },
-    edit(uri, start, end, text) {
-      const document = documentOf(uri);
-      const change = { range: { start: document.positionAt(start), end: document.positionAt(end) }, text };
-      const version = document.version + 1;
-      documents.set(uri, TextDocument.update(document, [change], version));
-      notify('textDocument/didChange', { textDocument: { uri, version }, contentChanges: [change] });
-      return version;
-    },
+    edit: (uri, start, end, text) => prepareEdit(uri, start, end, text)(),
+    prepareEdit,
     close(uri) {
       notify('textDocument/didClose', { textDocument: { uri } });
     },

@@ -2,6 +2,7 @@
 import type { Diagnostic } from '../../domain/diagnostic.ts';
 import { finding } from '../../domain/finding.ts';
 import type { ProjectPath, StageName } from '../../domain/ids.ts';
+import type { Mention } from '../mentions.ts';
 import { isWithin } from '../projectPath.ts';
 import { childOf, itemsOf } from '../syntax/yamlTree.ts';
 import { dropItem } from './listEdits.ts';
@@ -10,7 +11,8 @@ import { type CheckedStage, type RuleContext, rangeIn, touchedSince } from './ru
 export function needRules(context: RuleContext): readonly Diagnostic[] {
   if (context.document.isBroken) return [];
   const { stages, names, writers } = context;
-  const found = changedStages(context).flatMap(stage => redundant(stage, context));
+  const found: Diagnostic[] = [];
+  for (const stage of changedStages(context)) found.push(...redundant(stage, context));
   if (found.length === 0) quiet.set(writers, { stages, names });
   else quiet.delete(writers);
   return found;
@@ -31,36 +33,36 @@ function changedStages(context: RuleContext): readonly CheckedStage[] {
 const none: readonly Diagnostic[] = [];
 
 function redundant(stage: CheckedStage, context: RuleContext): readonly Diagnostic[] {
+  let found: readonly Diagnostic[] = none;
+  for (const need of stage.syntax.mentions.needs) {
+    const path = pathBetween(need.name, stage, context);
+    if (path !== undefined) found = [...found, redundantNeed(need, path, stage, context)];
+  }
+  return found;
+}
+
+function redundantNeed(
+  { name, range }: Mention,
+  path: ProjectPath,
+  stage: CheckedStage,
+  context: RuleContext,
+): Diagnostic {
   const { syntax } = stage;
-  if (syntax.mentions.needs.length === 0) return none;
-  const places = itemsOf(childOf(syntax.value, 'needs'));
-  return syntax.mentions.needs.flatMap(({ name, range }) => {
-    const path = pathBetween(name, stage, context);
-    if (path === undefined) return none;
-    const text = context.document.text.slice(syntax.base);
-    const edit = dropItem(
-      syntax.value,
-      'needs',
-      places.findIndex(item => item.start === range.start),
-      text,
-    );
-    const place = edit && rangeIn(stage, edit.range);
-    const fixes =
-      edit && place
-        ? [{ title: 'remove-need', args: { stage: name }, edits: [{ ...edit, range: place }], isSure: false as const }]
-        : [];
-    return [
-      finding(
-        'need-redundant',
-        rangeIn(stage, range),
-        { stage: name, path },
-        {
-          tag: 'unnecessary',
-          ...(fixes.length === 0 ? {} : { fixes }),
-        },
-      ),
-    ];
-  });
+  const at = itemsOf(childOf(syntax.value, 'needs')).findIndex(item => item.start === range.start);
+  const edit = dropItem(syntax.value, 'needs', at, context.document.text.slice(syntax.base));
+  const fixes =
+    edit === null
+      ? []
+      : [
+          {
+            title: 'remove-need',
+            args: { stage: name },
+            edits: [{ ...edit, range: rangeIn(stage, edit.range) }],
+            isSure: false as const,
+          },
+        ];
+  const more = fixes.length === 0 ? {} : { fixes };
+  return finding('need-redundant', rangeIn(stage, range), { stage: name, path }, { tag: 'unnecessary', ...more });
 }
 
 /** The first dep of a stage that another one writes. */
