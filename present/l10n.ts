@@ -7,6 +7,23 @@ export type Translator = (message: string, args?: ErrorArgs) => string;
 const english: Translator = (message, args) => fillTemplate(message, args ?? {});
 let translator: Translator = english;
 
+/** English template → text in the reader's language, as the editor's bundles hold them. */
+export type Words = Readonly<Record<string, string>>;
+
+/** What has no words in the reader's language stays English. */
+export const translatorOf =
+  (words: Words): Translator =>
+  (message, args) =>
+    fillTemplate(words[message] ?? message, args ?? {});
+
+/** Words from outside: whatever is no text is left out; null where there are none. */
+export function readWords(value: unknown): Words | null {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
+  return Object.fromEntries(
+    Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  );
+}
+
 /** The extension sets `vscode.l10n.t`, a panel the texts it was given; null goes back to English. */
 export function setTranslator(next: Translator | null): void {
   translator = next ?? english;

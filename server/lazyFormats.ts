@@ -2,6 +2,7 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { CardProfileId } from '../engine/domain/cardProfile.ts';
 import type { KeptFile } from '../engine/pipeline/dialects/inParts.ts';
+import { setTranslator, translatorOf, type Words } from '../present/l10n.ts';
 import type { ProjectFile } from './documents.ts';
 import type { LateFeatures } from './lateFeatures.ts';
 import type { OpenCard, OpenDialect } from './openFile.ts';
@@ -13,16 +14,21 @@ export interface Formats {
   /** `read` is null when the text is of no known format. */
   openDialect(document: TextDocument, project: ProjectFile, kept: KeptFile): OpenDialect;
   readonly features: LateFeatures;
+  /** The bundle translates by itself; null is English. */
+  speak(words: Words | null): void;
 }
 export interface LazyFormats {
   /** Null until loaded. */
   readonly loaded: Formats | null;
   /** Null when there is nothing to wait for. */
   load(): Promise<unknown> | null;
+  /** The reader's language, here and in what is loaded later; null is English. */
+  speak(words: Words | null): void;
 }
 
 export function lazyFormats(source: () => Promise<{ readonly formats: Formats }>): LazyFormats {
   let loaded: Formats | null = null;
+  let spoken: Words | null = null;
   let loading: Promise<unknown> | null = null;
   return {
     get loaded() {
@@ -31,9 +37,15 @@ export function lazyFormats(source: () => Promise<{ readonly formats: Formats }>
     load() {
       if (loaded !== null) return null;
       loading ??= source().then(module => {
+        module.formats.speak(spoken);
         loaded = module.formats;
       });
       return loading;
+    },
+    speak(words) {
+      spoken = words;
+      setTranslator(words === null ? null : translatorOf(words));
+      loaded?.speak(words);
     },
   };
 }

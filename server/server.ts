@@ -1,6 +1,7 @@
 // Wires features to a connection. Pure: documents and facts come in, LSP goes out; it reads no file and starts nothing.
 import type { Connection } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { readWords } from '../present/l10n.ts';
 import { type FactsParams, factsNotification } from '../protocol/lsp.ts';
 import { createClosedFiles } from './closedFiles.ts';
 import { createFactsStore } from './documents.ts';
@@ -43,7 +44,11 @@ export function startServer(connection: Connection, formats: LazyFormats, touche
 
   connection.onInitialize(params => {
     abilities = abilitiesOf(params);
-    settings.take((params.initializationOptions as { readonly settings?: unknown } | undefined)?.settings);
+    const options = params.initializationOptions as
+      | { readonly settings?: unknown; readonly words?: unknown }
+      | undefined;
+    settings.take(options?.settings);
+    formats.speak(readWords(options?.words));
     return initializeResult(abilities);
   });
   documents.onDidOpen(closedChanged);

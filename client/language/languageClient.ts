@@ -35,7 +35,8 @@ export async function startLanguageClient(context: vscode.ExtensionContext): Pro
     ],
     outputChannelName: 'Trainyard Language Server',
     diagnosticCollectionName: 'trainyard',
-    initializationOptions: { locale: vscode.env.language, commands: await offeredCommands() },
+    // `words` is absent where the editor speaks English, or a language that nobody has translated to.
+    initializationOptions: { words: vscode.l10n.bundle, commands: await offeredCommands() },
     synchronize: { configurationSection: 'trainyard' },
     middleware: {
       provideCodeLenses: async (document, token, next) => offered(await next(document, token)),

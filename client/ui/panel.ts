@@ -59,6 +59,7 @@ function panelHtml(app: App, { webview, title }: vscode.WebviewPanel, bundle: st
     `font-src ${webview.cspSource}`,
     `img-src ${webview.cspSource} data:`,
   ].join('; ');
+  const words = vscode.l10n.bundle;
   return `<!DOCTYPE html>
 <html lang="${vscode.env.language}">
 <head>
@@ -71,7 +72,7 @@ function panelHtml(app: App, { webview, title }: vscode.WebviewPanel, bundle: st
 <title>${escapeHtml(title)}</title>
 </head>
 <body>
-<div id="root" data-panel="${bundle}" data-l10n="${escapeHtml(vscode.env.language)}"></div>
+<div id="root" data-panel="${bundle}"${words === undefined ? '' : ` data-words="${escapeHtml(JSON.stringify(words))}"`}></div>
 <script nonce="${nonce}" src="${file(`${bundle}.js`)}"></script>
 </body>
 </html>`;

@@ -3,6 +3,7 @@ import type { CodeLens } from 'vscode-languageserver';
 import type { RunFacts, StageFacts } from '../../engine/domain/facts.ts';
 import { mainMetric } from '../../engine/domain/mainMetric.ts';
 import { formatNumber } from '../../present/format.ts';
+import { t } from '../../present/l10n.ts';
 import { lensCommands } from '../../protocol/lsp.ts';
 import type { OpenFile, OpenPipeline } from '../openFile.ts';
 import { gateWords } from '../words/gateWords.ts';
@@ -24,7 +25,7 @@ export function codeLens(file: OpenFile, commands: Commands): CodeLens[] {
 
 function pipelineLenses(file: OpenPipeline): CodeLens[] {
   const range = file.outline.name?.range ?? { start: 0, end: 0 };
-  const run = { title: '▷ Run', command: lensCommands.runPipeline, arguments: [file.document.uri] };
+  const run = { title: t('▷ Run'), command: lensCommands.runPipeline, arguments: [file.document.uri] };
   const runs = isRunning(file) ? [] : [lens(file, range, run)];
   const last = file.project.facts.lastRuns?.[file.outline.name?.text ?? ''];
   const metric = last === undefined ? null : mainValue(last);
@@ -46,8 +47,8 @@ function stageLenses(file: OpenPipeline, commands: Commands): CodeLens[] {
     const state = Object.hasOwn(states, name.text) ? states[name.text] : undefined;
     const runs = isIdle
       ? [
-          { title: '▷ Run', command: lensCommands.runStage, arguments: args },
-          { title: '▷ Run to Here', command: lensCommands.runToStage, arguments: args },
+          { title: t('▷ Run'), command: lensCommands.runStage, arguments: args },
+          { title: t('▷ Run to Here'), command: lensCommands.runToStage, arguments: args },
         ]
       : [];
     const words = state === undefined ? '' : stateNote(state);
@@ -79,7 +80,7 @@ const gateMarks = { passed: '✓', failed: '✗', unknown: '?' } as const;
 function modelLens(file: OpenPipeline): CodeLens[] {
   const section = file.outline.sections.find(({ name }) => name.text === 'model');
   if (section === undefined || file.outline.model.name === null) return [];
-  const register = { title: 'Register', command: lensCommands.register, arguments: [file.document.uri] };
+  const register = { title: t('Register'), command: lensCommands.register, arguments: [file.document.uri] };
   return [lens(file, section.name.range, register)];
 }
 
@@ -88,7 +89,7 @@ function targetLenses(file: OpenPipeline): CodeLens[] {
   if (file.outline.model.name === null) return [];
   return [...file.outline.targets.values()].flatMap(target => {
     const { text, range } = target.name;
-    const deploy = { title: 'Deploy', command: lensCommands.deploy, arguments: [file.document.uri, text] };
+    const deploy = { title: t('Deploy'), command: lensCommands.deploy, arguments: [file.document.uri, text] };
     const words = targetWords(file, target);
     return [lens(file, range, deploy), ...(words === null ? [] : [lens(file, range, note(words))])];
   });

@@ -1,6 +1,7 @@
 // Code lenses of foreign formats: run the file or a stage with its own tool, and how often a name is used.
 import type { CodeLens } from 'vscode-languageserver';
 import type { TextRange } from '../../engine/domain/diagnostic.ts';
+import { t } from '../../present/l10n.ts';
 import { outsideCommand } from '../../protocol/lsp.ts';
 import type { OpenDialect } from '../openFile.ts';
 import { type Commands, lens, usesLens } from '../words/lenses.ts';
@@ -27,7 +28,7 @@ function runLenses(file: OpenDialect): readonly CodeLens[] {
     ...(tool.file === null ? [] : [run({ start: first.start, end: first.start }, null, `▷ ${programOf(tool.file)}`)]),
     ...stages
       .filter(({ kind, role }) => kind === 'stage' && role === 'definition')
-      .map(({ range, name }) => run(range, name, '▷ Run')),
+      .map(({ range, name }) => run(range, name, t('▷ Run'))),
   ];
 }
 

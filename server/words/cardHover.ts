@@ -2,6 +2,7 @@
 import { citedRuns, wholeCardRun } from '../../engine/card/citedRuns.ts';
 import { cardSchema } from '../../engine/domain/generated/cardSchema.ts';
 import { formatNumber } from '../../present/format.ts';
+import { t } from '../../present/l10n.ts';
 import type { PlaceHint } from '../openFile.ts';
 import type { Cursor } from '../yaml/cursor.ts';
 import { schemasAt, valuesOf } from '../yaml/schemaWalk.ts';
@@ -27,7 +28,7 @@ function runAnswer(file: CardInProject, id: string): readonly string[] | null {
   const run = citedRuns(file.card).includes(id) ? file.project.facts.runs?.[id] : undefined;
   if (run === undefined) return null;
   const metrics = Object.entries(run.metrics).map(([name, value]) => `- \`${name}\` ${formatNumber(value)}`);
-  return [`Run **${run.name}**`, metrics.join('\n')];
+  return [t('Run {name}', { name: `**${run.name}**` }), metrics.join('\n')];
 }
 
 /** What the cited run measured, beside what the card says. */
@@ -35,7 +36,15 @@ function metricAnswer(file: CardInProject, cursor: Cursor): readonly string[] | 
   const run = runOfCard(file);
   const metric = metricAround(file, cursor);
   const value = metric === null ? undefined : run?.metrics[metric];
-  return run === null || value === undefined ? null : [`\`${metric}\` = \`${formatNumber(value)}\` in run ${run.name}`];
+  return run === null || value === undefined
+    ? null
+    : [
+        t('{metric} = {value} in run {run}', {
+          metric: `\`${metric}\``,
+          value: `\`${formatNumber(value)}\``,
+          run: run.name,
+        }),
+      ];
 }
 
 /** The name of the cited run, behind its id. */

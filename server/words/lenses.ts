@@ -1,6 +1,7 @@
 // Lenses as every kind of file makes them: with a command, only telling, or counting the uses of a name.
 import type { CodeLens, Command } from 'vscode-languageserver';
 import type { TextRange } from '../../engine/domain/diagnostic.ts';
+import { t } from '../../present/l10n.ts';
 import { lensCommands } from '../../protocol/lsp.ts';
 import { lspRange, type OpenFile } from '../openFile.ts';
 
@@ -18,7 +19,7 @@ export const note = (title: string): Command => ({ title, command: '' });
 /** None for a name that nothing uses. */
 export function usesLens(file: OpenFile, range: TextRange, count: number, commands: Commands): readonly CodeLens[] {
   if (count === 0) return [];
-  const title = count === 1 ? '1 reference' : `${count} references`;
+  const title = count === 1 ? t('1 reference') : t('{count} references', { count });
   const { uri } = file.document;
   const position = file.document.positionAt(range.start);
   const shows = { title, command: lensCommands.showReferences, arguments: [uri, position] };

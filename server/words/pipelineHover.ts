@@ -1,6 +1,7 @@
 // Answers about a name in a pipeline: who makes it, what value it has, where it stands.
 
 import { formatDuration } from '../../present/format.ts';
+import { t } from '../../present/l10n.ts';
 import { resolvePath } from '../documents.ts';
 import type { OpenPipeline } from '../openFile.ts';
 import { makerOf, plainPath, readersOf } from '../pipelineOutline.ts';
@@ -44,9 +45,13 @@ function stageAnswer(file: OpenPipeline, name: string): readonly string[] | null
   const makes = stage.makes.map(out => code(out.text)).join(', ');
   const readers = readersOf(file.outline, stage).map(code).join(', ');
   return [
-    `Stage ${code(name)}${words}${duration}`,
+    `${t('Stage {name}', { name: code(name) })}${words}${duration}`,
     stage.description,
-    makes === '' ? '' : `Makes ${makes}${readers === '' ? '' : `, read by ${readers}`}.`,
+    makes === ''
+      ? ''
+      : readers === ''
+        ? t('Makes {makes}.', { makes })
+        : t('Makes {makes}, read by {readers}.', { makes, readers }),
   ].filter(line => line !== '');
 }
 
@@ -54,7 +59,7 @@ function datasetAnswer(file: OpenPipeline, name: string): readonly string[] | nu
   const dataset = file.outline.datasets.get(name);
   if (dataset === undefined) return null;
   const path = dataset.path === null ? '' : `: ${code(dataset.path.text)}`;
-  return [`Data set ${code(name)}${path}`, dataset.description].filter(line => line !== '');
+  return [`${t('Data set {name}', { name: code(name) })}${path}`, dataset.description].filter(line => line !== '');
 }
 
 function environmentAnswer(file: OpenPipeline, name: string): readonly string[] | null {
@@ -64,17 +69,19 @@ function environmentAnswer(file: OpenPipeline, name: string): readonly string[] 
     environment.python === '' ? '' : `Python ${environment.python}`,
     environment.requirements === null ? '' : code(environment.requirements.text),
   ].filter(part => part !== '');
-  return [`Environment ${code(name)}${parts.length === 0 ? '' : `: ${parts.join(', ')}`}`];
+  const title = t('Environment {name}', { name: code(name) });
+  return [`${title}${parts.length === 0 ? '' : `: ${parts.join(', ')}`}`];
 }
 
 function paramAnswer(file: OpenPipeline, name: string): readonly string[] | null {
   const params = knownParams(file);
   const param = params.find(one => one.name === name);
   if (param === undefined) return null;
-  if (!param.isGroup) return [`${code(name)} = ${code(param.value)}`, `Written in ${code(param.from)}.`];
+  if (!param.isGroup)
+    return [`${code(name)} = ${code(param.value)}`, t('Written in {file}.', { file: code(param.from) })];
   const members = params.filter(one => one.name.startsWith(`${name}.`) && !one.isGroup);
   return [
-    `${code(name)} = ${members.length} params`,
+    t('{name} = {count} params', { name: code(name), count: members.length }),
     members.map(one => `- ${code(one.name)} = ${code(one.value)}`).join('\n'),
   ];
 }
@@ -85,12 +92,20 @@ function pathAnswer(file: OpenPipeline, place: PipelinePlace & { readonly kind: 
     const readers = [...file.outline.stages.values()].filter(other =>
       other.deps.some(dep => plainPath(dep.text) === plainPath(path)),
     );
-    const by =
-      readers.length === 0 ? 'read by no stage' : `read by ${readers.map(reader => code(reader.name.text)).join(', ')}`;
-    return [`${code(path)}: made by ${code(stage ?? '')}, ${by}`];
+    const args = {
+      path: code(path),
+      stage: code(stage ?? ''),
+      readers: readers.map(({ name }) => code(name.text)).join(', '),
+    };
+    return [
+      readers.length === 0
+        ? t('{path}: made by {stage}, read by no stage', args)
+        : t('{path}: made by {stage}, read by {readers}', args),
+    ];
   }
   const maker = makerOf(file.outline, path);
-  if (maker !== null) return [`${code(path)}: made by stage ${code(maker.stage.name.text)}`];
+  if (maker !== null)
+    return [t('{path}: made by stage {stage}', { path: code(path), stage: code(maker.stage.name.text) })];
   const where = whereItStands(file, path);
   return where === null ? null : [`${code(path)}: ${where}`];
 }
@@ -101,9 +116,9 @@ function whereItStands(file: OpenPipeline, path: string): string | null {
   const full = resolvePath(file.project.path, path);
   if (files === undefined || full === null) return null;
   const isThere = (list: readonly string[]): boolean => list.some(one => one === full || one.startsWith(`${full}/`));
-  if (!isThere(files)) return 'not in the folder';
-  if (tracked === undefined) return 'in the folder';
-  return isThere(tracked) ? 'in the folder, tracked by git' : 'in the folder, not tracked by git';
+  if (!isThere(files)) return t('not in the folder');
+  if (tracked === undefined) return t('in the folder');
+  return isThere(tracked) ? t('in the folder, tracked by git') : t('in the folder, not tracked by git');
 }
 
 const code = (text: string): string => `\`${text.replace(/`/g, '')}\``;

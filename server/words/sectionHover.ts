@@ -1,5 +1,6 @@
 // Answers about gates, metrics, aliases, targets and signals: their last values, and what serves now.
 import { formatNumber } from '../../present/format.ts';
+import { t } from '../../present/l10n.ts';
 import type { OpenPipeline } from '../openFile.ts';
 import type { TargetOutline } from '../pipelineOutline.ts';
 import { gateWords, lastValue } from './gateWords.ts';
@@ -12,9 +13,9 @@ export function gateAnswer(file: OpenPipeline, name: string): readonly string[] 
   const run = file.project.facts.lastRuns?.[file.outline.name?.text ?? '']?.name;
   const isRequired = file.outline.model.requires.some(one => one.text === name);
   return [
-    `Gate ${code(name)}${words === null ? '' : ` — ${words.text}`}`,
-    words === null ? '' : run === undefined ? 'In the last run.' : `In the last run, ${run}.`,
-    isRequired ? 'The model requires it.' : '',
+    `${t('Gate {name}', { name: code(name) })}${words === null ? '' : ` — ${words.text}`}`,
+    words === null ? '' : run === undefined ? t('In the last run.') : t('In the last run, {run}.', { run }),
+    isRequired ? t('The model requires it.') : '',
   ].filter(line => line !== '');
 }
 
@@ -23,7 +24,7 @@ export function metricAnswer(file: OpenPipeline, name: string, gateName: string)
   const value = gate === undefined ? null : lastValue(file, gate);
   if (value === null) return null;
   const run = file.project.facts.lastRuns?.[file.outline.name?.text ?? '']?.name ?? '';
-  return [`${code(name)} = ${code(formatNumber(value))} in the last run, ${run}`];
+  return [t('{name} = {value} in the last run, {run}', { name: code(name), value: code(formatNumber(value)), run })];
 }
 
 export function aliasAnswer(file: OpenPipeline, alias: string): readonly string[] | null {
@@ -33,8 +34,8 @@ export function aliasAnswer(file: OpenPipeline, alias: string): readonly string[
   const version = Object.hasOwn(facts.aliases, alias) ? facts.aliases[alias] : undefined;
   return [
     version === undefined
-      ? `No version of ${code(model)} has the alias ${code(alias)} yet`
-      : `${code(alias)} is version ${version} of ${code(model)}`,
+      ? t('No version of {model} has the alias {alias} yet', { model: code(model), alias: code(alias) })
+      : t('{alias} is version {version} of {model}', { alias: code(alias), version, model: code(model) }),
   ];
 }
 
@@ -42,7 +43,7 @@ export function targetAnswer(file: OpenPipeline, name: string): readonly string[
   const target = file.outline.targets.get(name);
   if (target === undefined) return null;
   const words = targetWords(file, target);
-  return [`Target ${code(name)}${words === null ? '' : ` — ${words}`}`];
+  return [`${t('Target {name}', { name: code(name) })}${words === null ? '' : ` — ${words}`}`];
 }
 
 /** Such as `serves version 3, version 4 answers 10 %`; null while nothing is known. */
@@ -51,19 +52,22 @@ export function targetWords(file: OpenPipeline, { name }: TargetOutline): string
   const facts = Object.hasOwn(targets, name.text) ? targets[name.text] : undefined;
   if (facts === undefined) return null;
   const { state, version, candidate } = facts;
-  const serves = version === null ? 'serves nothing yet' : `serves version ${version}`;
+  const serves = version === null ? t('serves nothing yet') : t('serves version {version}', { version });
   const note = state === 'live' || state === 'pending' ? '' : `${state}, `;
-  return `${note}${serves}${candidate === null ? '' : `, version ${candidate.version} answers ${candidate.traffic} %`}`;
+  if (candidate === null) return `${note}${serves}`;
+  const { version: other, traffic } = candidate;
+  return `${note}${serves}, ${t('version {version} answers {traffic} %', { version: other, traffic })}`;
 }
 
 export function signalAnswer(file: OpenPipeline, name: string): readonly string[] | null {
   if (!file.outline.signals.has(name)) return null;
   const signals = file.project.facts.signals?.[file.project.path] ?? {};
   const facts = Object.hasOwn(signals, name) ? signals[name] : undefined;
-  if (facts === undefined) return [`Signal ${code(name)}`];
+  const title = t('Signal {name}', { name: code(name) });
+  if (facts === undefined) return [title];
   const { level, value, feature } = facts;
   const measured = value === null ? '' : `: ${formatNumber(value)}${feature === null ? '' : ` (${feature})`}`;
-  return [`Signal ${code(name)} — ${level}${measured}`];
+  return [`${title} — ${level}${measured}`];
 }
 
 const code = (text: string): string => `\`${text.replace(/`/g, '')}\``;

@@ -58,6 +58,7 @@ export function connectInMemory(
   capabilities: ClientCapabilities = pushClient,
   prepare: (connection: ProtocolConnection) => void = () => undefined,
   commands: readonly string[] = everyCommand,
+  words?: Readonly<Record<string, string>>,
 ): Promise<TestClient> {
   const toServer = new PassThrough();
   const toClient = new PassThrough();
@@ -65,7 +66,7 @@ export function connectInMemory(
     createConnection(ProposedFeatures.all, new StreamMessageReader(toServer), new StreamMessageWriter(toClient)),
     lazyFormats(() => import('../../server/formats.ts')),
   );
-  return connect(toClient, toServer, capabilities, { prepare, commands });
+  return connect(toClient, toServer, capabilities, { prepare, commands, ...(words && { words }) });
 }
 
 /** The server as a process: its sources, or a bundle such as `dist/server.js`. */
@@ -100,7 +101,12 @@ async function connect(
   {
     prepare = () => undefined,
     commands = everyCommand,
-  }: { readonly prepare?: (connection: ProtocolConnection) => void; readonly commands?: readonly string[] } = {},
+    words,
+  }: {
+    readonly prepare?: (connection: ProtocolConnection) => void;
+    readonly commands?: readonly string[];
+    readonly words?: Readonly<Record<string, string>>;
+  } = {},
 ): Promise<TestClient> {
   const connection = createProtocolConnection(new StreamMessageReader(from), new StreamMessageWriter(to));
   const documents = new Map<string, TextDocument>();
@@ -119,7 +125,7 @@ async function connect(
     rootUri: projectUri,
     capabilities,
     workspaceFolders: null,
-    initializationOptions: { commands },
+    initializationOptions: { commands, words },
   });
   await connection.sendNotification('initialized', {});
   const notify = (method: string, params: object): void => void connection.sendNotification(method, params);

@@ -130,7 +130,7 @@ function html(panel: string, options: PanelOptions): string {
 <link rel="stylesheet" href="${origin}/${panel}.css">
 </head>
 <body class="${body}">
-<div id="root" data-panel="${panel}" data-l10n="en" data-words="${words}"></div>
+<div id="root" data-panel="${panel}" data-words="${words}"></div>
 <script nonce="${nonce}">
 for (const [name, value] of Object.entries(${JSON.stringify(tokens)})) document.documentElement.style.setProperty('--vscode-' + name, value);
 window.sentMessages = [];
