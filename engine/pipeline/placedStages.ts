@@ -44,14 +44,13 @@ export function placeStages(
   newest: PartStarts,
   before: readonly StageSyntax[],
 ): readonly StageSyntax[] {
-  const stages: StageSyntax[] = [];
-  for (let i = 0; i < parts.length; i++) {
-    const content = parts[i]?.stage ?? null;
-    if (content === null) continue;
-    const last = before[stages.length];
+  let count = 0;
+  const stages = parts.map(({ stage: content }, i) => {
+    if (content === null) return null;
+    const last = before[count++];
     const isSame =
       last instanceof PlacedStage && last.content === content && last.number === i && last.newest === newest;
-    stages.push(isSame ? last : new PlacedStage(content, i, newest));
-  }
-  return stages;
+    return isSame ? last : new PlacedStage(content, i, newest);
+  });
+  return stages.every(stage => stage !== null) ? stages : stages.filter(stage => stage !== null);
 }

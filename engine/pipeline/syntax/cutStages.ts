@@ -37,9 +37,7 @@ export interface TextChange {
 /** Null when the text has no block of stages that can be cut safely: then it is parsed as a whole. */
 export function cutStages(text: string): StageCut | null {
   const key = findStages(text);
-  return key === null || hasLoneReturn(text)
-    ? null
-    : cutFrom(text, { key, starts: [], indent: -1 }, nextLine(text, key));
+  return key === null || hasLoneReturn(text) ? null : cutFrom(text, { key, indent: -1 }, nextLine(text, key));
 }
 
 /** The answer of `cutStages`, at the cost of the stages that a change touches. */
@@ -64,13 +62,12 @@ export function cutChanged(text: string, last: StageCut, change: TextChange): St
     if (start > lastTo) known.add(start + delta);
   }
   const before = last.starts.slice(0, touched);
-  const cut = cutFrom(text, { key: last.key, starts: before, indent }, last.starts[touched] ?? 0, known);
+  const cut = cutFrom(text, { key: last.key, indent }, last.starts[touched] ?? 0, known);
   // The first stage sets the indent: where its line is no stage any more, or is indented otherwise, all may differ.
-  if (cut === null || cut.stopped === null || cut.starts[0] !== first) return cutStages(text);
+  if (cut === null || cut.stopped === null || (before[0] ?? cut.starts[0]) !== first) return cutStages(text);
   if (cut.stopped !== end + delta && indentAt(text, cut.stopped) !== indent) return cutStages(text);
-  const rest = last.starts.indexOf(cut.stopped - delta, touched);
-  for (let i = rest; i < last.starts.length; i++) cut.starts.push((last.starts[i] ?? 0) + delta);
-  return cut;
+  const rest = last.starts.slice(last.starts.indexOf(cut.stopped - delta, touched));
+  return { key: last.key, starts: before.concat(cut.starts, delta === 0 ? rest : rest.map(start => start + delta)) };
 }
 
 const block = 4096;
@@ -111,19 +108,18 @@ function indentAt(text: string, at: number): number {
 
 interface CutSoFar {
   readonly key: number;
-  readonly starts: readonly number[];
   /** Of the names of stages; -1 while there is none. */
   readonly indent: number;
 }
 
-/** Goes on from a line; at one of `known` it stops, and `starts` is without the end. */
+/** The stages from a line on; at one of `stops` it ends, and `starts` is without the end. */
 function cutFrom(
   text: string,
-  { key, starts: before, indent: known }: CutSoFar,
+  { key, indent: known }: CutSoFar,
   from: number,
   stops: ReadonlySet<number> = new Set(),
 ): { readonly key: number; readonly starts: number[]; readonly stopped: number | null } | null {
-  const starts = [...before];
+  const starts: number[] = [];
   let indent = known;
   let at = from;
   // Deeper lines need no more than one look, unless a tab may be hidden in their indent.
