@@ -375,6 +375,7 @@ export const ruleSpecs = {
     template: '{metric} is {value} here, as a percentage, and {other} elsewhere in this card, as a fraction.',
   },
   'card-metric-unreported': { severity: 'info', template: '«{metric}» is listed, but no result reports it.' },
+  'card-metric-unlisted': { severity: 'hint', template: '«metrics» leaves out what results report: {metrics}.' },
   'card-dataset-differs': {
     severity: 'info',
     template: '«{dataset}» is one letter off «{nearest}», which «datasets» lists.',
@@ -455,6 +456,7 @@ export const fixTitles = {
   'remove-need': 'Remove the need of «{stage}»',
   'remove-variable': 'Remove the variable «{name}»: the shell that starts a run can set it',
   'drop-metric': 'Remove «{metric}» from «metrics»',
+  'list-metrics': 'List {metrics}',
   'require-gate': 'Require «{gate}»',
   'list-trigger': 'List «{signal}» under «triggers»',
   'close-front-matter': 'End the front matter here',

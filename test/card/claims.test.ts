@@ -143,6 +143,31 @@ test('a listed metric without a result can be taken off the list as it is writte
   expect(fix(' f1')).toBe('---\nmetrics: f1');
 });
 
+const measured = (listed: string, types: readonly string[]): string =>
+  card(
+    `metrics:${listed}\nmodel-index:\n  - name: m\n    results:\n      - task: {type: text-classification}\n        dataset: {type: d, name: D}\n        metrics:\n${types.map((type, i) => `          - {type: ${type}, value: 0.${i + 1}}`).join('\n')}`,
+  );
+
+test('what results report beside listed metrics can be listed too, as the list is written', () => {
+  const fix = (listed: string): string =>
+    fixedCard(measured(listed, ['accuracy', 'f1', 'bleu']), 'card-metric-unlisted').split('\nmodel-index')[0] ?? '';
+  expect(rulesOf(measured(' [accuracy]', ['accuracy', 'f1']))).toEqual(['card-metric-unlisted']);
+  expect(fix(' [accuracy]')).toBe('---\nmetrics: [accuracy, f1, bleu]');
+  expect(fix(' ["accuracy"]')).toBe('---\nmetrics: ["accuracy", f1, bleu]');
+  expect(fix('\n  - accuracy # top-1')).toBe('---\nmetrics:\n  - accuracy\n  - f1\n  - bleu # top-1');
+  expect(fix('\n- "accuracy"')).toBe('---\nmetrics:\n- "accuracy"\n- f1\n- bleu');
+  expect(fix(' accuracy')).toBe('---\nmetrics: accuracy');
+});
+
+test('nothing is said of a list of other metrics, of one that covers all, or of dozens of results', () => {
+  const many = Array.from({ length: 8 }, (_, i) => `score${i}`);
+  expect(rulesOf(measured(' [accuracy, f1]', ['accuracy', 'F1']))).toEqual([]);
+  expect(rulesOf(measured(' [accuracy, code_eval]', ['accuracy', 'pass@1']))).toEqual([]);
+  expect(rulesOf(measured(' [accuracy]', ['accuracy', ...many]))).toEqual([]);
+  expect(rulesOf(measured(' [rouge]', ['f1']))).toEqual(['card-metric-unreported']);
+  expect(rulesOf(measured(' []', ['f1']))).toEqual([]);
+});
+
 test('«license: other» can get the keys that say which', () => {
   expect(fixedCard(card('license: other'), 'card-license-other')).toBe(
     card('license: other\nlicense_name: \nlicense_link: LICENSE'),

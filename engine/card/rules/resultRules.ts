@@ -13,6 +13,7 @@ export function resultRules(card: CardDocument): readonly Diagnostic[] {
   return [
     ...mixedScales(metrics),
     ...unreported(card, metrics),
+    ...unlisted(card, metrics),
     ...misspeltData(card, results),
     ...results.flatMap(({ node }) => trainingSplit(entryOf(entryOf(node, 'dataset')?.value, 'split')?.value)),
   ];
@@ -43,7 +44,7 @@ function mixedScales(metrics: readonly ReportedMetric[]): readonly Diagnostic[] 
   });
 }
 
-/** Only where both are there; results of more metrics than are listed are usual, and nothing is said of them. */
+/** Only where both are there. */
 function unreported(card: CardDocument, metrics: readonly ReportedMetric[]): readonly Diagnostic[] {
   const listed = entryOf(card.root, 'metrics')?.value;
   if (listed === undefined || metrics.length === 0) return [];
@@ -53,13 +54,38 @@ function unreported(card: CardDocument, metrics: readonly ReportedMetric[]): rea
   return itemsOf(listed).flatMap(node => {
     if (node.kind !== 'scalar' || typeof node.value !== 'string') return [];
     const id = plainMetric(node.value);
-    const isReported = names.some(name => name.includes(id) || id.includes(name) || parts[id]?.test(name));
-    if (isReported) return [];
+    if (names.some(name => isOne(id, name))) return [];
     const edit = dropItem(card.text, listed, node);
     const fixes = edit === null ? [] : [{ title: 'drop-metric', args: { metric: node.value }, edits: [edit] }];
     return [finding('card-metric-unreported', node, { metric: node.value }, fixes.length === 0 ? {} : { fixes })];
   });
 }
+
+/** So many are named; beyond them the list was never meant to be one of all. */
+const mostNamed = 5;
+
+/** A list that names some of what was measured and not the rest: readers who filter by metric miss the model. Metrics that everybody knows alone, since tools report dozens of their own. */
+function unlisted(card: CardDocument, metrics: readonly ReportedMetric[]): readonly Diagnostic[] {
+  const entry = entryOf(card.root, 'metrics');
+  const listed = entry === null ? [] : itemsOf(entry.value);
+  const ids = listed.flatMap(node =>
+    node.kind === 'scalar' && typeof node.value === 'string' ? [plainMetric(node.value)] : [],
+  );
+  const reported = metrics.filter(({ type }) => /^[a-z]\w*$/i.test(type) && metricRange(type) !== null);
+  const isListed = ({ type, name }: ReportedMetric): boolean =>
+    ids.some(id => isOne(id, plainMetric(type)) || isOne(id, plainMetric(name)));
+  const missing = [...new Set(reported.filter(metric => !isListed(metric)).map(({ type }) => type))];
+  const isUsual = missing.length > 0 && missing.length <= mostNamed && reported.some(isListed);
+  if (entry === null || ids.length < listed.length || !isUsual) return [];
+  const args = { metrics: missing.join(', ') };
+  const edit = appendItems(card.text, entry.value, missing);
+  const fixes = edit === null ? {} : { fixes: [{ title: 'list-metrics', args, edits: [edit] }] };
+  return [finding('card-metric-unlisted', entry.keyRange, args, fixes)];
+}
+
+/** Whether a listed id and a reported one, both made plain, are of one metric. */
+const isOne = (id: string, name: string): boolean =>
+  name !== '' && (name.includes(id) || id.includes(name) || parts[id]?.test(name) === true);
 
 /** Metrics that report others. */
 const parts: Readonly<Record<string, RegExp>> = { code_eval: /^pass@/, squad: /^(?:exact|exact_match|em|f1)$/ };
@@ -81,6 +107,19 @@ function dropItem(text: string, list: CardNode, item: CardNode): TextFix['edits'
   if (text[list.start] !== '[') return null;
   if (after !== undefined) return { range: { start: item.start, end: after.start }, text: '' };
   return before === undefined ? null : { range: { start: before.end, end: item.end }, text: '' };
+}
+
+/** Behind the last item, as the list is written; null where no place is sure. */
+function appendItems(text: string, list: CardNode, items: readonly string[]): TextFix['edits'][number] | null {
+  const last = list.kind === 'list' ? list.items.at(-1) : undefined;
+  if (last === undefined) return null;
+  const end = /^["']/.test(text.slice(last.end)) ? last.end + 1 : last.end;
+  if (text[list.start] === '[') return { range: { start: end, end }, text: items.map(item => `, ${item}`).join('') };
+  const line = text.lastIndexOf('\n', last.start - 1) + 1;
+  const mark = /^[ ]*-[ ]+(?=["']?$)/.exec(text.slice(line, last.start))?.[0];
+  return mark === undefined
+    ? null
+    : { range: { start: end, end }, text: items.map(item => `\n${mark}${item}`).join('') };
 }
 
 /** Results of other data than `datasets` lists are usual; one letter off, with the same digits, is a slip. */
