@@ -144,6 +144,10 @@ export const ruleSpecs = {
     severity: 'info',
     template: '«{path}» leaves the version open of {packages}: built on another day, the environment is another one.',
   },
+  'stage-aimless': {
+    severity: 'hint',
+    template: 'What «{stage}» makes leads to no model, gate, metric or plot of this pipeline.',
+  },
   'need-redundant': {
     severity: 'info',
     template: 'The stage reads «{path}», which «{stage}» writes, so it waits for it without this.',

@@ -3,6 +3,7 @@ import type { Diagnostic } from '../domain/diagnostic.ts';
 import type { Facts } from '../domain/facts.ts';
 import type { ProjectPath } from '../domain/ids.ts';
 import { keepParts, type PipelineDocument, parsePipeline } from './parsePipeline.ts';
+import { aimRule } from './rules/aimRule.ts';
 import { commandRules } from './rules/commandRules.ts';
 import { cycleRule, staysAcyclic } from './rules/cycleRule.ts';
 import { dataRules } from './rules/dataRules.ts';
@@ -27,7 +28,7 @@ const pathRules: readonly PathRule[] = [
   { rule: depRule, staysQuiet: () => false },
 ];
 /** Those that look at paths, the frame and facts. */
-const sectionRules: readonly Rule[] = [gateRules, modelRules, deployRules, monitorRules, dataRules];
+const sectionRules: readonly Rule[] = [gateRules, modelRules, deployRules, monitorRules, dataRules, aimRule];
 const otherRules: readonly Rule[] = [nameRules, requirementsRule, commandRules, needRules, valueRules, timeoutRule];
 
 /** Findings by place. `file` is where the text lies in the project; a rule whose facts are absent stays silent. */

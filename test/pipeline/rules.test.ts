@@ -130,6 +130,53 @@ test('a param that is not there is not to be listed either', () => {
   ]);
 });
 
+describe('a stage that leads nowhere', () => {
+  const model = 'model: {name: bike, artifact: build/model.onnx}\n';
+  const train = '  train: {cmd: x, outs: [build/model.onnx]}\n';
+  const aimless = (stages: string, rest = model, more: Facts = {}): readonly string[] =>
+    checkPipeline(parsePipeline(`${head}stages:\n${train}${stages}${rest}`), 'pipeline.yaml', more)
+      .filter(({ rule }) => rule === 'stage-aimless')
+      .map(({ args }) => String(args.stage));
+
+  test('is found with all that work for it alone', () => {
+    expect(aimless('  sample: {cmd: x, outs: [build/sample.csv]}\n')).toEqual(['sample']);
+    expect(
+      aimless(
+        '  one: {cmd: x, outs: [a]}\n  two: {cmd: x, deps: [a], outs: [b]}\n  three: {cmd: x, needs: [two], outs: [c]}\n',
+      ),
+    ).toEqual(['one', 'two', 'three']);
+  });
+  test.each([
+    ['makes nothing', '  note: {cmd: x}\n'],
+    ['measures', '  score: {cmd: x, metrics: [m.json]}\n'],
+    ['draws', '  draw: {cmd: x, outs: [a], plots: [p.csv]}\n'],
+    ['is read by one that measures', '  one: {cmd: x, outs: [a]}\n  score: {cmd: x, deps: [a], metrics: [m.json]}\n'],
+    [
+      'is needed by one that measures',
+      '  one: {cmd: x, outs: [a]}\n  score: {cmd: x, needs: [one], metrics: [m.json]}\n',
+    ],
+    ['makes a folder around the model', '  more: {cmd: x, outs: [build]}\n'],
+    ['may make anything', `  more: {cmd: x, outs: ["\${{ params.file }}"]}\n`],
+    [
+      'may be read by what may read anything',
+      '  one: {cmd: x, outs: [a]}\n  two: {cmd: x, deps: ["${{ params.file }}"], outs: [b]}\n',
+    ],
+  ])('is none that %s', (_, stages) => {
+    expect(aimless(stages)).toEqual([]);
+  });
+  test('is none that makes what the package or a data set wants', () => {
+    const stages = '  sample: {cmd: x, outs: [build/sample.csv]}\n';
+    expect(aimless(stages, `${model}package: {reference: build/sample.csv}\n`)).toEqual([]);
+    expect(aimless(stages, `${model}datasets: {sample: {path: build/sample.csv}}\n`)).toEqual([]);
+  });
+  test('is none in a pipeline without a model, or where another file names what it makes', () => {
+    const stages = '  sample: {cmd: x, outs: [build/sample.csv]}\n';
+    expect(aimless(stages, '')).toEqual([]);
+    expect(aimless(stages, model, { texts: { 'next.pipeline.yaml': 'deps: [build/sample.csv]' } })).toEqual([]);
+    expect(aimless(stages, model, { texts: { 'pipeline.yaml': 'outs: [build/sample.csv]' } })).toEqual(['sample']);
+  });
+});
+
 test('every rule of pipelines is found in a fixture or in a test below', () => {
   const marks = fixtures.flatMap(name =>
     readMarks(readFileSync(join(folder, name), 'utf8')).marks.map(mark => mark.rule),

@@ -135,7 +135,7 @@ export function isMade({ makers, inside }: OutsIndex, path: ProjectPath): boolea
 }
 
 /** Calls `meet` with every stage that one waits for, itself too where it needs its own name; ends when `meet` says so. */
-function eachAwaited(
+export function eachAwaited(
   { makers, inside }: OutsIndex,
   { paths: { graph } }: Writing,
   byName: (name: string) => number | undefined,
