@@ -11,7 +11,7 @@ let translator: Translator = english;
 export type Words = Readonly<Record<string, string>>;
 
 /** What has no words in the reader's language stays English. */
-export const translatorOf =
+const translatorOf =
   (words: Words): Translator =>
   (message, args) =>
     fillTemplate(words[message] ?? message, args ?? {});
@@ -28,6 +28,9 @@ export function readWords(value: unknown): Words | null {
 export function setTranslator(next: Translator | null): void {
   translator = next ?? english;
 }
+
+/** From now on in these words; null is English. */
+export const speak = (words: Words | null): void => setTranslator(words === null ? null : translatorOf(words));
 
 /** Translates where a translator was set; English else. Call it when showing, not when a module is loaded. */
 export const t: Translator = (message, args) => translator(message, args);

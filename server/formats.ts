@@ -4,7 +4,7 @@ import { checkCard } from '../engine/card/checkCard.ts';
 import { cardSchema } from '../engine/domain/generated/cardSchema.ts';
 import { keepFile } from '../engine/pipeline/dialects/inParts.ts';
 import { readDialectFile } from '../engine/pipeline/dialects/readDialect.ts';
-import { setTranslator, translatorOf } from '../present/l10n.ts';
+import { speak } from '../present/l10n.ts';
 import { lateFeatures } from './lateFeatures.ts';
 import type { Formats } from './lazyFormats.ts';
 import type { OpenDialect } from './openFile.ts';
@@ -50,5 +50,5 @@ export const formats: Formats = {
     return file;
   },
   features: lateFeatures,
-  speak: words => setTranslator(words === null ? null : translatorOf(words)),
+  speak,
 };

@@ -2,7 +2,7 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { CardProfileId } from '../engine/domain/cardProfile.ts';
 import type { KeptFile } from '../engine/pipeline/dialects/inParts.ts';
-import { setTranslator, translatorOf, type Words } from '../present/l10n.ts';
+import { speak, type Words } from '../present/l10n.ts';
 import type { ProjectFile } from './documents.ts';
 import type { LateFeatures } from './lateFeatures.ts';
 import type { OpenCard, OpenDialect } from './openFile.ts';
@@ -44,7 +44,7 @@ export function lazyFormats(source: () => Promise<{ readonly formats: Formats }>
     },
     speak(words) {
       spoken = words;
-      setTranslator(words === null ? null : translatorOf(words));
+      speak(words);
       loaded?.speak(words);
     },
   };

@@ -39,6 +39,9 @@ export function relativePath(folder: ProjectPath, path: ProjectPath): string {
 export const isWithin = (path: ProjectPath, outer: ProjectPath): boolean =>
   outer === '' || path === outer || (path.startsWith(outer) && path[outer.length] === '/');
 
+/** Whether two paths are the same or one lies in the other: what reads one then reads of the other. */
+export const overlaps = (a: ProjectPath, b: ProjectPath): boolean => isWithin(a, b) || isWithin(b, a);
+
 /** Every folder around a path, the nearest first, the root left out. */
 export function foldersAround(path: ProjectPath): readonly ProjectPath[] {
   const folders: ProjectPath[] = [];

@@ -48,9 +48,7 @@ function mixedScales(metrics: readonly ReportedMetric[]): readonly Diagnostic[] 
 function unreported(card: CardDocument, metrics: readonly ReportedMetric[]): readonly Diagnostic[] {
   const listed = entryOf(card.root, 'metrics')?.value;
   if (listed === undefined || metrics.length === 0) return [];
-  const names = [...new Set(metrics.flatMap(({ type, name }) => [type, name]).map(plainMetric))].filter(
-    id => id !== '',
-  );
+  const names = [...new Set(metrics.flatMap(({ type, name }) => [type, name]).map(plainMetric))];
   return itemsOf(listed).flatMap(node => {
     if (node.kind !== 'scalar' || typeof node.value !== 'string') return [];
     const id = plainMetric(node.value);

@@ -2,7 +2,7 @@
 import type { Diagnostic } from '../../domain/diagnostic.ts';
 import { finding } from '../../domain/finding.ts';
 import type { ProjectPath } from '../../domain/ids.ts';
-import { isWithin, joinPath } from '../projectPath.ts';
+import { joinPath, overlaps } from '../projectPath.ts';
 import { childOf } from '../syntax/yamlTree.ts';
 import { eachAwaited } from './outsIndex.ts';
 import { type CheckedStage, type RuleContext, rangeIn } from './ruleContext.ts';
@@ -10,10 +10,10 @@ import { writtenAt } from './sectionPlaces.ts';
 
 /** Gates look at metrics, so a stage that leads to a gate leads to a metric. */
 export function aimRule(context: RuleContext): readonly Diagnostic[] {
-  const { document, stages, names } = context;
+  const { document, stages, names, writers } = context;
   const goals = goalsOf(context);
-  const isUnsure = stages.some(({ paths }) => [...paths.deps, ...paths.outs].some(({ isOpen }) => isOpen));
-  if (goals === null || document.isBroken || isUnsure || names.size !== stages.length) return none;
+  if (goals === null || document.isBroken || names.size !== stages.length || writers.index().isOpen) return none;
+  if (stages.some(({ paths }) => paths.deps.some(({ isOpen }) => isOpen))) return none;
   const reached = leadingTo(goals, context);
   return stages.flatMap((stage, i): readonly Diagnostic[] => {
     const makes = stage.paths.outs.flatMap(({ path }) => path ?? []);
@@ -56,8 +56,7 @@ function leadingTo(goals: readonly ProjectPath[], { stages, names, writers }: Ru
 const isGoal = ({ paths }: CheckedStage, goals: readonly ProjectPath[]): boolean =>
   paths.outs.some(
     ({ path, mention }) =>
-      mention.role !== 'out' ||
-      (path !== null && goals.some(goal => goal !== '' && (isWithin(goal, path) || isWithin(path, goal)))),
+      mention.role !== 'out' || (path !== null && goals.some(goal => goal !== '' && overlaps(goal, path))),
   );
 
 /** Another file of the project names it: a pipeline that goes on from there, a card that shows it. */

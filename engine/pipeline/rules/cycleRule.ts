@@ -3,7 +3,7 @@ import type { Diagnostic, TextRange } from '../../domain/diagnostic.ts';
 import { finding } from '../../domain/finding.ts';
 import type { PipelineEdge, PipelineGraph } from '../../domain/pipeline.ts';
 import { type GraphStage, graphOf, runOrder } from '../graph.ts';
-import { isWithin } from '../projectPath.ts';
+import { overlaps } from '../projectPath.ts';
 import { closesCycle, isAcyclic, isMade, type OutsIndex, type Writers } from './outsIndex.ts';
 import { type CheckedStage, type RuleContext, rangeIn } from './ruleContext.ts';
 
@@ -11,7 +11,7 @@ import { type CheckedStage, type RuleContext, rangeIn } from './ruleContext.ts';
 export function cycleRule(context: RuleContext): readonly Diagnostic[] {
   const own = context.stages.flatMap(stage => (stage.paths.loops.length === 0 ? [] : ownOutputs(stage)));
   const { stages, names, writers } = context;
-  if (names.size === stages.length && isAcyclic(writers.index(), stages)) {
+  if (names.size === stages.length && isAcyclic(writers.index(), stages, name => names.get(name))) {
     acyclic.set(writers, stages);
     return own;
   }
@@ -32,7 +32,7 @@ export function staysAcyclic({ change, stages, names, writers }: RuleContext): b
     const stage = stages[i];
     if (stage === undefined || stage.paths.loops.length > 0) return false;
     const more = awaitedBeyond(index, sound[i], stage);
-    if (more === 'others' && closesCycle(index, stages, i)) return false;
+    if (more === 'others' && closesCycle(index, stages, name => names.get(name), i)) return false;
     if (more !== 'nothing') isWithin = false;
   }
   if (!isWithin) acyclic.set(writers, stages);
@@ -101,7 +101,7 @@ function placeOf({ from, to, paths }: PipelineEdge, { stages }: RuleContext): Te
   const stage = stages.find(item => item.name === to);
   if (stage === undefined) return { start: 0, end: 1 };
   const dep = [...stage.paths.deps, ...stage.paths.datasets].find(
-    ({ path }) => path !== null && paths.some(made => isWithin(made, path) || isWithin(path, made)),
+    ({ path }) => path !== null && paths.some(made => overlaps(made, path)),
   );
   const need = stage.syntax.mentions.needs.find(({ name }) => name === from);
   return rangeIn(stage, dep?.mention.range ?? need?.range ?? stage.syntax.key);

@@ -3,7 +3,7 @@ import type { Diagnostic } from '../../domain/diagnostic.ts';
 import { finding } from '../../domain/finding.ts';
 import type { ProjectPath, StageName } from '../../domain/ids.ts';
 import type { Mention } from '../mentions.ts';
-import { isWithin } from '../projectPath.ts';
+import { overlaps } from '../projectPath.ts';
 import { childOf, itemsOf } from '../syntax/yamlTree.ts';
 import { dropItem } from './listEdits.ts';
 import { type CheckedStage, type RuleContext, rangeIn, touchedSince } from './ruleContext.ts';
@@ -70,7 +70,5 @@ function pathBetween(from: StageName, to: CheckedStage, { stages, names }: RuleC
   const maker = stages[names.get(from) ?? -1];
   if (maker === undefined || from === to.name) return undefined;
   const { outs } = maker.paths.graph;
-  return to.paths.graph.deps.find(
-    dep => dep !== '' && outs.some(out => out !== '' && (isWithin(dep, out) || isWithin(out, dep))),
-  );
+  return to.paths.graph.deps.find(dep => dep !== '' && outs.some(out => out !== '' && overlaps(dep, out)));
 }

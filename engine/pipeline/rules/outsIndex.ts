@@ -134,11 +134,14 @@ export function isMade({ makers, inside }: OutsIndex, path: ProjectPath): boolea
   return makers.has(path) || inside.has(path) || hasFolderAround(path, folder => makers.has(folder));
 }
 
+/** The place of the stage of a name. */
+type PlaceOf = (name: string) => number | undefined;
+
 /** Calls `meet` with every stage that one waits for, itself too where it needs its own name; ends when `meet` says so. */
 export function eachAwaited(
   { makers, inside }: OutsIndex,
   { paths: { graph } }: Writing,
-  byName: (name: string) => number | undefined,
+  byName: PlaceOf,
   meet: (other: number, isNeed: boolean) => boolean,
 ): boolean {
   const meetAll = (others: readonly number[] | undefined): boolean => {
@@ -158,8 +161,7 @@ export function eachAwaited(
 }
 
 /** Whether a stage waits for itself, through others or by a need of its own name. */
-export function closesCycle(index: OutsIndex, stages: readonly Writing[], start: number): boolean {
-  const byName = placesByName(stages);
+export function closesCycle(index: OutsIndex, stages: readonly Writing[], byName: PlaceOf, start: number): boolean {
   const seen = new Set<number>();
   const open = [start];
   const meet = (other: number): boolean => {
@@ -180,8 +182,7 @@ const isOpen = 1;
 const isDone = 2;
 
 /** Whether no stage waits for itself; reading an output of its own is no waiting. Names are distinct. Most files are in order. */
-export function isAcyclic(index: OutsIndex, stages: readonly Writing[]): boolean {
-  const byName = placesByName(stages);
+export function isAcyclic(index: OutsIndex, stages: readonly Writing[], byName: PlaceOf): boolean {
   if (
     stages.every(
       (stage, i) => !eachAwaited(index, stage, byName, (other, isNeed) => other > i || (isNeed && other === i)),
@@ -213,15 +214,6 @@ export function isAcyclic(index: OutsIndex, stages: readonly Writing[]): boolean
     }
   }
   return true;
-}
-
-/** Places of stages by name, made on first use. */
-function placesByName(stages: readonly Writing[]): (name: string) => number | undefined {
-  let places: ReadonlyMap<string, number> | null = null;
-  return name => {
-    places ??= new Map(stages.map((stage, i) => [stage.name, i]));
-    return places.get(name);
-  };
 }
 
 function append<K, V>(map: Map<K, V[]>, key: K, value: V): void {

@@ -4,7 +4,7 @@ import type { ParamTree } from '../../domain/pipeline.ts';
 import { hasExpression, tidyExpressions } from '../expressions.ts';
 import { fillPath, type GraphStage } from '../graph.ts';
 import type { Mention, OutMention, StageMentions } from '../mentions.ts';
-import { isReservedOut, isWithin, joinPath } from '../projectPath.ts';
+import { isReservedOut, joinPath, overlaps } from '../projectPath.ts';
 import { slot } from '../slot.ts';
 
 /** What paths may depend on besides their stage. The same object as long as nothing in it changes. */
@@ -115,7 +115,7 @@ function loopsOf(read: StagePaths['deps'], outs: StagePaths['outs']): StagePaths
   for (const dep of read) {
     const { path } = dep;
     if (path === null) continue;
-    const out = outs.find(item => item.path !== null && (isWithin(item.path, path) || isWithin(path, item.path)));
+    const out = outs.find(item => item.path !== null && overlaps(item.path, path));
     if (out !== undefined) loops = [...loops, { dep, out }];
   }
   return loops;

@@ -18,9 +18,12 @@ export function dvcGraphRules(stages: readonly DvcStage[], world: DvcWorld): rea
   return [
     ...(runs.every(({ paths }) => isAlone(index, paths.graph.outs)) ? [] : outRules(stages)),
     ...depRules(stages, index, world),
-    ...(isAcyclic(index, runs) ? [] : circles(stages)),
+    ...(isAcyclic(index, runs, noNames) ? [] : circles(stages)),
   ];
 }
+
+/** No stage of DVC waits for another by its name. */
+const noNames = (): undefined => undefined;
 
 /** Whether nobody else writes any of these, nor something in them or around them. */
 const isAlone = ({ makers, inside }: OutsIndex, outs: readonly ProjectPath[]): boolean =>
